@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['packages/{model,core,server,studio,stripe-sandbox,cli,tools}/**/*.test.ts'],
+          globalSetup: ['packages/tools/src/postgresGlobalSetup.ts'],
         },
       },
       {
