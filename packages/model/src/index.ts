@@ -1,1 +1,6 @@
-export {};
+export type * from './catalog/Catalog.ts';
+export { CatalogError, type CatalogInput, defineCatalog } from './catalog/defineCatalog.ts';
+export type { CompiledMessage, MessageNode } from './copy/CompiledMessage.ts';
+export type { Condition } from './decide/Condition.ts';
+export type * from './money/Money.ts';
+export type * from './wire/index.ts';

@@ -1,0 +1,129 @@
+import type { AddOnId, FeatureId, FeatureValue, Limit, MeterId, PlanId } from '../catalog/Catalog.ts';
+import type { Interval } from '../money/Money.ts';
+import type { CampaignCandidate } from './campaigns.ts';
+import type { ApprovalRequest } from './requests.ts';
+import type { UpgradeState } from './upgrades.ts';
+
+/** Account status is never a guess. `unknown` shows nothing; `past_due` says "update payment", never "upgrade". */
+export type AccountStatus =
+  | 'unknown'
+  | 'free'
+  | 'trialing'
+  | 'active'
+  | 'past_due'
+  | 'pending_update'
+  | 'paused'
+  | 'canceled';
+
+/** What a session token allows. Necessary, not sufficient: purchase is authorised again at payment. */
+export type Scope = 'offers:read' | 'requests:write' | 'billing:purchase';
+
+/** A time the wire carries is epoch milliseconds, UTC. */
+export type Millis = number;
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+export interface MeterState {
+  /** What is in use. */
+  active: number;
+  /** What is promised but not yet in use, e.g. invitations not yet accepted. Counts against the limit. */
+  pending: number;
+  limit: Limit;
+  /** When the count starts again, for meters that reset with the period. */
+  resetsAt: Millis | null;
+  /** When the limit is likely reached at this pace, as a range; null when no honest range exists. */
+  forecast: { from: Millis; to: Millis } | null;
+  /** What could free room without paying, counted by the host: e.g. `{ pendingInvitations: 1, inactive: 2 }`. */
+  relief: Partial<Record<'pending' | 'inactive', number>>;
+}
+
+export interface CurrentPlan {
+  id: PlanId;
+  interval: Interval;
+  /** Units bought beyond the plan's included limits. */
+  extras: Partial<Record<MeterId, number>>;
+  addOns: Partial<Record<AddOnId, number>>;
+  /** What the account pays each interval before tax, in minor units; null when the price is not a plain one. */
+  amount: number | null;
+  periodStart: Millis;
+  periodEnd: Millis;
+  cancelAtPeriodEnd: boolean;
+}
+
+/** A time-boxed extra that ends by itself and never bills by itself. */
+export interface Grant {
+  id: string;
+  features: FeatureId[];
+  plan: PlanId | null;
+  endsAt: Millis;
+}
+
+/** Whether a browser may show an estimate ("≈") before the exact quote, or why it may not. */
+export type EstimateBasis =
+  | { kind: 'prorate'; currency: string }
+  | { kind: 'list'; currency: string }
+  | { kind: 'none'; reason: 'coupon' | 'tiers' | 'tax' | 'no_subscription' };
+
+/** What the browser knows of the account. The customer id is never in it. */
+export interface AccountSnapshot {
+  version: string;
+  asOf: Millis;
+  account: { id: string; name: string };
+  user: Person & { can: Scope[] };
+  status: AccountStatus;
+  /** Why the status is what it is, when the user can do something about it. */
+  blockedBy: RefusalCode | null;
+  plan: CurrentPlan | null;
+  meters: Record<MeterId, MeterState>;
+  features: Record<FeatureId, FeatureValue>;
+  grants: Grant[];
+  card: CardOnFile | null;
+  estimate: EstimateBasis;
+  /** The account's live attempt to upgrade, if there is one. */
+  upgrade: { id: string; state: UpgradeState; mine: boolean } | null;
+  /** For people who can pay: open requests. For others: their own. */
+  requests: ApprovalRequest[];
+  /** People who can approve a request. */
+  approvers: Person[];
+  candidates: CampaignCandidate[];
+  /** Exclusive, expiring right to interrupt this user now; null means nothing may interrupt. */
+  lease: { id: string; expiresAt: Millis } | null;
+  payments: PaymentsConfig;
+  locale: string | null;
+}
+
+export interface CardOnFile {
+  brand: string;
+  last4: string;
+}
+
+export interface PaymentsConfig {
+  publishableKey: string;
+  /** Only for the local sandbox: where its stand-in for Stripe.js is served. Live and test mode load Stripe's own. */
+  scriptUrl: string | null;
+  mode: 'sandbox' | 'test' | 'live';
+}
+
+/** Why an upgrade is not possible now. Each has its own words for the user. */
+export type RefusalCode =
+  | 'past_due'
+  | 'unpaid'
+  | 'paused'
+  | 'canceling'
+  | 'canceled'
+  | 'scheduled_change'
+  | 'pending_update'
+  | 'pending_invoice_items'
+  | 'several_subscriptions'
+  | 'no_subscription'
+  | 'send_invoice'
+  | 'unsupported_payment_method'
+  | 'archived_price'
+  | 'currency_mismatch'
+  | 'quantity_below_use'
+  | 'custom_plan'
+  | 'not_an_upgrade'
+  | 'payments_disabled';

@@ -1,0 +1,31 @@
+import type { FeatureId, MeterId } from '../catalog/Catalog.ts';
+import type { Millis } from './account.ts';
+
+/** What the browser reports. `id` makes a retry harmless. */
+export interface UptierEvent {
+  id: string;
+  at: Millis;
+  kind:
+    | 'qualified_would_show'
+    | 'exposure'
+    | 'dismissed'
+    | 'snoozed'
+    | 'never_again'
+    | 'engaged'
+    | 'previewed'
+    | 'feature_attempt'
+    | 'goal'
+    | 'wall';
+  campaign?: string;
+  experiment?: string;
+  phase?: number;
+  arm?: string;
+  meter?: MeterId;
+  feature?: FeatureId;
+  band?: number;
+  name?: string;
+}
+
+export interface SendEvents {
+  events: UptierEvent[];
+}
