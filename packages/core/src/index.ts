@@ -1,1 +1,2 @@
-export {};
+export type * from './Flow.ts';
+export type * from './UptierClient.ts';

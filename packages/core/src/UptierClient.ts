@@ -1,0 +1,79 @@
+import type { AccountSnapshot, Catalog, Decision, Intent, PlacementTarget, UptierEvent } from '@uptier/model';
+import type { Flow, FlowActions } from './Flow.ts';
+
+export type Stop = () => void;
+
+/** Anything with `get` and `subscribe`; framework bindings need nothing more. */
+export interface Readable<T> {
+  get(): T;
+  /** Calls `listener` after each change, never at once. */
+  subscribe(listener: () => void): Stop;
+}
+
+export type ClientState =
+  | { phase: 'loading' }
+  | { phase: 'ready'; snapshot: AccountSnapshot; catalog: Catalog; stale: boolean }
+  /** Nothing could be loaded; nothing is shown. `offline` tries again when the network is back. */
+  | { phase: 'unavailable'; reason: 'offline' | 'session' | 'server' };
+
+export interface UptierClientOptions {
+  /** Where the server module is mounted, e.g. `/uptier`. */
+  endpoint: string;
+  /** Gives a session token; called again when one expires, one call at a time. */
+  session: () => Promise<string>;
+  locale?: string;
+  onError?: (error: unknown) => void;
+  /** Hands in what the browser has; the core names no global. Defaults are given by the renderer. */
+  platform: Platform;
+}
+
+/** What the core needs of its surroundings. */
+export interface Platform {
+  fetch: typeof fetch;
+  now(): number;
+  setTimeout(run: () => void, ms: number): Stop;
+  /** Calls back when the page becomes visible or hidden. */
+  onVisibility(listener: (visible: boolean) => void): Stop;
+  onOnline(listener: (online: boolean) => void): Stop;
+  isVisible(): boolean;
+  /** One leader per browser for push; false where locks are missing. */
+  lead?(name: string, run: (signal: AbortSignal) => Promise<void>): Stop;
+  broadcast?(
+    name: string,
+    listener: (message: unknown) => void,
+  ): { post(message: unknown): void; stop: Stop };
+  randomId(): string;
+}
+
+export type UpgradeRequest =
+  | { meter: string; add: number; intent?: Intent }
+  | { feature: string; intent?: Intent }
+  /** The user asked to see plans. */
+  | { browse: true };
+
+export type RequireResult =
+  | { allowed: true; outcome: 'allowed' | 'upgraded' }
+  | { allowed: false; outcome: 'requested' | 'dismissed' }
+  /** The user chose a free way out; the host carries it out, e.g. `{ relief: 'send_fitting', fits: 1 }`. */
+  | { allowed: false; outcome: 'relief'; relief: 'fitting' | 'pending' | 'inactive'; fits: number }
+  | { allowed: false; outcome: 'unavailable'; reason: string };
+
+export interface UptierClient {
+  state: Readable<ClientState>;
+  /** What one place on the page should show now, with every reason. */
+  decision(target: PlacementTarget): Readable<Decision>;
+  /** Every decision made so far, newest last, for the inspector and `explain()`. */
+  explain(): Decision[];
+  /** May the user go on? Opens the upgrade flow when not. Never rejects. */
+  require(request: UpgradeRequest): Promise<RequireResult>;
+  /** Opens the flow for somebody else's request, prefilled. */
+  openRequest(requestId: string): Promise<RequireResult>;
+  /** The upgrade flow: one per page. */
+  flow: Readable<Flow>;
+  actions: FlowActions;
+  /** Reports something that happened: an exposure, a dismissal, a goal, a feature attempt. */
+  report(event: Omit<UptierEvent, 'id' | 'at'>): void;
+  refresh(): Promise<void>;
+  setLocale(locale: string): void;
+  start(): Stop;
+}
