@@ -1,10 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { findPostgres, postgresMissing } from './findPostgres.ts';
 
 /** A private PostgreSQL with its own folder and port. */
@@ -29,7 +30,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'uptier-postgres-'));
   if (owner) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
-  initialise(bin, data, owner);
+  await initialise(bin, data, owner);
   const port = await freePort();
   const server = launch(bin, data, port, owner);
   const watchdog = guard(bin, data, folder, owner);
@@ -65,9 +66,9 @@ function unprivilegedUser(): User | undefined {
   );
 }
 
-function initialise(bin: string, data: string, owner: User | undefined): void {
+async function initialise(bin: string, data: string, owner: User | undefined): Promise<void> {
   const args = ['-D', data, '--no-sync', '-A', 'trust', '-U', 'postgres', '--locale=C', '-E', 'UTF8'];
-  execFileSync(join(bin, 'initdb'), args, { stdio: 'pipe', cwd: '/', ...owner });
+  await promisify(execFile)(join(bin, 'initdb'), args, { cwd: '/', ...owner });
 }
 
 const settings = {

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { findChromium } from '../findChromium.ts';
+import { findPostgres, postgresMissing } from '../findPostgres.ts';
+import { formatStep } from '../formatStep.ts';
+
+/** Finds a program that tests need outside node_modules, or installs it, and says which of the two it did. */
+interface Need {
+  label: string;
+  find(): string | undefined;
+  install(): boolean;
+  /** What a person can do when neither worked. */
+  advice: string;
+}
+
+const needs: Record<string, Need> = {
+  chromium: {
+    label: 'Chromium',
+    find: findChromium,
+    install: () => installPackage('chromium') || installPlaywrightChromium(),
+    advice: 'Install Chromium or Chrome, or point UPTIER_CHROMIUM at one.',
+  },
+  postgres: {
+    label: 'PostgreSQL',
+    find: findPostgres,
+    install: () => installPackage('postgresql'),
+    advice: postgresMissing,
+  },
+};
+
+const need = needs[process.argv[2] ?? ''];
+if (!need) throw new Error(`Nothing is known about "${process.argv[2]}".`);
+process.exit(ensure(need) ? 0 : 1);
+
+function ensure({ label, find, install, advice }: Need): boolean {
+  const started = Date.now();
+  const present = find();
+  if (present) return report(`${label} found: ${present}`, started);
+  console.log(`  … ${label} is missing, installing it`);
+  install();
+  const installed = find();
+  if (installed) return report(`${label} installed: ${installed}`, started);
+  console.error(`  ✗ ${label} could not be installed. ${advice}`);
+  return false;
+}
+
+function report(text: string, started: number): true {
+  console.log(formatStep('✓', text, Date.now() - started));
+  return true;
+}
+
+/** Debian and Ubuntu, as root or where sudo asks for no password. */
+function installPackage(name: string): boolean {
+  if (!existsSync('/usr/bin/apt-get')) return false;
+  const prefix = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const apt = (...args: string[]) =>
+    execute([...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args]);
+  apt('update', '-q');
+  return apt('install', '-y', '-q', '--no-install-recommends', name);
+}
+
+function installPlaywrightChromium(): boolean {
+  const manifest = createRequire(import.meta.url).resolve('playwright-core/package.json');
+  return execute([process.execPath, join(dirname(manifest), 'cli.js'), 'install', 'chromium']);
+}
+
+function execute([command, ...args]: string[]): boolean {
+  return spawnSync(command!, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+}

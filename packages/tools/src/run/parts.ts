@@ -1,0 +1,123 @@
+/** One part of a test run: a program whose exit code says whether it held. */
+export interface Part {
+  readonly name: string;
+  /** What it shows, in the table at the end. */
+  readonly title: string;
+  /** `check` runs `quick`; `npm test` adds `test`; `npm run test:full` adds `full`. */
+  readonly level: 'quick' | 'test' | 'full';
+  /** Arguments for the workspace's Node. */
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Vitest parts count their tests; any other part counts as one. */
+  readonly counts: 'tests' | 'step';
+  /** Parts that must have passed before. */
+  readonly after?: readonly string[];
+  /** Measures time or drives a browser: nothing may run beside it. */
+  readonly alone?: boolean;
+  /** Past this the part is ended and has failed. */
+  readonly minutes: number;
+}
+
+const tool = (name: string) => [`packages/tools/src/commands/${name}.ts`];
+const vitest = (...projects: string[]) => [
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  ...projects.flatMap((project) => ['--project', project]),
+];
+
+/** In the order in which they start, two at a time where they may. */
+export const parts: readonly Part[] = [
+  {
+    name: 'types',
+    title: 'Types of every package',
+    level: 'quick',
+    args: tool('types'),
+    counts: 'step',
+    minutes: 3,
+  },
+  {
+    name: 'lint',
+    title: 'Lint, format and import walls (Biome)',
+    level: 'quick',
+    args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
+    counts: 'step',
+    minutes: 2,
+  },
+  {
+    name: 'knip',
+    title: 'Nothing unused, nothing undeclared (knip)',
+    level: 'quick',
+    args: ['node_modules/knip/bin/knip.js'],
+    counts: 'step',
+    minutes: 2,
+  },
+  {
+    name: 'unit',
+    title: 'Unit and component tests',
+    level: 'quick',
+    args: [...vitest('unit', 'dom', 'react'), '--exclude', '**/*.contract.test.ts'],
+    counts: 'tests',
+    minutes: 5,
+  },
+  {
+    name: 'contract',
+    title: 'Contracts, on PGlite and a real PostgreSQL',
+    level: 'test',
+    args: [...vitest('unit'), '.contract.test.ts'],
+    counts: 'tests',
+    minutes: 5,
+  },
+  {
+    name: 'build',
+    title: 'Build of every package',
+    level: 'test',
+    args: tool('build'),
+    counts: 'step',
+    minutes: 3,
+  },
+  {
+    name: 'packed',
+    title: 'Packed, installed and imported from outside',
+    level: 'test',
+    args: vitest('packed'),
+    counts: 'tests',
+    after: ['build'],
+    minutes: 5,
+  },
+  {
+    name: 'size',
+    title: 'Sizes within their budgets',
+    level: 'test',
+    args: tool('size'),
+    counts: 'step',
+    after: ['build'],
+    minutes: 2,
+  },
+  {
+    name: 'e2e',
+    title: 'The demo in Chromium, end to end',
+    level: 'test',
+    args: vitest('e2e'),
+    counts: 'tests',
+    alone: true,
+    minutes: 8,
+  },
+  {
+    name: 'long',
+    title: 'Longer tests, and properties with more runs',
+    level: 'full',
+    args: vitest('unit', 'dom', 'react', 'packed'),
+    env: { UPTIER_FULL: '1' },
+    counts: 'tests',
+    after: ['build'],
+    alone: true,
+    minutes: 30,
+  },
+];
+
+const levels = ['quick', 'test', 'full'];
+
+/** The parts of a level and of those below it. */
+export function selectParts(level: Part['level']): Part[] {
+  return parts.filter((part) => levels.indexOf(part.level) <= levels.indexOf(level));
+}
