@@ -1,8 +1,13 @@
 import { defaultClientConditions, defaultServerConditions } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** One configuration for the workspace. Source is read through the `uptier-source` condition, so nothing needs building first. */
 const source = 'uptier-source';
+
+/** `npm run test:full` adds the tests named `*.full.test.ts` and gives every property ten times the runs. */
+const full = process.env.UPTIER_FULL === '1';
+const exclude = full ? configDefaults.exclude : [...configDefaults.exclude, '**/*.full.test.{ts,tsx}'];
+const setupFiles = full ? ['packages/tools/src/moreRuns.ts'] : [];
 
 export default defineConfig({
   resolve: { conditions: [source, ...defaultClientConditions] },
@@ -15,7 +20,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['packages/{model,core,server,studio,stripe-sandbox,cli,tools}/**/*.test.ts'],
+          include: ['packages/{model,core,server,studio,stripe-sandbox,cli,tools}/src/**/*.test.ts'],
+          exclude,
+          setupFiles,
           globalSetup: ['packages/tools/src/postgresGlobalSetup.ts'],
         },
       },
@@ -26,7 +33,8 @@ export default defineConfig({
           name: 'dom',
           environment: 'jsdom',
           include: ['packages/{preact,element,studio}/src/**/*.test.{ts,tsx}'],
-          exclude: ['packages/studio/**/*.test.ts'],
+          exclude: [...exclude, 'packages/studio/**/*.test.ts'],
+          setupFiles,
         },
       },
       {
@@ -36,6 +44,34 @@ export default defineConfig({
           name: 'react',
           environment: 'jsdom',
           include: ['packages/react/src/**/*.test.{ts,tsx}'],
+          exclude,
+          setupFiles,
+        },
+      },
+      {
+        // The built tarballs, from outside: reads `dist`, never source.
+        extends: true,
+        test: {
+          name: 'packed',
+          environment: 'node',
+          include: ['packages/tools/packed/**/*.test.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['e2e/**/*.test.ts'],
+          exclude,
+          // One demo and one browser at a time: two cores cannot drive two honestly.
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
     ],

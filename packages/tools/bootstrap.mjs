@@ -39,17 +39,17 @@ async function main(name, args) {
 }
 
 function installPackages() {
-  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const want = fingerprint(packageManager);
+  const pnpm = `pnpm@${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).config.pnpm}`;
+  const want = fingerprint(pnpm);
   if (existsSync(join(bin, 'node')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === want) {
     step('Packages are up to date', 0);
     return;
   }
-  console.log(`  … Installing packages with ${packageManager} (the first time takes a minute)`);
+  console.log(`  … Installing packages with ${pnpm} (the first time takes a minute)`);
   const started = Date.now();
   const { status } = spawnSync(
     'npx',
-    ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline'],
+    ['--yes', pnpm, 'install', '--frozen-lockfile', '--prefer-offline'],
     {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -64,8 +64,8 @@ function installPackages() {
 }
 
 /** Changes when another install could give another tree. */
-function fingerprint(packageManager) {
-  const hash = createHash('sha256').update(`${packageManager} ${process.platform} ${process.arch}`);
+function fingerprint(pnpm) {
+  const hash = createHash('sha256').update(`${pnpm} ${process.platform} ${process.arch}`);
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
