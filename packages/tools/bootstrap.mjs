@@ -47,14 +47,10 @@ function installPackages() {
   }
   console.log(`  … Installing packages with ${pnpm} (the first time takes a minute)`);
   const started = Date.now();
-  const { status } = spawnSync(
-    'npx',
-    ['--yes', pnpm, 'install', '--frozen-lockfile', '--prefer-offline'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  );
+  const { status } = spawnSync('npx', ['--yes', pnpm, 'install', '--frozen-lockfile', '--prefer-offline'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (status !== 0)
     fail('The packages could not be installed; the reason is above. The npm registry must be reachable.');
   if (!existsSync(join(bin, 'node')))

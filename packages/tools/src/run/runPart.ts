@@ -14,6 +14,9 @@ export interface PartResult {
   readonly output: string;
 }
 
+/** What is collected is shown on our own output: in colour if that is a terminal. */
+const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+
 /** Runs one part in its own process and collects what it prints. Ends it at its time limit, or when `signal` aborts. */
 export async function runPart(part: Part, scratch: string, signal: AbortSignal): Promise<PartResult> {
   const started = Date.now();
@@ -21,7 +24,7 @@ export async function runPart(part: Part, scratch: string, signal: AbortSignal):
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const child = spawn(process.execPath, [...part.args, ...(part.counts === 'tests' ? reporters : [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...part.env },
+    env: { ...process.env, ...colour, ...part.env },
   });
   let output = '';
   const collect = (chunk: string) => (output += chunk);

@@ -47,17 +47,20 @@ export async function runParts({
   };
 
   while (waiting.length || running.size) {
+    let moved = false;
     for (const part of [...waiting]) {
-      const blocked = isReady(part) && isBlocked(part);
-      if (!blocked && !mayStart(part)) {
-        if (part.alone) break; // What comes after would keep the machine busy for ever.
-        continue;
-      }
-      waiting.splice(waiting.indexOf(part), 1);
-      if (blocked) finish(notRun(part));
-      else start(part);
+      if (!isReady(part)) continue;
+      const blocked = isBlocked(part);
+      if (blocked || mayStart(part)) {
+        waiting.splice(waiting.indexOf(part), 1);
+        moved = true;
+        if (blocked) finish(notRun(part));
+        else start(part);
+      } else if (part.alone) break; // What comes later would keep the machine busy for ever.
     }
-    await Promise.race(running.values());
+    if (running.size) await Promise.race(running.values());
+    else if (!moved && waiting.length)
+      throw new Error(`These parts wait for each other: ${waiting.map((p) => p.name)}`);
   }
   return parts.map(({ name }) => done.get(name)!);
 }
