@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTestDatabase } from '@uptier/tools/test-database';
+import { afterEach, describe, expect, test } from 'vitest';
+import { silentLog } from '../testing/silentLog.ts';
+import { claimDue } from './claimDue.ts';
+import type { Database } from './Database.ts';
+import { openDatabase } from './openDatabase.ts';
+import { accounts, inbox, upgrades } from './schema.ts';
+import { eq } from './sql.ts';
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+async function opened(database: Database): Promise<Database> {
+  stops.push(() => database.close());
+  return database;
+}
+
+const places = {
+  'the embedded database': async () => opened(await openDatabase('memory', silentLog)),
+  'a real PostgreSQL': async () => {
+    const database = await createTestDatabase();
+    stops.push(() => database.drop());
+    return opened(await openDatabase({ databaseUrl: database.url }, silentLog));
+  },
+};
+
+function attempt(values: Partial<typeof upgrades.$inferInsert>): typeof upgrades.$inferInsert {
+  const selection = { plan: 'starter', interval: 'month' as const, extras: {}, addOns: {} };
+  return {
+    account: 'acme',
+    id: randomUUID(),
+    user: 'u1',
+    customer: 'cus_1',
+    quoteId: randomUUID(),
+    idempotencyKey: randomUUID(),
+    requestHash: 'h',
+    state: 'calling',
+    stripeKey: randomUUID(),
+    from: selection,
+    to: { ...selection, plan: 'growth' },
+    amount: 10_000,
+    currency: 'usd',
+    consent: '',
+    createdAt: 1,
+    updatedAt: 1,
+    ...values,
+  };
+}
+
+const stripeEvent = (id: string, nextAt: number | null) => ({
+  id,
+  type: 'invoice.paid',
+  payload: {},
+  createdAt: 1,
+  receivedAt: 1,
+  nextAt,
+});
+
+describe.each(Object.entries(places))('storage on %s', (_, open) => {
+  test('one live attempt per billing customer, and a new one once it is final', async () => {
+    const db = await open();
+    const first = attempt({});
+    await db.query.insert(upgrades).values(first);
+    await expect(db.query.insert(upgrades).values(attempt({ account: 'other' }))).rejects.toThrow();
+    await db.query.insert(upgrades).values(attempt({ customer: 'cus_2' }));
+    await db.query.update(upgrades).set({ state: 'canceled' }).where(eq(upgrades.id, first.id));
+    await db.query.insert(upgrades).values(attempt({}));
+  });
+
+  test('an idempotency key belongs to one attempt of the account', async () => {
+    const db = await open();
+    await db.query.insert(upgrades).values(attempt({ idempotencyKey: 'k', state: 'succeeded' }));
+    await expect(
+      db.query.insert(upgrades).values(attempt({ idempotencyKey: 'k', state: 'succeeded' })),
+    ).rejects.toThrow();
+    await db.query
+      .insert(upgrades)
+      .values(attempt({ idempotencyKey: 'k', account: 'b', state: 'succeeded' }));
+  });
+
+  test('work that is due is claimed once, oldest first, and comes back when its worker died', async () => {
+    const db = await open();
+    await db.query
+      .insert(inbox)
+      .values([
+        stripeEvent('late', 20),
+        stripeEvent('early', 10),
+        stripeEvent('future', 900),
+        stripeEvent('done', null),
+      ]);
+    const claim = (now: number) => claimDue(db, 'inbox', { now, leaseMs: 60, limit: 10 });
+    const [one, two] = await Promise.all([claim(100), claim(100)]);
+    expect([...one, ...two].map((row) => row.id).sort()).toEqual(['early', 'late']);
+    expect(await claim(159)).toEqual([]);
+    const again = await claim(160);
+    expect(again.map((row) => [row.id, row.tries]).sort()).toEqual([
+      ['early', 2],
+      ['late', 2],
+    ]);
+  });
+
+  test('a statement outside the handle of an open transaction is refused, not deadlocked', async () => {
+    const db = await open();
+    const mistake = db.transaction(async (tx) => {
+      await tx.insert(accounts).values({ account: 'acme' });
+      await db.query.select().from(accounts);
+    });
+    await expect(mistake).rejects.toThrow('use the transaction handle');
+    expect(await db.query.select().from(accounts)).toEqual([]);
+  });
+
+  test('what is published reaches subscribers until they stop', async () => {
+    const db = await open();
+    const heard: (string | null)[] = [];
+    const stop = db.subscribe((message) => heard.push(message));
+    await expect
+      .poll(async () => {
+        await db.publish('acme');
+        return heard.includes('acme');
+      })
+      .toBe(true);
+    stop();
+    const before = heard.length;
+    await db.publish('acme');
+    expect(heard.length).toBe(before);
+  });
+
+  test('says whether it can be reached', async () => {
+    expect(await (await open()).ping()).toBe(true);
+  });
+});
+
+describe('a database that several instances open', () => {
+  test('is migrated once when they start together', async () => {
+    const database = await createTestDatabase();
+    stops.push(() => database.drop());
+    const open = () => openDatabase({ databaseUrl: database.url }, silentLog).then(opened);
+    const [one, two] = await Promise.all([open(), open(), open()]);
+    await one!.query.insert(accounts).values({ account: 'acme' });
+    expect(await two!.query.select().from(accounts)).toHaveLength(1);
+  });
+
+  test('carries a message from one instance to the other', async () => {
+    const database = await createTestDatabase();
+    stops.push(() => database.drop());
+    const one = await opened(await openDatabase({ databaseUrl: database.url }, silentLog));
+    const two = await opened(await openDatabase({ databaseUrl: database.url }, silentLog));
+    const heard: (string | null)[] = [];
+    two.subscribe((message) => heard.push(message));
+    await expect
+      .poll(async () => {
+        await one.publish('acme');
+        return heard.includes('acme');
+      })
+      .toBe(true);
+  });
+});
+
+describe('the folder of an embedded database', () => {
+  const folder = async () => join(await mkdtemp(join(tmpdir(), 'uptier-')), 'data');
+
+  test('keeps its rows when closed and opened again', async () => {
+    const dataDir = await folder();
+    const first = await openDatabase({ dataDir }, silentLog);
+    await first.query.insert(accounts).values({ account: 'acme' });
+    await first.close();
+    const second = await opened(await openDatabase({ dataDir }, silentLog));
+    expect(await second.query.select().from(accounts)).toHaveLength(1);
+  });
+
+  test('refuses a second opener and names the one that holds it', async () => {
+    const dataDir = await folder();
+    await opened(await openDatabase({ dataDir }, silentLog));
+    await expect(openDatabase({ dataDir }, silentLog)).rejects.toMatchObject({
+      code: 'storage_locked',
+      path: 'storage.dataDir',
+      message: expect.stringContaining(`process ${process.pid}`),
+    });
+  });
+});

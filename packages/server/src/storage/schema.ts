@@ -1,0 +1,394 @@
+import type {
+  ApprovalRequest,
+  Change,
+  Intent,
+  Quote,
+  Receipt,
+  Selection,
+  UpgradeState,
+  UptierEvent,
+} from '@uptier/model';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { BillingState } from '../accounts/BillingState.ts';
+import type { CampaignSource } from '../campaigns/CampaignSource.ts';
+
+/**
+ * Everything Uptier stores, in a Postgres schema of its own so that it can live beside the host's tables.
+ *
+ * Account tables carry the account id first in their keys, so that a distributed Postgres can shard by it. Times are epoch
+ * milliseconds. Nothing here is a secret: client secrets and tokens are never stored.
+ */
+export const uptier = pgSchema('uptier');
+
+const millis = (name: string) => bigint(name, { mode: 'number' });
+
+/** What was last read from Stripe about an account. Stripe stays the truth; this can be rebuilt from it. */
+export const accounts = uptier.table(
+  'accounts',
+  {
+    account: text().primaryKey(),
+    /** Grows by one whenever anything an open browser may show has changed. */
+    version: bigint({ mode: 'number' }).notNull().default(0),
+    customer: text(),
+    billing: jsonb().$type<BillingState>(),
+    /** When the read that produced `billing` began: an older read never overwrites a newer one. */
+    fetchedAt: millis('fetched_at').notNull().default(0),
+  },
+  (table) => [index('accounts_by_customer').on(table.customer)],
+);
+
+export const quotes = uptier.table(
+  'quotes',
+  {
+    account: text().notNull(),
+    id: text().notNull(),
+    user: text('user_id').notNull(),
+    customer: text().notNull(),
+    subscription: text(),
+    quote: jsonb().$type<Quote>().notNull(),
+    /** What the confirm compares, and how to ask Stripe for exactly this again. Written and read by quotes/ alone. */
+    pricing: jsonb().$type<Record<string, unknown>>().notNull(),
+    fingerprint: text().notNull(),
+    /** The upgrade that used it; a quote is used once. */
+    usedBy: text('used_by'),
+    createdAt: millis('created_at').notNull(),
+    expiresAt: millis('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.id] }),
+    index('quotes_by_expiry').on(table.expiresAt),
+  ],
+);
+
+/** The states in which an attempt may still move money. The unique index below repeats them in SQL. */
+export const liveUpgradeStates = [
+  'calling',
+  'requires_action',
+  'awaiting_payment',
+  'processing',
+  'unknown',
+] as const satisfies UpgradeState[];
+
+/** One row per attempt to carry out a quote. */
+export const upgrades = uptier.table(
+  'upgrades',
+  {
+    account: text().notNull(),
+    id: text().notNull(),
+    user: text('user_id').notNull(),
+    customer: text().notNull(),
+    subscription: text(),
+    quoteId: text('quote_id').notNull(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    /** Hash of the request body: the same key with another body is refused. */
+    requestHash: text('request_hash').notNull(),
+    state: text().$type<UpgradeState>().notNull(),
+    /** The key sent to Stripe; events carry it back, which is how they find this row. */
+    stripeKey: text('stripe_key').notNull(),
+    invoice: text(),
+    from: jsonb('from_selection').$type<Selection>().notNull(),
+    to: jsonb('to_selection').$type<Selection>().notNull(),
+    /** Minor units quoted. */
+    amount: bigint({ mode: 'number' }).notNull(),
+    currency: text().notNull(),
+    charged: bigint({ mode: 'number' }),
+    decline: text(),
+    receipt: jsonb().$type<Receipt>(),
+    intent: jsonb().$type<Intent>(),
+    requestId: text('request_id'),
+    /** The recurring terms as the user saw them. */
+    consent: text().notNull(),
+    completed: jsonb().$type<string[]>().notNull().default([]),
+    /** How often the reconciler looked, and when it looks next. */
+    tries: integer().notNull().default(0),
+    nextAt: millis('next_at'),
+    openUntil: millis('open_until'),
+    createdAt: millis('created_at').notNull(),
+    updatedAt: millis('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.id] }),
+    uniqueIndex('upgrades_once_per_key').on(table.account, table.idempotencyKey),
+    uniqueIndex('upgrades_one_live_per_customer')
+      .on(table.customer)
+      .where(sql`state in ('calling', 'requires_action', 'awaiting_payment', 'processing', 'unknown')`),
+    index('upgrades_due').on(table.nextAt).where(sql`next_at is not null`),
+    index('upgrades_by_stripe_key').on(table.stripeKey),
+    index('upgrades_by_invoice').on(table.invoice),
+  ],
+);
+
+/** Events from Stripe, by webhook or by polling; stored first, worked on later. Local to the coordinator when sharded. */
+export const inbox = uptier.table(
+  'inbox',
+  {
+    id: text().primaryKey(),
+    type: text().notNull(),
+    objectId: text('object_id'),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    tries: integer().notNull().default(0),
+    nextAt: millis('next_at'),
+    createdAt: millis('created_at').notNull(),
+    receivedAt: millis('received_at').notNull(),
+    doneAt: millis('done_at'),
+    deadAt: millis('dead_at'),
+    lastError: text('last_error'),
+  },
+  (table) => [index('inbox_due').on(table.nextAt).where(sql`next_at is not null`)],
+);
+
+/** Work promised in the transaction that made it true: callbacks to the host, refunds. Delivered at least once. */
+export const outbox = uptier.table(
+  'outbox',
+  {
+    id: text().primaryKey(),
+    account: text().notNull(),
+    kind: text().notNull(),
+    /** What makes it unique among its kind, e.g. the upgrade id. */
+    subject: text().notNull(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    tries: integer().notNull().default(0),
+    /** Null once done or dead. */
+    nextAt: millis('next_at'),
+    createdAt: millis('created_at').notNull(),
+    doneAt: millis('done_at'),
+    deadAt: millis('dead_at'),
+    lastError: text('last_error'),
+  },
+  (table) => [
+    uniqueIndex('outbox_once').on(table.account, table.kind, table.subject),
+    index('outbox_due').on(table.nextAt).where(sql`next_at is not null`),
+  ],
+);
+
+/** Append only: who, when, what was shown, what was charged. */
+export const audit = uptier.table(
+  'audit',
+  {
+    account: text().notNull(),
+    id: text().notNull(),
+    at: millis('at').notNull(),
+    user: text('user_id'),
+    action: text().notNull(),
+    subject: text(),
+    detail: jsonb().$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.id] }),
+    index('audit_by_time').on(table.account, table.at),
+  ],
+);
+
+/** Requests for approval. One open row per account and change: the same wish of several people is one request. */
+export const requests = uptier.table(
+  'requests',
+  {
+    account: text().notNull(),
+    id: text().notNull(),
+    state: text().$type<ApprovalRequest['state']>().notNull(),
+    change: jsonb().$type<Change>().notNull(),
+    /** The change and the approver in canonical form; equal keys merge while open. */
+    mergeKey: text('merge_key').notNull(),
+    reason: jsonb().$type<ApprovalRequest['reason']>().notNull(),
+    approver: jsonb().$type<ApprovalRequest['approver']>().notNull(),
+    upgrade: text(),
+    answer: text(),
+    createdAt: millis('created_at').notNull(),
+    decidedAt: millis('decided_at'),
+    expiresAt: millis('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.id] }),
+    uniqueIndex('requests_one_open').on(table.account, table.mergeKey).where(sql`state = 'open'`),
+    index('requests_open_by_expiry').on(table.expiresAt).where(sql`state = 'open'`),
+  ],
+);
+
+export const requestAskers = uptier.table(
+  'request_askers',
+  {
+    account: text().notNull(),
+    request: text().notNull(),
+    user: text('user_id').notNull(),
+    name: text().notNull(),
+    note: text().notNull(),
+    intent: jsonb().$type<Intent>(),
+    askedAt: millis('asked_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.request, table.user] })],
+);
+
+/** What browsers reported. The id comes from the browser, so that a retry is harmless. */
+export const events = uptier.table(
+  'events',
+  {
+    account: text().notNull(),
+    id: text().notNull(),
+    user: text('user_id').notNull(),
+    at: millis('at').notNull(),
+    receivedAt: millis('received_at').notNull(),
+    kind: text().$type<UptierEvent['kind']>().notNull(),
+    campaign: text(),
+    event: jsonb().$type<UptierEvent>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.id] }),
+    index('events_by_campaign').on(table.account, table.campaign, table.at),
+  ],
+);
+
+/** What a user was shown and how they answered: the caps of pacing hold across devices because they live here. */
+export const pacing = uptier.table(
+  'pacing',
+  {
+    account: text().notNull(),
+    user: text('user_id').notNull(),
+    memory: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    leaseId: text('lease_id'),
+    /** The page that holds the right to interrupt. */
+    leaseHolder: text('lease_holder'),
+    leaseUntil: millis('lease_until').notNull().default(0),
+    updatedAt: millis('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.user] })],
+);
+
+/** The account's arm of an experiment, written once: sticky whatever happens to the weights. */
+export const assignments = uptier.table(
+  'assignments',
+  {
+    account: text().notNull(),
+    experiment: text().notNull(),
+    phase: integer().notNull(),
+    arm: text().notNull(),
+    assignedAt: millis('assigned_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.experiment, table.phase] }),
+    index('assignments_by_experiment').on(table.experiment, table.phase, table.arm),
+  ],
+);
+
+/** The first time an account met an arm, by kind (`qualified_would_show`, `exposure`). */
+export const exposures = uptier.table(
+  'exposures',
+  {
+    account: text().notNull(),
+    experiment: text().notNull(),
+    phase: integer().notNull(),
+    kind: text().notNull(),
+    arm: text().notNull(),
+    firstAt: millis('first_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.experiment, table.phase, table.kind] })],
+);
+
+/** A conversion is a settled invoice that raises MRR. */
+export const conversions = uptier.table(
+  'conversions',
+  {
+    account: text().notNull(),
+    upgrade: text().notNull(),
+    /** Monthly recurring revenue gained, in minor units. */
+    mrrDelta: bigint('mrr_delta', { mode: 'number' }).notNull(),
+    currency: text().notNull(),
+    at: millis('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.upgrade] })],
+);
+
+/** Published and drafted words of a campaign; the catalog and triggers live in code. Reference table when sharded. */
+export const campaigns = uptier.table('campaigns', {
+  id: text().primaryKey(),
+  draft: jsonb().$type<CampaignSource>(),
+  /** Grows with every save; the next save must name the one it started from. */
+  draftVersion: integer('draft_version').notNull().default(0),
+  publishedVersion: integer('published_version'),
+  enabled: boolean(),
+  updatedAt: millis('updated_at').notNull(),
+});
+
+export const campaignVersions = uptier.table(
+  'campaign_versions',
+  {
+    campaign: text().notNull(),
+    version: integer().notNull(),
+    source: jsonb().$type<CampaignSource>().notNull(),
+    experiment: text(),
+    actor: text().notNull(),
+    publishedAt: millis('published_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.campaign, table.version] })],
+);
+
+export const experiments = uptier.table(
+  'experiments',
+  {
+    id: text().notNull(),
+    phase: integer().notNull(),
+    campaign: text().notNull(),
+    weights: jsonb().$type<number[]>().notNull(),
+    /** Arm "0" is the control; each arm has its words. */
+    variants: jsonb().$type<CampaignSource[]>().notNull(),
+    state: text().$type<'running' | 'stopped'>().notNull(),
+    startedAt: millis('started_at').notNull(),
+    stoppedAt: millis('stopped_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.id, table.phase] }),
+    uniqueIndex('experiments_one_running').on(table.campaign).where(sql`state = 'running'`),
+  ],
+);
+
+/** A time-boxed extra that ends by itself and never bills by itself. */
+export const grants = uptier.table(
+  'grants',
+  {
+    account: text().notNull(),
+    id: text().notNull(),
+    features: jsonb().$type<string[]>().notNull(),
+    plan: text(),
+    startsAt: millis('starts_at').notNull(),
+    endsAt: millis('ends_at').notNull(),
+    actor: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.id] })],
+);
+
+/** Usage a host pushed instead of answering it in `resolveAccount`. */
+export const usage = uptier.table(
+  'usage',
+  {
+    account: text().notNull(),
+    meter: text().notNull(),
+    active: bigint({ mode: 'number' }).notNull(),
+    pending: bigint({ mode: 'number' }).notNull().default(0),
+    at: millis('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.meter, table.at] })],
+);
+
+/** Spent and left of each rate limit. */
+export const rateLimits = uptier.table('rate_limits', {
+  key: text().primaryKey(),
+  tokens: bigint({ mode: 'number' }).notNull(),
+  at: millis('at').notNull(),
+});
+
+/** Switches that hold everywhere within seconds, and the cursor of the event poll. */
+export const settings = uptier.table('settings', {
+  key: text().primaryKey(),
+  value: jsonb().$type<unknown>().notNull(),
+  updatedAt: millis('updated_at').notNull(),
+});

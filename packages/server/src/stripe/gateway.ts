@@ -1,0 +1,223 @@
+import type { CardOnFile, Catalog, DeclineReason, Interval, RefusalCode, Selection } from '@uptier/model';
+import type { BillingState } from '../accounts/BillingState.ts';
+import type { PriceRef } from '../createUptier.ts';
+
+/**
+ * Everything we ask of Stripe, in our own words. The rest of the server knows Stripe only through this port; amounts are
+ * minor units, times are epoch milliseconds, and every method may throw a `StripeFailure`.
+ */
+export interface StripeGateway {
+  readonly mode: 'sandbox' | 'test' | 'live';
+
+  readBilling(request: { customer: string; subscription?: string | undefined }): Promise<Billing>;
+  /** Prices by name, in the order asked; null for a name that Stripe does not know. */
+  findPrices(refs: PriceRef[]): Promise<(KnownPrice | null)[]>;
+  findPromotionCode(code: string, customer: string): Promise<string | null>;
+  /** What would stand in the way of an exact price: invoice items waiting for an invoice, a renewal not yet finalized. */
+  readLoose(request: { customer: string; subscription: string }): Promise<LooseEnds>;
+
+  /** The invoice this change makes today, all of its lines read. */
+  previewChange(change: SubscriptionChange): Promise<Preview>;
+  /** What the subscription costs each time after this change. */
+  previewRecurring(change: SubscriptionChange): Promise<Preview>;
+  /** Makes the change: applied only when paid (`pending_if_incomplete`). The key makes a repeated call the same call. */
+  changeSubscription(change: SubscriptionChange, key: string): Promise<Settlement>;
+
+  /** The truth about one invoice and its payment. */
+  readInvoice(invoice: string): Promise<Settlement>;
+  /** Invoices made by changes of this subscription since `since`, newest first. */
+  listChangeInvoices(request: { subscription: string; since: number }): Promise<InvoiceFacts[]>;
+  readSubscription(subscription: string): Promise<BillingSubscription | null>;
+  payInvoice(request: { invoice: string; paymentMethod: string; key: string }): Promise<Settlement>;
+  /** Voids an open invoice; the pending update it belongs to is dropped. Returns the truth, also when Stripe refuses. */
+  voidInvoice(request: { invoice: string; key: string }): Promise<Settlement>;
+  /** Gives back part of a paid invoice as a credit note with a refund. Returns the credit note's id. */
+  refund(request: { invoice: string; amount: number; key: string }): Promise<string>;
+
+  createSetupIntent(request: { customer: string; key: string }): Promise<{ clientSecret: string }>;
+  /** The payment method if it is one of the customer's own and usable for an upgrade; null otherwise. */
+  readPaymentMethod(request: { customer: string; paymentMethod: string }): Promise<PaymentMethodFacts | null>;
+  /** Makes it what the customer and this subscription pay with from now on. */
+  setDefaultPaymentMethod(request: {
+    customer: string;
+    subscription: string | null;
+    paymentMethod: string;
+    key: string;
+  }): Promise<void>;
+  createPortalSession(request: { customer: string; returnUrl?: string }): Promise<{ url: string }>;
+
+  /** Events after a cursor, oldest first, and the cursor to go on from. Without a cursor: the recent ones. */
+  listEvents(cursor: string | null): Promise<{ events: StripeEvent[]; cursor: string | null }>;
+  /** @throws {WebhookRefusal} for anything but a fresh, untampered event of this account and mode. */
+  verifyWebhook(request: { body: string; signature: string | null; now: number }): Promise<StripeEvent>;
+}
+
+/** What is read of a customer in one go. */
+export interface Billing {
+  customer: string;
+  /** Billing time: the subscription's or customer's test clock where there is one, else the server's. */
+  now: number;
+  /** What a snapshot needs. */
+  state: BillingState;
+  subscription: BillingSubscription | null;
+  /** What the account has now, in the catalog's words; null when its price is not one of ours. */
+  selection: Selection | null;
+  paymentMethod: PaymentMethodFacts | null;
+  /** Customer balance in minor units; negative is credit. */
+  balance: number;
+}
+
+export interface BillingSubscription {
+  id: string;
+  customer: string;
+  /** Stripe's own status. */
+  status: string;
+  mode: 'classic' | 'flexible';
+  currency: string;
+  items: BillingItem[];
+  trialEnd: number | null;
+  periodStart: number;
+  periodEnd: number;
+  latestInvoice: string | null;
+  pendingUpdate: { expiresAt: number } | null;
+  schedule: string | null;
+  /** Discounts in force, as Stripe ids: a change that adds one must repeat them. */
+  discounts: string[];
+  defaultPaymentMethod: string | null;
+  clockTime: number | null;
+}
+
+export interface BillingItem {
+  id: string;
+  price: string;
+  ref: PriceRef | null;
+  quantity: number;
+  /** Minor units a piece; null when tiered or otherwise not a plain price. */
+  unitAmount: number | null;
+  interval: Interval | null;
+  /** False for usage-based items, whose amounts move by themselves. */
+  licensed: boolean;
+  currency: string;
+  periodStart: number;
+  periodEnd: number;
+}
+
+export interface PaymentMethodFacts {
+  id: string;
+  type: string;
+  card: CardOnFile | null;
+}
+
+export interface KnownPrice {
+  id: string;
+  active: boolean;
+  currency: string;
+  interval: Interval;
+}
+
+export interface LooseEnds {
+  pendingItems: { id: string; amount: number; description: string }[];
+  draftRenewal: string | null;
+}
+
+export interface ItemChange {
+  /** The item to change or remove; left out: a new one. */
+  id?: string;
+  price?: string;
+  /** Always sent with a price: Stripe resets a quantity left out to 1. */
+  quantity?: number;
+  deleted?: true;
+}
+
+/** One change of a subscription, asked for in exactly the same words when it is previewed and when it is made. */
+export interface SubscriptionChange {
+  customer: string;
+  subscription: string;
+  items: ItemChange[];
+  /** Pins the proration to the second, so that what is charged is what was previewed. Null: nothing is prorated (a trial). */
+  prorationDate: number | null;
+  /** `unchanged` is said aloud for flexible billing; `omitted` lets classic billing move it with the interval. */
+  anchor: 'unchanged' | 'omitted';
+  /** A promotion code to add, with the discounts to keep. */
+  discounts: { promotionCode: string; keep: string[] } | null;
+}
+
+export interface PreviewLine {
+  kind: 'charge' | 'credit' | 'pending';
+  price: string | null;
+  ref: PriceRef | null;
+  quantity: number;
+  /** Signed, after discounts, before exclusive tax. */
+  amount: number;
+  /** Exclusive tax on this line. */
+  tax: number;
+  period: { start: number; end: number };
+  description: string;
+}
+
+export interface Preview {
+  currency: string;
+  lines: PreviewLine[];
+  /** Sum of the lines. */
+  subtotal: number;
+  tax: number;
+  taxIncluded: number;
+  total: number;
+  /** What would be charged, after the customer's balance. */
+  amountDue: number;
+  startingBalance: number;
+}
+
+export interface InvoiceFacts {
+  id: string;
+  number: string | null;
+  url: string | null;
+  status: 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
+  customer: string | null;
+  subscription: string | null;
+  currency: string;
+  total: number;
+  amountDue: number;
+  amountPaid: number;
+  createdAt: number;
+  paidAt: number | null;
+  /** Where the prorations of this invoice start: the pinned second, which tells whose change made it. */
+  prorationStarts: number[];
+}
+
+/** Where the money of a change stands. `none`: nothing was invoiced (a change during a trial). */
+export type Settlement =
+  | { kind: 'none' }
+  | { kind: 'paid'; invoice: InvoiceFacts }
+  | { kind: 'requires_action'; invoice: InvoiceFacts; clientSecret: string }
+  | { kind: 'declined'; invoice: InvoiceFacts; decline: DeclineReason }
+  | { kind: 'processing'; invoice: InvoiceFacts }
+  | { kind: 'void'; invoice: InvoiceFacts };
+
+export interface StripeEvent {
+  id: string;
+  type: string;
+  objectId: string | null;
+  customer: string | null;
+  /** The key of the call that caused it, when a call of ours did. */
+  idempotencyKey: string | null;
+  createdAt: number;
+}
+
+/** Where a crash, a delay or a measurement can be put: around every call that leaves the process. */
+export interface GatewayHooks {
+  beforeCall?(call: string): Promise<void> | void;
+  afterCall?(call: string, outcome: { ms: number; failed: boolean }): Promise<void> | void;
+}
+
+export interface GatewayOptions {
+  catalog: Catalog;
+  now: () => number;
+  hooks?: GatewayHooks;
+  /** Milliseconds until a call without an answer is `unknown`. */
+  timeout?: number;
+  /** How often the client repeats a call by itself, with the same key. */
+  retries?: number;
+}
+
+export type Refusal = RefusalCode | null;

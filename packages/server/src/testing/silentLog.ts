@@ -1,0 +1,4 @@
+import type { Logger } from '../createUptier.ts';
+
+/** Says nothing. */
+export const silentLog: Logger = { info() {}, warn() {}, error() {} };
