@@ -1,4 +1,5 @@
 import type { FeatureId, MeterId, Plan } from '../catalog/Catalog.ts';
+import type { Values } from '../copy/Value.ts';
 import type { Millis } from '../wire/account.ts';
 import type { CampaignCandidate } from '../wire/campaigns.ts';
 import type { Change, Selection } from '../wire/quotes.ts';
@@ -42,7 +43,7 @@ export interface Decision {
   offer: ResolvedOffer;
   relief: Relief[];
   /** Values for the copy's placeholders. */
-  values: Record<string, string | number>;
+  values: Values;
   reasons: Reason[];
   /** Time is a signal: when this may change by itself. */
   reconsiderAt: Millis | null;

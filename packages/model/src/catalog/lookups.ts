@@ -1,0 +1,69 @@
+import type { Selection } from '../wire/quotes.ts';
+import type { Catalog, FeatureId, FeatureValue, Limit, Meter, MeterId, Plan, PlanId } from './Catalog.ts';
+
+export function planById(catalog: Catalog, id: PlanId | undefined): Plan | undefined {
+  return catalog.plans.find((plan) => plan.id === id);
+}
+
+export function meterById(catalog: Catalog, id: MeterId | undefined): Meter | undefined {
+  return catalog.meters.find((meter) => meter.id === id);
+}
+
+/** The tier's place in the order, from 1; undefined for a plan the catalog does not know, e.g. one no longer sold. */
+export function planRank(catalog: Catalog, id: PlanId): number | undefined {
+  return planById(catalog, id)?.rank;
+}
+
+/** Whether no plan is bigger. */
+export function isTopPlan(catalog: Catalog, id: PlanId): boolean {
+  const rank = planRank(catalog, id) ?? Number.NaN;
+  return catalog.plans.every((plan) => plan.rank <= rank);
+}
+
+/** List price of a selection per interval before tax and discounts, in minor units; null when a part of it has no list price. */
+export function listAmount(catalog: Catalog, selection: Selection): number | null {
+  const { interval } = selection;
+  const plan = planById(catalog, selection.plan);
+  let amount = plan?.custom ? undefined : plan?.prices[interval];
+  const add = (quantity: number | undefined, price: number | undefined) => {
+    if (quantity)
+      amount = amount === undefined || price === undefined ? undefined : amount + quantity * price;
+  };
+  for (const meter in selection.extras) add(selection.extras[meter], plan?.extras[meter]?.[interval]);
+  for (const id in selection.addOns) add(selection.addOns[id], addOnOf(catalog, id)?.prices[interval]);
+  return amount ?? null;
+}
+
+/**
+ * What a selection allows of a meter: included, extra units and add-ons together. A meter that a plan does not name is not included
+ * (0), as an unnamed feature is off; on a custom plan it is unlimited, for its terms are elsewhere.
+ */
+export function limitOf(catalog: Catalog, selection: Selection, meter: MeterId): Limit {
+  const plan = planById(catalog, selection.plan);
+  let limit = plan?.limits[meter] ?? (plan?.custom ? 'unlimited' : 0);
+  const add = (units: number) => {
+    if (limit !== 'unlimited') limit += units;
+  };
+  add(selection.extras[meter] ?? 0);
+  for (const id in selection.addOns) {
+    add((selection.addOns[id] ?? 0) * (addOnOf(catalog, id)?.adds[meter] ?? 0));
+  }
+  return limit;
+}
+
+/** Every feature of the catalog as a selection has it; an add-on turns on what the plan leaves off. */
+export function featuresOf(catalog: Catalog, selection: Selection): Record<FeatureId, FeatureValue> {
+  const plan = planById(catalog, selection.plan);
+  const features: Record<FeatureId, FeatureValue> = {};
+  for (const { id } of catalog.features) {
+    features[id] = plan?.features[id] ?? false;
+    for (const addOn in selection.addOns) {
+      if (selection.addOns[addOn]) features[id] ||= addOnOf(catalog, addOn)?.features[id] ?? false;
+    }
+  }
+  return features;
+}
+
+function addOnOf(catalog: Catalog, id: string) {
+  return catalog.addOns.find((addOn) => addOn.id === id);
+}
