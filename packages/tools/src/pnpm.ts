@@ -10,5 +10,12 @@ export function pnpm(...args: string[]): number {
   return spawnSync('npx', ['--yes', `pnpm@${config.pnpm}`, ...args], options).status ?? 1;
 }
 
-/** Selects the packages that are published. */
-export const published = ['--recursive', '--filter', './packages/*'];
+/** Runs one command of pnpm in every one of these packages, those they depend on first. */
+export function pnpmIn(names: readonly string[], ...args: string[]): number {
+  return pnpm(
+    '--recursive',
+    ...names.flatMap((name) => ['--filter', name]),
+    '--workspace-concurrency=2',
+    ...args,
+  );
+}

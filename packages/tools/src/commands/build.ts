@@ -1,9 +1,9 @@
-import { globSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pnpm, published } from '../pnpm.ts';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pnpmIn } from '../pnpm.ts';
+import { publishedPackages } from '../publishedPackages.ts';
 
 /** Builds every package to ESM with types, in the order of their dependencies, from an empty `dist`. */
-for (const config of globSync('packages/*/tsconfig.build.json')) {
-  rmSync(join(dirname(config), 'dist'), { recursive: true, force: true });
-}
-process.exit(pnpm(...published, '--workspace-concurrency=2', 'run', 'build'));
+for (const { folder } of publishedPackages) rmSync(join(folder, 'dist'), { recursive: true, force: true });
+const names = publishedPackages.map(({ name }) => name);
+process.exit(pnpmIn(names, 'run', 'build'));
