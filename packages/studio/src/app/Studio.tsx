@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { StudioUser } from '../api/contract.ts';
+import { CampaignList } from './CampaignList.tsx';
+import { CampaignPage } from './CampaignPage.tsx';
+import type { StudioApi } from './createApi.ts';
+import type { Router } from './createRouter.ts';
+import { Problem } from './Problem.tsx';
+import { ResultsPage } from './ResultsPage.tsx';
+import { useLoad } from './useLoad.ts';
+
+export interface StudioProps {
+  api: StudioApi;
+  router: Router;
+}
+
+export function Studio({ api, router }: StudioProps) {
+  const user = useLoad(() => api.me(), [api]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: links inside are real anchors; this only keeps the page from reloading.
+    // biome-ignore lint/a11y/noStaticElementInteractions: as above.
+    <div class="studio" onClick={router.follow}>
+      <header class="top">
+        <a class="brand" href={router.href({ page: 'campaigns' })}>
+          Uptier Studio
+        </a>
+        {user.state === 'ready' && <span class="muted">{user.value.name}</span>}
+      </header>
+      <main>
+        {user.state === 'failed' && <Problem error={user.error} retry={user.reload} />}
+        {user.state === 'ready' && <Page api={api} router={router} user={user.value} />}
+      </main>
+    </div>
+  );
+}
+
+function Page({ api, router, user }: StudioProps & { user: StudioUser }) {
+  const [route, setRoute] = useState(router.route.value);
+  useEffect(() => router.route.subscribe(setRoute), [router]);
+  if (route.page === 'campaigns') return <CampaignList api={api} router={router} />;
+  if (route.page === 'results') return <ResultsPage key={route.id} api={api} router={router} id={route.id} />;
+  return <CampaignPage key={route.id} api={api} router={router} id={route.id} user={user} />;
+}

@@ -1,0 +1,68 @@
+import type {
+  CampaignDetail,
+  CampaignSummary,
+  CopyByLocale,
+  Preview,
+  Results,
+  StudioError,
+  StudioUser,
+} from '../api/contract.ts';
+
+/** A refusal by the Studio server, with words for the person. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(status: number, error: StudioError['error']) {
+    super(error.message);
+    this.code = error.code;
+    this.status = status;
+  }
+}
+
+export interface StudioApi {
+  me(): Promise<StudioUser>;
+  campaigns(): Promise<CampaignSummary[]>;
+  campaign(id: string): Promise<CampaignDetail>;
+  preview(id: string, copy: CopyByLocale): Promise<Preview>;
+  saveDraft(id: string, copy: CopyByLocale, expectedVersion: number): Promise<CampaignDetail>;
+  publish(id: string, input: { split: boolean; expectedVersion: number }): Promise<CampaignDetail>;
+  stop(id: string, input: { keep: string; expectedVersion: number }): Promise<CampaignDetail>;
+  results(id: string): Promise<Results>;
+}
+
+export function createApi(base: string): StudioApi {
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${base}${path}`, {
+      method,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch(() => {
+      throw new ApiError(0, {
+        code: 'offline',
+        message: 'Studio cannot be reached. Your text is kept here; try again.',
+      });
+    });
+    const answer: unknown = await response.json().catch(() => null);
+    if (!response.ok) throw new ApiError(response.status, readError(answer));
+    return answer as T;
+  };
+  const at = (id: string) => `/campaigns/${encodeURIComponent(id)}`;
+  return {
+    me: () => call('GET', '/me'),
+    campaigns: () => call('GET', '/campaigns'),
+    campaign: (id) => call('GET', at(id)),
+    preview: (id, copy) => call('POST', `${at(id)}/preview`, { copy }),
+    saveDraft: (id, copy, expectedVersion) => call('PUT', `${at(id)}/draft`, { copy, expectedVersion }),
+    publish: (id, input) => call('POST', `${at(id)}/publish`, input),
+    stop: (id, input) => call('POST', `${at(id)}/stop`, input),
+    results: (id) => call('GET', `${at(id)}/results`),
+  };
+}
+
+function readError(answer: unknown): StudioError['error'] {
+  const error = (answer as Partial<StudioError> | null)?.error;
+  return (
+    error ?? { code: 'internal', message: 'Studio could not answer. Your text is kept here; try again.' }
+  );
+}
