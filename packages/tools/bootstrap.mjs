@@ -14,7 +14,7 @@ const bin = join(root, 'node_modules/.bin');
 const stamp = join(root, 'node_modules/.uptier-installed');
 const tool = (name) => [`packages/tools/src/commands/${name}.ts`];
 
-/** What each command runs, and what the machine itself must have first. */
+/** What each command runs, what the machine itself must have, and what must have been run before. */
 const commands = {
   demo: { run: ['--conditions=uptier-source', 'demo/server/main.ts'] },
   sandbox: { run: ['--conditions=uptier-source', 'packages/stripe-sandbox/src/cli.ts'] },
@@ -23,7 +23,7 @@ const commands = {
   'test:full': { run: [...tool('test'), '--full'], needs: ['chromium', 'postgres'] },
   e2e: { run: [...tool('test'), '--only=e2e'], needs: ['chromium'] },
   build: { run: tool('build') },
-  size: { run: tool('size') },
+  size: { before: tool('build'), run: tool('size') },
 };
 
 await main(process.argv[2], process.argv.slice(3));
@@ -34,7 +34,8 @@ async function main(name, args) {
   const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
   if (!command) fail(`Unknown command "${name ?? ''}". There are: ${Object.keys(commands).join(', ')}.`);
   installPackages();
-  for (const need of command.needs ?? []) await ensure(need);
+  for (const need of command.needs ?? []) await orExit([...tool('ensure'), need]);
+  if (command.before) await orExit(command.before);
   process.exit(await run([...command.run, ...(args[0] === '--' ? args.slice(1) : args)]));
 }
 
@@ -66,9 +67,8 @@ function fingerprint(pnpm) {
   return hash.digest('hex');
 }
 
-/** Finds or installs a program outside node_modules, and says which. */
-async function ensure(need) {
-  const code = await run([...tool('ensure'), need]);
+async function orExit(args) {
+  const code = await run(args);
   if (code !== 0) process.exit(code);
 }
 

@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import type { Budget } from './budgets.ts';
+
+/** What a browser fetches for one budget. */
+export interface Measurement {
+  readonly budget: Budget;
+  readonly files: readonly {
+    name: string;
+    gzip: number;
+    modules: readonly { id: string; bytes: number }[];
+  }[];
+  readonly gzip: number;
+}
+
+/** Bundles the budget's page for production, from built packages as a host gets them, and weighs what it ships. */
+export async function measure(budget: Budget): Promise<Measurement> {
+  const chunks = await bundle(budget.entry);
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const needed = new Set<Rolldown.OutputChunk>();
+  const need = (chunk: Rolldown.OutputChunk | undefined) => {
+    if (!chunk || needed.has(chunk)) return;
+    needed.add(chunk);
+    for (const name of chunk.imports) need(byName.get(name));
+  };
+  need(chunks.find((chunk) => chunk.isEntry));
+  for (const path of budget.lazy) need(findLazy(chunks, path));
+
+  const files = [...needed].map((chunk) => ({
+    name: chunk.fileName,
+    gzip: gzipSync(chunk.code, { level: 9 }).length,
+    modules: Object.entries(chunk.modules)
+      .map(([id, { renderedLength }]) => ({ id, bytes: renderedLength }))
+      .sort((a, b) => b.bytes - a.bytes),
+  }));
+  return { budget, files, gzip: files.reduce((sum, file) => sum + file.gzip, 0) };
+}
+
+async function bundle(entry: string): Promise<Rolldown.OutputChunk[]> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    root: fileURLToPath(new URL('./entries', import.meta.url)),
+    mode: 'production',
+    build: {
+      write: false,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: fileURLToPath(new URL(`./entries/${entry}`, import.meta.url)) },
+    },
+  });
+  const outputs = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[];
+  const files = outputs.flatMap(({ output }) => output);
+  const asset = files.find((file) => file.type === 'asset');
+  if (asset) throw new Error(`${entry} ships an asset, ${asset.fileName}, that nothing here weighs.`);
+  return files.filter((file) => file.type === 'chunk');
+}
+
+function findLazy(chunks: readonly Rolldown.OutputChunk[], path: string): Rolldown.OutputChunk {
+  const found = chunks.find((chunk) => chunk.isDynamicEntry && chunk.facadeModuleId?.endsWith(path));
+  if (found) return found;
+  const lazy = chunks.filter((chunk) => chunk.isDynamicEntry).map((chunk) => chunk.facadeModuleId);
+  throw new Error(
+    `Nothing that ends in ${path} is loaded on demand. What is: ${lazy.join(', ') || 'nothing'}.`,
+  );
+}
