@@ -1,0 +1,91 @@
+import type { Catalog, Scope } from '@uptier/model';
+import { createUptier, type Logger, type StripeOptions, type Uptier, type UptierOptions } from '@uptier/server';
+import type { Store } from './createStore.ts';
+import { approversOf, invite } from './members.ts';
+import { apiCallsInPeriod, inactivePeople, seatsInUse, storageInUse } from './usage.ts';
+import { canPay, type Person, type Workspace } from './Workspace.ts';
+
+export interface QuillboardUptierOptions {
+  store: Store;
+  catalog: Catalog;
+  stripe: StripeOptions;
+  storage: NonNullable<UptierOptions['storage']>;
+  sessionKey: string;
+  origin: string;
+  log: Logger;
+  /** Quillboard's own billing facts follow the subscription. */
+  onEntitlementsChanged(account: string): Promise<void>;
+}
+
+/** Everything Uptier's server needs to know about Quillboard. */
+export function createUptierForQuillboard(options: QuillboardUptierOptions): Promise<Uptier> | Uptier {
+  const { store } = options;
+
+  // uptier:begin server
+  const uptier = createUptier({
+    catalog: options.catalog,
+    stripe: options.stripe,
+    storage: options.storage,
+    sessionKeys: { current: { kid: 'demo', secret: options.sessionKey } },
+    origins: [options.origin],
+    log: options.log,
+
+    // Who is this, and what do they use? Asked on the server only.
+    async resolveAccount(id) {
+      const workspace = store.workspace(id);
+      if (!workspace) return null;
+      return {
+        id,
+        name: workspace.name,
+        customer: workspace.billing?.customer ?? null,
+        usage: usageOf(workspace),
+        history: { api_calls: workspace.apiDays.map(({ at, calls }) => ({ at, used: calls })) },
+        approvers: approversOf(workspace).map(({ id, name }) => ({ id, name })),
+      };
+    },
+
+    // Asked again at the moment of payment: a role taken away a minute ago counts.
+    authorize: ({ account, user, action }) => {
+      const person = store.workspace(account)?.people.find(({ id }) => id === user);
+      return person !== undefined && scopesOf(person).includes(action);
+    },
+
+    // Somebody paid, now or days after they were asked: finish what people were doing when they were stopped.
+    async onUpgraded({ id, account, intents }) {
+      const done = store.workspace(account)?.completed[id];
+      if (done) return done;
+      const sent = intents.flatMap(({ user, intent }) =>
+        intent.kind === 'invite' ? invite(store, account, intent.emails as string[], user) : [],
+      );
+      const completed = sent.length > 0 ? [countInvitations(sent.length)] : [];
+      store.update(account, (workspace) => {
+        workspace.completed[id] = completed;
+      });
+      return completed;
+    },
+
+    onEntitlementsChanged: ({ account }) => options.onEntitlementsChanged(account),
+  });
+  // uptier:end
+  return uptier;
+}
+
+function usageOf(workspace: Workspace) {
+  const { active, pending } = seatsInUse(workspace);
+  return {
+    seats: { active, pending, relief: { pending, inactive: inactivePeople(workspace) } },
+    storage: { active: storageInUse(workspace) },
+    api_calls: { active: apiCallsInPeriod(workspace) },
+  };
+}
+
+/** Everyone sees offers and may ask; owners and admins may pay. */
+export function scopesOf({ role }: Person): Scope[] {
+  return canPay(role)
+    ? ['offers:read', 'requests:write', 'billing:purchase']
+    : ['offers:read', 'requests:write'];
+}
+
+function countInvitations(count: number): string {
+  return count === 1 ? '1 invitation sent' : `${count} invitations sent`;
+}
