@@ -4,6 +4,7 @@ import type { ServerContext } from '../context.ts';
 import type { Session } from '../identity/Session.ts';
 
 export type Method = 'GET' | 'POST';
+export type RateLimitName = 'quotes' | 'payments';
 type RouteKey = keyof Routes & string;
 type PathOf<K> = K extends `${Method} ${infer P}` ? P : never;
 type BodyOf<K extends RouteKey> = Routes[K] extends { request: infer B } ? B : undefined;
@@ -43,8 +44,8 @@ export interface Route {
   scope: Scope | null;
   body: z.ZodType | null;
   idempotent: boolean;
-  /** Counted against the limits of card testing: per account and per address. */
-  limited: boolean;
+  /** Which budget a call spends, per account and per address: `payments` is what card testing would abuse. */
+  limit: RateLimitName | null;
   handle(ctx: ServerContext, session: Session, input: RouteInput): Promise<unknown>;
   handlePublic: ((ctx: ServerContext, input: RouteInput) => Promise<Response>) | null;
 }
@@ -54,7 +55,7 @@ export interface Route {
  *
  * ```ts
  * export const createQuoteRoute = defineRoute({
- *   method: 'POST', path: '/quotes', scope: 'billing:purchase', limited: true, body: createQuoteSchema,
+ *   method: 'POST', path: '/quotes', scope: 'billing:purchase', limit: 'quotes', body: createQuoteSchema,
  *   handle: (ctx, session, { body }) => createQuote(ctx, session, body.change),
  * });
  * ```
@@ -65,7 +66,7 @@ export function defineRoute<M extends Method, P extends PathOf<RouteKey>>(
     path: P;
     scope: Scope;
     idempotent?: boolean;
-    limited?: boolean;
+    limit?: RateLimitName;
     handle(
       ctx: ServerContext,
       session: Session,
@@ -81,7 +82,7 @@ export function defineRoute<M extends Method, P extends PathOf<RouteKey>>(
     scope: route.scope,
     body: route.body ?? null,
     idempotent: route.idempotent ?? false,
-    limited: route.limited ?? false,
+    limit: route.limit ?? null,
     handle: route.handle as Route['handle'],
     handlePublic: null,
   };
@@ -99,7 +100,7 @@ export function definePublicRoute(route: {
     scope: null,
     body: null,
     idempotent: false,
-    limited: false,
+    limit: null,
     handle: async () => undefined,
     handlePublic: route.handle as Route['handlePublic'],
   };
