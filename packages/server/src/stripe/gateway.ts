@@ -1,4 +1,4 @@
-import type { CardOnFile, Catalog, DeclineReason, Interval, RefusalCode, Selection } from '@uptier/model';
+import type { CardOnFile, DeclineReason, Interval, Selection } from '@uptier/model';
 import type { BillingState } from '../accounts/BillingState.ts';
 import type { PriceRef } from '../createUptier.ts';
 
@@ -21,7 +21,12 @@ export interface StripeGateway {
   /** What the subscription costs each time after this change. */
   previewRecurring(change: SubscriptionChange): Promise<Preview>;
   /** Makes the change: applied only when paid (`pending_if_incomplete`). The key makes a repeated call the same call. */
-  changeSubscription(change: SubscriptionChange, key: string): Promise<Settlement>;
+  changeSubscription(request: {
+    change: SubscriptionChange;
+    key: string;
+    /** The subscription's latest invoice before the change: a newer one is this change's. */
+    latestInvoice: string | null;
+  }): Promise<Settlement>;
 
   /** The truth about one invoice and its payment. */
   readInvoice(invoice: string): Promise<Settlement>;
@@ -145,7 +150,6 @@ export interface SubscriptionChange {
 export interface PreviewLine {
   kind: 'charge' | 'credit' | 'pending';
   price: string | null;
-  ref: PriceRef | null;
   quantity: number;
   /** Signed, after discounts, before exclusive tax. */
   amount: number;
@@ -190,7 +194,7 @@ export type Settlement =
   | { kind: 'none' }
   | { kind: 'paid'; invoice: InvoiceFacts }
   | { kind: 'requires_action'; invoice: InvoiceFacts; clientSecret: string }
-  | { kind: 'declined'; invoice: InvoiceFacts; decline: DeclineReason }
+  | { kind: 'declined'; invoice: InvoiceFacts; decline: DeclineReason; clientSecret: string | null }
   | { kind: 'processing'; invoice: InvoiceFacts }
   | { kind: 'void'; invoice: InvoiceFacts };
 
@@ -211,7 +215,6 @@ export interface GatewayHooks {
 }
 
 export interface GatewayOptions {
-  catalog: Catalog;
   now: () => number;
   hooks?: GatewayHooks;
   /** Milliseconds until a call without an answer is `unknown`. */
@@ -219,5 +222,3 @@ export interface GatewayOptions {
   /** How often the client repeats a call by itself, with the same key. */
   retries?: number;
 }
-
-export type Refusal = RefusalCode | null;

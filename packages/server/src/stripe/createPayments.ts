@@ -1,0 +1,136 @@
+import { type Call, readAll } from './createClient.ts';
+import type { StripeGateway } from './gateway.ts';
+import { readInvoice } from './readInvoice.ts';
+import { StripeFailure } from './StripeFailure.ts';
+import { toInvoice } from './toInvoice.ts';
+import { toPaymentMethod, usablePaymentTypes } from './toPaymentMethod.ts';
+import { idOf } from './toSubscription.ts';
+
+type Payments = Pick<
+  StripeGateway,
+  | 'readInvoice'
+  | 'listChangeInvoices'
+  | 'payInvoice'
+  | 'voidInvoice'
+  | 'refund'
+  | 'createSetupIntent'
+  | 'readPaymentMethod'
+  | 'setDefaultPaymentMethod'
+  | 'createPortalSession'
+>;
+
+/** Invoices and what pays them. */
+export function createPayments(call: Call): Payments {
+  return {
+    readInvoice: (invoice) => readInvoice(call, invoice),
+
+    async listChangeInvoices({ subscription, since }) {
+      const created = { gte: Math.floor(since / 1000) };
+      const invoices = await call('invoices.list', (client) =>
+        readAll(client.invoices.list({ subscription, created, limit: 100 })),
+      );
+      return invoices.filter((one) => one.billing_reason === 'subscription_update').map(toInvoice);
+    },
+
+    async payInvoice({ invoice, paymentMethod, key }) {
+      try {
+        await call('invoices.pay', (client) =>
+          client.invoices.pay(
+            invoice,
+            { payment_method: paymentMethod, off_session: false },
+            { idempotencyKey: key },
+          ),
+        );
+      } catch (error) {
+        if (!answered(error)) throw error;
+      }
+      return readInvoice(call, invoice);
+    },
+
+    async voidInvoice({ invoice, key }) {
+      try {
+        await call('invoices.voidInvoice', (client) =>
+          client.invoices.voidInvoice(invoice, {}, { idempotencyKey: key }),
+        );
+      } catch (error) {
+        if (!answered(error)) throw error;
+      }
+      return readInvoice(call, invoice);
+    },
+
+    async refund({ invoice, amount, key }) {
+      const note = await call('creditNotes.create', (client) =>
+        client.creditNotes.create(
+          { invoice, amount, refund_amount: amount, reason: 'order_change' },
+          { idempotencyKey: key },
+        ),
+      );
+      return note.id;
+    },
+
+    async createSetupIntent({ customer, key }) {
+      const intent = await call('setupIntents.create', (client) =>
+        client.setupIntents.create(
+          {
+            customer,
+            usage: 'off_session',
+            automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+            allowed_payment_method_types: [...usablePaymentTypes],
+          },
+          { idempotencyKey: key },
+        ),
+      );
+      return { clientSecret: intent.client_secret ?? '' };
+    },
+
+    async readPaymentMethod({ customer, paymentMethod }) {
+      try {
+        const found = await call('paymentMethods.retrieve', (client) =>
+          client.paymentMethods.retrieve(paymentMethod),
+        );
+        const usable = idOf(found.customer) === customer && usablePaymentTypes.has(found.type);
+        return usable ? toPaymentMethod(found) : null;
+      } catch (error) {
+        if (error instanceof StripeFailure && error.kind === 'invalid') return null;
+        throw error;
+      }
+    },
+
+    async setDefaultPaymentMethod({ customer, subscription, paymentMethod, key }) {
+      await call('customers.update', (client) =>
+        client.customers.update(
+          customer,
+          { invoice_settings: { default_payment_method: paymentMethod } },
+          { idempotencyKey: `${key}_customer` },
+        ),
+      );
+      // A subscription's own payment method wins over the customer's, so it has to follow.
+      if (!subscription) return;
+      await call('subscriptions.update', (client) =>
+        client.subscriptions.update(
+          subscription,
+          { default_payment_method: paymentMethod },
+          { idempotencyKey: `${key}_subscription` },
+        ),
+      );
+    },
+
+    async createPortalSession({ customer, returnUrl }) {
+      const session = await call('billingPortal.sessions.create', (client) =>
+        client.billingPortal.sessions.create({
+          customer,
+          ...(returnUrl ? { return_url: returnUrl } : {}),
+        }),
+      );
+      return { url: session.url };
+    },
+  };
+}
+
+/** Stripe looked at the call and said no: the invoice itself tells the rest. Anything else must not be guessed. */
+function answered(error: unknown): boolean {
+  return (
+    error instanceof StripeFailure &&
+    (error.kind === 'declined' || error.kind === 'requires_action' || error.kind === 'invalid')
+  );
+}
