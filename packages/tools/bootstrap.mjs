@@ -21,7 +21,7 @@ const commands = {
   check: { run: [...tool('test'), '--quick'] },
   test: { run: tool('test'), needs: ['chromium', 'postgres'] },
   'test:full': { run: [...tool('test'), '--full'], needs: ['chromium', 'postgres'] },
-  e2e: { run: [...tool('test'), '--only=e2e'], needs: ['chromium'] },
+  e2e: { run: ['node_modules/vitest/vitest.mjs', 'run', '--project=e2e'], needs: ['chromium'] },
   build: { run: tool('build') },
   size: { before: tool('build'), run: tool('size') },
 };

@@ -19,13 +19,14 @@ const needs: Record<string, Need> = {
   chromium: {
     label: 'Chromium',
     find: findChromium,
-    install: () => installPackage('chromium') || installPlaywrightChromium(),
+    // Without recommended packages it would come without a font that has letters, Arabic ones included.
+    install: () => installPackages('chromium', 'fonts-dejavu-core') || installPlaywrightChromium(),
     advice: 'Install Chromium or Chrome, or point UPTIER_CHROMIUM at one.',
   },
   postgres: {
     label: 'PostgreSQL',
     find: findPostgres,
-    install: () => installPackage('postgresql'),
+    install: () => installPackages('postgresql'),
     advice: postgresMissing,
   },
 };
@@ -52,13 +53,13 @@ function report(text: string, started: number): true {
 }
 
 /** Debian and Ubuntu, as root or where sudo asks for no password. */
-function installPackage(name: string): boolean {
+function installPackages(...names: string[]): boolean {
   if (!existsSync('/usr/bin/apt-get')) return false;
   const prefix = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const apt = (...args: string[]) =>
     execute([...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args]);
   apt('update', '-q');
-  return apt('install', '-y', '-q', '--no-install-recommends', name);
+  return apt('install', '-y', '-q', '--no-install-recommends', ...names);
 }
 
 function installPlaywrightChromium(): boolean {

@@ -103,15 +103,23 @@ export const parts: readonly Part[] = [
     minutes: 8,
   },
   {
-    name: 'long',
-    title: 'Longer tests, and properties with more runs',
+    name: 'properties',
+    title: 'Properties with ten times the runs, long tests',
     level: 'full',
-    args: vitest('unit', 'dom', 'react', 'packed'),
+    args: vitest('unit', 'dom', 'react'),
     env: { UPTIER_FULL: '1' },
     counts: 'tests',
-    after: ['build'],
-    alone: true,
     minutes: 30,
+  },
+  {
+    name: 'clone',
+    title: 'The demo from a clean clone',
+    level: 'full',
+    args: [...vitest('packed'), '.full.test.ts'],
+    env: { UPTIER_FULL: '1' },
+    counts: 'tests',
+    alone: true,
+    minutes: 10,
   },
 ];
 
