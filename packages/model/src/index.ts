@@ -10,14 +10,23 @@ export type { CompiledMessage, MessageNode } from './copy/CompiledMessage.ts';
 export { cleanValue } from './copy/cleanValue.ts';
 export { formatMessage, type MessageContext, type Part, toPlainText } from './copy/formatMessage.ts';
 export type { Value, Values } from './copy/Value.ts';
-// Deciding.
+// Deciding: should this place on the page ask now, may the user go on, and what helps.
+export { bandOf, bandRank, leftOf, percentOf, rearm, usedOf } from './decide/bands.ts';
 export type { Condition } from './decide/Condition.ts';
 export type * from './decide/Decision.ts';
+export { type DecideInput, decide } from './decide/decide.ts';
+export { type Dismissal, emptyPage, type PageState } from './decide/PageState.ts';
+export { promptValues } from './decide/promptValues.ts';
+export type { ReasonCode, StandingCode } from './decide/ReasonCode.ts';
+export { reliefFor } from './decide/reliefFor.ts';
+export { standingOf } from './decide/standingOf.ts';
+export { type GateAnswer, gate, type WallAnswer, wall } from './decide/wall.ts';
+
+// Offers and what they cost.
 export type { Estimate } from './estimate/Estimate.ts';
-export { type DateContext, formatDate } from './money/formatDate.ts';
-export { formatMoney } from './money/formatMoney.ts';
-export type * from './money/Money.ts';
-export { minorUnits } from './money/minorUnits.ts';
+export { estimateProration } from './estimate/estimateProration.ts';
+export { type BreakEven, breakEven } from './offer/breakEven.ts';
+export { chooseOffer, type Need, type OfferInput } from './offer/chooseOffer.ts';
 
 // The HTTP contract.
 export type * from './wire/index.ts';

@@ -1,5 +1,15 @@
 import type { Selection } from '../wire/quotes.ts';
-import type { Catalog, FeatureId, FeatureValue, Limit, Meter, MeterId, Plan, PlanId } from './Catalog.ts';
+import type {
+  AddOn,
+  Catalog,
+  FeatureId,
+  FeatureValue,
+  Limit,
+  Meter,
+  MeterId,
+  Plan,
+  PlanId,
+} from './Catalog.ts';
 
 export function planById(catalog: Catalog, id: PlanId | undefined): Plan | undefined {
   return catalog.plans.find((plan) => plan.id === id);
@@ -30,7 +40,7 @@ export function listAmount(catalog: Catalog, selection: Selection): number | nul
       amount = amount === undefined || price === undefined ? undefined : amount + quantity * price;
   };
   for (const meter in selection.extras) add(selection.extras[meter], plan?.extras[meter]?.[interval]);
-  for (const id in selection.addOns) add(selection.addOns[id], addOnOf(catalog, id)?.prices[interval]);
+  for (const id in selection.addOns) add(selection.addOns[id], addOnById(catalog, id)?.prices[interval]);
   return amount ?? null;
 }
 
@@ -46,7 +56,7 @@ export function limitOf(catalog: Catalog, selection: Selection, meter: MeterId):
   };
   add(selection.extras[meter] ?? 0);
   for (const id in selection.addOns) {
-    add((selection.addOns[id] ?? 0) * (addOnOf(catalog, id)?.adds[meter] ?? 0));
+    add((selection.addOns[id] ?? 0) * (addOnById(catalog, id)?.adds[meter] ?? 0));
   }
   return limit;
 }
@@ -58,12 +68,12 @@ export function featuresOf(catalog: Catalog, selection: Selection): Record<Featu
   for (const { id } of catalog.features) {
     features[id] = plan?.features[id] ?? false;
     for (const addOn in selection.addOns) {
-      if (selection.addOns[addOn]) features[id] ||= addOnOf(catalog, addOn)?.features[id] ?? false;
+      if (selection.addOns[addOn]) features[id] ||= addOnById(catalog, addOn)?.features[id] ?? false;
     }
   }
   return features;
 }
 
-function addOnOf(catalog: Catalog, id: string) {
+export function addOnById(catalog: Catalog, id: string): AddOn | undefined {
   return catalog.addOns.find((addOn) => addOn.id === id);
 }

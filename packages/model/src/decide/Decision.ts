@@ -3,6 +3,7 @@ import type { Values } from '../copy/Value.ts';
 import type { Millis } from '../wire/account.ts';
 import type { CampaignCandidate } from '../wire/campaigns.ts';
 import type { Change, Selection } from '../wire/quotes.ts';
+import type { ReasonCode } from './ReasonCode.ts';
 
 /** A place on the page that may show something. */
 export type PlacementTarget = { meter: MeterId } | { feature: FeatureId } | { surface: 'card' | 'banner' };
@@ -14,7 +15,7 @@ export interface Reason {
   step: 'state' | 'trigger' | 'qualify' | 'relief' | 'offer' | 'pace' | 'arbitrate' | 'assign';
   campaign: string | null;
   passed: boolean;
-  code: string;
+  code: ReasonCode;
   /** Plain English for developers and growth PMs, e.g. "19 of 20 seats is 95 %, the band of this campaign". */
   message: string;
 }
