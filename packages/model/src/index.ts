@@ -21,10 +21,13 @@ export type { ReasonCode, StandingCode } from './decide/ReasonCode.ts';
 export { reliefFor } from './decide/reliefFor.ts';
 export { standingOf } from './decide/standingOf.ts';
 export { type GateAnswer, gate, type WallAnswer, wall } from './decide/wall.ts';
-
 // Offers and what they cost.
 export type { Estimate } from './estimate/Estimate.ts';
 export { estimateProration } from './estimate/estimateProration.ts';
+export { type DateContext, formatDate } from './money/formatDate.ts';
+export { formatMoney } from './money/formatMoney.ts';
+export type * from './money/Money.ts';
+export { minorUnits } from './money/minorUnits.ts';
 export { type BreakEven, breakEven } from './offer/breakEven.ts';
 export { chooseOffer, type Need, type OfferInput } from './offer/chooseOffer.ts';
 
