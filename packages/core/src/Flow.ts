@@ -1,5 +1,6 @@
 import type {
   ApprovalRequest,
+  CardOnFile,
   Change,
   ErrorCode,
   Estimate,
@@ -25,19 +26,36 @@ export type Flow =
   | {
       step: 'card';
       context: FlowContext;
-      quote: Quote;
+      /** Null only when the flow was resumed after a reload: show `upgrade.amount` then. */
+      quote: Quote | null;
+      /** The declined upgrade whose invoice is being paid; null before the first payment. */
       upgrade: Upgrade | null;
       clientSecret: string;
+      /** What was wrong with the last card, in the words of the card form; or `payment_method_invalid` from the server. */
       error: string | null;
     }
   /** Confirming. `checking`: the answer was lost and the truth is being read; never said "failed". */
-  | { step: 'paying'; context: FlowContext; quote: Quote; checking: boolean }
-  /** The bank wants the user. The renderer calls `handleNextAction(clientSecret)` and reports back. */
-  | { step: 'challenge'; context: FlowContext; upgrade: Upgrade }
+  | {
+      step: 'paying';
+      context: FlowContext;
+      /** Null only when the flow was resumed after a reload. */
+      quote: Quote | null;
+      /** The attempt, once its id is known. */
+      upgrade: Upgrade | null;
+      checking: boolean;
+    }
+  /**
+   * The bank wants the user. The renderer calls `handleNextAction(clientSecret)` and reports back with `challengeEnded()`.
+   * `attempted`: the challenge was shown and left unfinished; wait for the user to ask for it again.
+   */
+  | { step: 'challenge'; context: FlowContext; upgrade: Upgrade; attempted: boolean }
   /** Declined; the same invoice waits for another card until `upgrade.openUntil`. */
   | { step: 'declined'; context: FlowContext; quote: Quote | null; upgrade: Upgrade; busy: boolean }
   | { step: 'success'; context: FlowContext; upgrade: Upgrade; receipt: Receipt | null; completed: string[] }
-  | { step: 'blocked'; context: FlowContext; code: ErrorCode };
+  | { step: 'blocked'; context: FlowContext; code: FlowErrorCode };
+
+/** `offline`: no answer came. Everything else is the server's own code. */
+export type FlowErrorCode = ErrorCode | 'offline';
 
 /** Why the flow opened, kept to the end. */
 export interface FlowContext {
@@ -48,7 +66,12 @@ export interface FlowContext {
   relief: Relief[];
   canPay: boolean;
   canAsk: boolean;
+  /** The page was reloaded in the middle of a payment and the flow goes on where it was: say so. */
+  resumed: boolean;
 }
+
+/** Why the flow is back at the comparison. In every case nothing was charged. */
+export type CompareNotice = 'payment_failed' | 'payment_canceled' | 'payment_expired' | 'offline';
 
 export interface CompareStep {
   step: 'compare';
@@ -62,9 +85,14 @@ export interface CompareStep {
   quote:
     | { state: 'loading' }
     | { state: 'ready'; quote: Quote; changed: boolean }
-    | { state: 'failed'; code: ErrorCode };
+    | { state: 'failed'; code: FlowErrorCode };
   /** "All plans" is open. */
   allPlans: boolean;
+  /** Something that was asked for is on its way (the card form): the pay button waits. */
+  busy: boolean;
+  notice: CompareNotice | null;
+  /** A card the user just saved, paid with instead of the one on file. */
+  card: CardOnFile | null;
 }
 
 export interface AskStep {
@@ -76,7 +104,7 @@ export interface AskStep {
     | { kind: 'editing' }
     | { kind: 'sending' }
     | { kind: 'sent'; request: ApprovalRequest }
-    | { kind: 'failed'; code: ErrorCode };
+    | { kind: 'failed'; code: FlowErrorCode };
 }
 
 /** What the person did. Each is safe to call at any time; out of place it does nothing. */
@@ -90,14 +118,21 @@ export interface FlowActions {
   pay(consent: string): void;
   /** Opens the card form, before paying or after a decline. */
   changeCard(): void;
-  /** The renderer saved a card through the setup intent. */
-  cardSaved(paymentMethod: string): void;
+  /**
+   * The renderer saved a card through the setup intent. Payment goes on when the terms were agreed to: by `pay` before, or by
+   * `consent` here when the card form has its own pay button. Otherwise the comparison returns, with the new card.
+   */
+  cardSaved(paymentMethod: string, saved?: { consent?: string; card?: CardOnFile }): void;
   cardFailed(message: string): void;
   /** The bank's challenge ended, whatever the outcome: the truth is read from the server. */
   challengeEnded(): void;
   /** Leaves nothing open: voids the unpaid invoice. */
   cancelUpgrade(): void;
+  /** From the comparison to the request form. */
+  startAsk(): void;
   ask(input: { approverId: string; note: string }): void;
+  /** From the card form or the request form to where the user was. */
+  back(): void;
   takeRelief(relief: Relief): void;
   declineRequest(answer: string): void;
 }

@@ -1,5 +1,6 @@
 import type { AccountSnapshot, Catalog, Decision, Intent, PlacementTarget, UptierEvent } from '@uptier/model';
 import type { Flow, FlowActions } from './Flow.ts';
+import type { CreateFlow } from './flow/createFlow.ts';
 
 export type Stop = () => void;
 
@@ -23,6 +24,10 @@ export interface UptierClientOptions {
   session: () => Promise<string>;
   locale?: string;
   onError?: (error: unknown) => void;
+  /** `denied`, or a browser that sends Global Privacy Control: only what pacing strictly needs is reported. */
+  consent?: 'granted' | 'denied' | (() => boolean);
+  /** Where the flow machine comes from; left out, it is imported the first time it is needed. */
+  loadFlow?: () => Promise<CreateFlow>;
   /** Hands in what the browser has; the core names no global. Defaults are given by the renderer. */
   platform: Platform;
 }
@@ -43,6 +48,8 @@ export interface Platform {
     listener: (message: unknown) => void,
   ): { post(message: unknown): void; stop: Stop };
   randomId(): string;
+  /** What the browser sends as `Sec-GPC`. */
+  globalPrivacyControl?: boolean;
 }
 
 export type UpgradeRequest =
@@ -73,7 +80,19 @@ export interface UptierClient {
   actions: FlowActions;
   /** Reports something that happened: an exposure, a dismissal, a goal, a feature attempt. */
   report(event: Omit<UptierEvent, 'id' | 'at'>): void;
+  /** Something only the page knows: a trait under a name, or (without a value) that the named thing happened once more. */
+  signal(name: string, value?: unknown): void;
+  /** While one of these holds, nothing comes unasked. */
+  quiet(flags: { hostModalOpen?: boolean; typing?: boolean }): void;
   refresh(): Promise<void>;
+  /** Calls back with every answer the flow gave, also when the prompt opened it. */
+  onResult(listener: (event: { request: UpgradeRequest; result: RequireResult }) => void): Stop;
+  /** Loads the flow machine ahead of time, e.g. when a button is hovered or the page is idle. */
+  prepare(): Promise<void>;
+  /** Where the payment provider lets the user change a card or cancel; null when it cannot be opened now. */
+  portal(): Promise<string | null>;
+  /** The renderer caught something: `onError` hears it, and after three the client stops and shows nothing. */
+  fail(error: unknown): void;
   setLocale(locale: string): void;
   start(): Stop;
 }

@@ -1,2 +1,5 @@
+export { createUptierClient } from './createUptierClient.ts';
 export type * from './Flow.ts';
+export type { CreateFlow } from './flow/createFlow.ts';
+export { type ClientErrorCode, UptierError } from './transport/UptierError.ts';
 export type * from './UptierClient.ts';

@@ -1,0 +1,97 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core';
+import type { AccountSnapshot, Catalog } from '@uptier/model';
+import type { Transport } from '../transport/createTransport.ts';
+import { codeOf } from '../transport/UptierError.ts';
+import type { ClientState } from '../UptierClient.ts';
+
+export interface Account {
+  state: ReadonlySignal<ClientState>;
+  /** Resolves when a read that began after this call has ended. Never rejects. */
+  refresh(): Promise<void>;
+  /** The state once the first read has ended. */
+  settled(): Promise<ClientState>;
+  /** The network is gone: what is known stays, marked as old. */
+  markStale(): void;
+  /** Nothing more is shown. */
+  disable(): void;
+}
+
+/** What is known of the account: loading → ready (perhaps stale) → or unavailable, in which case nothing is shown. */
+export function createAccount(transport: Transport, tell: (error: unknown) => void): Account {
+  const state = signal<ClientState>({ phase: 'loading' });
+  let catalog: Catalog | null = null;
+  let snapshot: AccountSnapshot | null = null;
+  let etag: string | null = null;
+  let running: Promise<void> | null = null;
+  let queued: Promise<void> | null = null;
+  let disabled = false;
+
+  async function load(): Promise<void> {
+    try {
+      const [nextCatalog, answer] = await Promise.all([
+        catalog ?? transport.call('GET /catalog', { retry: true }),
+        transport.read('GET /account', { retry: true, etag }),
+      ]);
+      catalog = nextCatalog;
+      if (answer) ({ value: snapshot, etag } = answer);
+      if (snapshot) show({ phase: 'ready', snapshot, catalog, stale: false });
+    } catch (error) {
+      lose(error);
+    }
+  }
+
+  function show(next: ClientState & { phase: 'ready' }): void {
+    const now = state.peek();
+    const same = now.phase === 'ready' && now.snapshot === next.snapshot && now.stale === next.stale;
+    if (!same && !disabled) state.value = next;
+  }
+
+  function lose(error: unknown): void {
+    const now = state.peek();
+    // Said once when things go dark, not at every poll after that.
+    if (now.phase === 'loading' || (now.phase === 'ready' && !now.stale)) tell(error);
+    if (now.phase === 'ready') markStale();
+    else if (!disabled) state.value = { phase: 'unavailable', reason: reasonOf(error) };
+  }
+
+  function markStale(): void {
+    const now = state.peek();
+    if (now.phase === 'ready' && !now.stale) state.value = { ...now, stale: true };
+  }
+
+  function refresh(): Promise<void> {
+    if (disabled) return Promise.resolve();
+    if (running) {
+      // One read follows the running one, however many ask; it sees what changed meanwhile.
+      queued ??= running.then(() => {
+        queued = null;
+        return refresh();
+      });
+      return queued;
+    }
+    running = load().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  return {
+    state,
+    refresh,
+    async settled() {
+      if (state.peek().phase !== 'ready') await (running ?? refresh());
+      return state.peek();
+    },
+    markStale,
+    disable() {
+      disabled = true;
+      state.value = { phase: 'unavailable', reason: 'server' };
+    },
+  };
+}
+
+function reasonOf(error: unknown): 'offline' | 'session' | 'server' {
+  const code = codeOf(error);
+  if (code === 'session_failed' || code.startsWith('token_')) return 'session';
+  return code === 'network' || code === 'timeout' ? 'offline' : 'server';
+}

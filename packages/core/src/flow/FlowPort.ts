@@ -1,0 +1,30 @@
+import type { Flow, FlowActions } from '../Flow.ts';
+import type { Transport } from '../transport/createTransport.ts';
+import type { ClientState, Platform, RequireResult, UpgradeRequest } from '../UptierClient.ts';
+
+/** What the flow machine needs of the client it is attached to. */
+export interface FlowPort {
+  platform: Platform;
+  transport: Transport;
+  /** Unique per endpoint, account and user: names the lock that keeps a payment in one tab. */
+  name(): string;
+  account(): ClientState;
+  refresh(): Promise<void>;
+  get(): Flow;
+  set(flow: Flow): void;
+  /** A mistake of ours, counted. */
+  fail(error: unknown): void;
+}
+
+export interface FlowMachine {
+  actions: FlowActions;
+  /** Shows the offer that answers `request`. Resolves when the user is done; never rejects. */
+  open(request: UpgradeRequest): Promise<RequireResult>;
+  /** Shows somebody's approval request, prefilled. */
+  openRequest(id: string): Promise<RequireResult>;
+  /** Goes on with a payment that a reload interrupted; null when there is none, or another tab has it. */
+  resume(): Promise<RequireResult | null>;
+  /** The snapshot changed while the flow is open. */
+  accountChanged(): void;
+  stop(): void;
+}

@@ -1,0 +1,113 @@
+import {
+  applyChange,
+  type Change,
+  estimateProration,
+  type Quote,
+  type Selection,
+  selectionOf,
+} from '@uptier/model';
+import type { CompareNotice, CompareStep, FlowActions } from '../Flow.ts';
+import type { Desk, Run } from './createDesk.ts';
+import type { Quoting } from './createQuoting.ts';
+
+type Shown = {
+  recommended?: Selection;
+  notice?: CompareNotice | null;
+  /** The quote this comparison replaces, to say whether the price moved. */
+  was?: Quote | null;
+  /** A quote that is already there. */
+  given?: Quote;
+};
+
+export interface Compare {
+  /** Shows `run.change` beside what the account has, and prices it. */
+  show(run: Run, shown?: Shown): void;
+  actions: Pick<FlowActions, 'adjust' | 'showAllPlans' | 'retryQuote'>;
+}
+
+/** Quick presses on a stepper become one quote. */
+const coalesceMs = 250;
+
+export function createCompare(desk: Desk, quoting: Quoting): Compare {
+  function show(run: Run, shown: Shown = {}): void {
+    const { from, to } = selections(run.change);
+    run.consent = null;
+    run.attempt = null;
+    run.upgradeId = null;
+    // Whatever was under way belongs to an earlier step.
+    desk.take(run);
+    const before = desk.port.get();
+    desk.go(run, {
+      step: 'compare',
+      context: run.context,
+      from,
+      to,
+      recommended: shown.recommended ?? run.recommended ?? to,
+      estimate: estimate(to),
+      quote: { state: 'loading' },
+      allPlans: before.step === 'compare' ? before.allPlans : 'browse' in run.context.request,
+      busy: false,
+      notice: shown.notice ?? null,
+      card: run.saved?.card ?? null,
+    });
+    run.recommended ??= to;
+    if (shown.given) quoting.accept(run, shown.given, true);
+    else quoting.request(run, { delayMs: 0, was: shown.was ?? null });
+  }
+
+  function selections(change: Change): { from: Selection | null; to: Selection } {
+    const { snapshot, catalog } = desk.ready();
+    const from = snapshot.plan && selectionOf(snapshot.plan);
+    const nothing: Selection = { plan: change.plan ?? '', interval: 'month', extras: {}, addOns: {} };
+    return { from, to: applyChange(catalog, from ?? nothing, change) };
+  }
+
+  function estimate(to: Selection): CompareStep['estimate'] {
+    const { snapshot, catalog } = desk.ready();
+    return estimateProration({ catalog, snapshot, to, now: desk.port.platform.now() });
+  }
+
+  /** The comparison on screen, if that is where the user is. */
+  function current(): { run: Run; flow: CompareStep } | null {
+    const run = desk.run();
+    const flow = desk.port.get();
+    return run && flow.step === 'compare' ? { run, flow } : null;
+  }
+
+  return {
+    show,
+    actions: {
+      adjust(change) {
+        const at = current();
+        if (!at || at.flow.busy) return;
+        at.run.change = merge(at.run.change, change);
+        const { from, to } = selections(at.run.change);
+        const quote = { state: 'loading' } as const;
+        desk.go(at.run, { ...at.flow, from, to, estimate: estimate(to), quote, notice: null });
+        quoting.request(at.run, { delayMs: coalesceMs, was: null });
+      },
+      showAllPlans(open) {
+        const at = current();
+        if (at) desk.go(at.run, { ...at.flow, allPlans: open });
+      },
+      retryQuote() {
+        const at = current();
+        if (at?.flow.quote.state !== 'failed') return;
+        desk.go(at.run, { ...at.flow, quote: { state: 'loading' }, notice: null });
+        quoting.request(at.run, { delayMs: 0, was: null });
+      },
+    },
+  };
+}
+
+/** Another plan starts from what that plan includes; extra units chosen for the old one are not carried over. */
+function merge(change: Change, next: Change): Change {
+  const { extras, addOns, ...rest } = change;
+  const kept = next.plan && next.plan !== change.plan ? {} : extras;
+  return {
+    ...rest,
+    ...next,
+    ...((kept || next.extras) && { extras: { ...kept, ...next.extras } }),
+    ...((addOns || next.addOns) && { addOns: { ...addOns, ...next.addOns } }),
+  };
+}

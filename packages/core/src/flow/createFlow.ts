@@ -1,0 +1,199 @@
+import { type ApprovalRequest, applyChange, type Change, type Selection, selectionOf } from '@uptier/model';
+import { answerTo } from '../decide/answerTo.ts';
+import type { FlowActions, FlowContext, FlowErrorCode } from '../Flow.ts';
+import type { RequireResult, UpgradeRequest } from '../UptierClient.ts';
+import { createAsking } from './createAsking.ts';
+import { createCompare } from './createCompare.ts';
+import { createDesk, dismissed, type Run, unavailable } from './createDesk.ts';
+import { createPaying } from './createPaying.ts';
+import { createQuoting } from './createQuoting.ts';
+import type { FlowMachine, FlowPort } from './FlowPort.ts';
+import { holdPayment, whenAlone } from './payInOneTab.ts';
+
+export type CreateFlow = (port: FlowPort) => FlowMachine;
+
+/**
+ * The upgrade flow: one at a time, from an opened offer to the answer of `require()`. Loaded only when first needed.
+ *
+ * Every step is a value of `Flow`; every action is ignored where it makes no sense, which is also what makes a double click harmless.
+ */
+export const createFlow: CreateFlow = (port) => {
+  const desk = createDesk(port);
+  const quoting = createQuoting(desk);
+  const compare = createCompare(desk, quoting);
+  const asking = createAsking(desk);
+  const paying = createPaying(desk, compare, quoting, (run) => holdPayment(port, run));
+
+  function begin(
+    request: UpgradeRequest,
+    more: Partial<FlowContext> = {},
+  ): { run: Run; result: Promise<RequireResult> } {
+    const { can } = desk.ready().snapshot.user;
+    return desk.begin({
+      request,
+      approval: null,
+      relief: [],
+      canPay: can.includes('billing:purchase'),
+      canAsk: can.includes('requests:write') && desk.ready().snapshot.approvers.length > 0,
+      resumed: false,
+      ...more,
+    });
+  }
+
+  /** Shows what answers the request as the account is now. */
+  function enter(run: Run) {
+    const { snapshot, catalog } = desk.ready();
+    const { request, approval, canPay, canAsk } = run.context;
+    const answer = answerTo({ request, snapshot, catalog, now: port.platform.now() });
+    if (answer.allowed && !approval) return desk.close(run, { allowed: true, outcome: 'allowed' });
+    run.context = { ...run.context, relief: answer.relief };
+    if (answer.refusal) return block(run, answer.refusal);
+    if (snapshot.upgrade && !snapshot.upgrade.mine) return block(run, 'upgrade_in_progress');
+    if (snapshot.upgrade) return paying.check(run);
+    run.change = approval?.change ?? answer.change ?? {};
+    run.recommended = toSelection(run.change);
+    if (approval && !canPay) return asking.showSent(run, run.recommended, approval);
+    if (canPay) compare.show(run);
+    else if (canAsk) asking.show(run, run.recommended);
+    else block(run, 'not_authorized');
+  }
+
+  function toSelection(change: Change): Selection {
+    const { snapshot, catalog } = desk.ready();
+    const nothing: Selection = { plan: '', interval: 'month', extras: {}, addOns: {} };
+    return applyChange(catalog, snapshot.plan ? selectionOf(snapshot.plan) : nothing, change);
+  }
+
+  function block(run: Run, code: FlowErrorCode): void {
+    desk.go(run, { step: 'blocked', context: run.context, code });
+  }
+
+  function open(request: UpgradeRequest): Promise<RequireResult> {
+    if (desk.run()) return Promise.resolve(unavailable('busy'));
+    const { run, result } = begin(request);
+    enter(run);
+    return result;
+  }
+
+  async function openRequest(id: string): Promise<RequireResult> {
+    const find = () => desk.ready().snapshot.requests.find((request) => request.id === id);
+    if (!find()) await port.refresh();
+    if (desk.run()) return unavailable('busy');
+    const approval = find() ?? null;
+    const { run, result } = begin(approval ? requestOf(approval) : { browse: true }, { approval });
+    if (!approval) block(run, 'not_found');
+    else if (approval.state !== 'open') block(run, 'request_closed');
+    else enter(run);
+    return result;
+  }
+
+  async function resume(): Promise<RequireResult | null> {
+    const release = await whenAlone(port);
+    if (!release) return null;
+    try {
+      const { upgrade } = await port.transport.call('GET /upgrades/live', { retry: true });
+      if (!upgrade || desk.run()) return null;
+      const { run, result } = begin({ browse: true }, { resumed: true });
+      run.recommended = upgrade.to;
+      paying.settle(run, upgrade);
+      return await result;
+    } catch {
+      // Nothing is lost: the server voids what stays unpaid, and the next load tries again.
+      return null;
+    } finally {
+      release();
+    }
+  }
+
+  function accountChanged() {
+    const run = desk.run();
+    const flow = port.get();
+    if (!run || port.account().phase !== 'ready') return;
+    if (flow.step === 'ask' && flow.state.kind !== 'sending') askChanged(run);
+    if (flow.step !== 'compare' && flow.step !== 'blocked') return;
+    const { snapshot, catalog } = desk.ready();
+    const { request, approval } = run.context;
+    if (!approval && answerTo({ request, snapshot, catalog, now: port.platform.now() }).allowed) {
+      return desk.close(run, { allowed: true, outcome: 'allowed' });
+    }
+    if (
+      flow.step === 'compare' &&
+      !flow.busy &&
+      !isSame(flow.from, snapshot.plan && selectionOf(snapshot.plan))
+    ) {
+      // Somebody changed the plan meanwhile: the offer on screen is about a plan that is gone.
+      run.recommended = null;
+      enter(run);
+    }
+  }
+
+  /** Somebody paid for it, or said no, while the form was open. */
+  function askChanged(run: Run) {
+    const flow = port.get();
+    const { snapshot, catalog } = desk.ready();
+    const { request } = run.context;
+    if (answerTo({ request, snapshot, catalog, now: port.platform.now() }).allowed) {
+      return desk.close(run, { allowed: true, outcome: 'allowed' });
+    }
+    if (flow.step !== 'ask' || flow.state.kind !== 'sent') return;
+    const { id } = flow.state.request;
+    const now = snapshot.requests.find((request) => request.id === id);
+    if (now && !isSame(now, flow.state.request))
+      desk.go(run, { ...flow, state: { kind: 'sent', request: now } });
+  }
+
+  function close() {
+    const run = desk.run();
+    const flow = port.get();
+    if (!run) return;
+    if (flow.step === 'paying') {
+      // Between pressing "Pay" and the answer there is nothing honest to say; once it takes long, the user may go.
+      if (flow.checking) desk.close(run, unavailable('checking'));
+      return;
+    }
+    if (flow.step === 'ask' && flow.state.kind === 'sending') return;
+    if (flow.step === 'success') return desk.close(run, { allowed: true, outcome: 'upgraded' });
+    // An unpaid invoice must not stay behind.
+    if ('upgrade' in flow && flow.upgrade) return paying.actions.cancelUpgrade();
+    desk.close(run, flow.step === 'blocked' ? unavailable(flow.code) : dismissed);
+  }
+
+  const takeRelief: FlowActions['takeRelief'] = (relief) => {
+    const run = desk.run();
+    const { step } = port.get();
+    if (!run || (step !== 'compare' && step !== 'ask' && step !== 'blocked')) return;
+    if (relief.kind === 'wait') return desk.close(run, dismissed);
+    const fits = relief.kind === 'fitting' ? relief.fits : relief.count;
+    desk.close(run, { allowed: false, outcome: 'relief', relief: relief.kind, fits });
+  };
+
+  function back(): void {
+    const run = desk.run();
+    const flow = port.get();
+    if (!run) return;
+    if (flow.step === 'card' && flow.upgrade) paying.settle(run, flow.upgrade);
+    else if (flow.step === 'card') compare.show(run, { was: flow.quote });
+    else if (flow.step === 'ask' && flow.state.kind !== 'sending' && run.context.canPay) compare.show(run);
+  }
+
+  return {
+    actions: { close, takeRelief, back, ...compare.actions, ...asking.actions, ...paying.actions },
+    open,
+    openRequest,
+    resume,
+    accountChanged,
+    stop() {
+      const run = desk.run();
+      if (run) desk.close(run, unavailable('stopped'));
+    },
+  };
+};
+
+/** Whose wall it was is the asker's matter; the approver sees the same offer for the same reason. */
+function requestOf({ reason }: ApprovalRequest): UpgradeRequest {
+  return 'meter' in reason ? { meter: reason.meter, add: reason.add } : { feature: reason.feature };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,325 @@
+import type { CreateUpgrade, Quote, Upgrade, UpgradeState } from '@uptier/model';
+import type { FlowActions } from '../Flow.ts';
+import { codeOf, isLost, UptierError } from '../transport/UptierError.ts';
+import { intentOf } from './createAsking.ts';
+import type { Compare } from './createCompare.ts';
+import { type Desk, dismissed, type Run, toFlowCode } from './createDesk.ts';
+import type { Quoting } from './createQuoting.ts';
+
+export interface Paying {
+  /** Shows where an upgrade stands. */
+  settle(run: Run, upgrade: Upgrade, attempted?: boolean): void;
+  /** Reads the truth until there is one. */
+  check(run: Run, patience?: UpgradeState): void;
+  actions: Pick<
+    FlowActions,
+    'pay' | 'changeCard' | 'cardSaved' | 'cardFailed' | 'challengeEnded' | 'cancelUpgrade'
+  >;
+}
+
+/** The server asks Stripe within 20 s; after this long without an answer the truth is read instead. */
+const payTimeoutMs = 30_000;
+/** How soon the truth is read again; the last one repeats. */
+const checkDelaysMs = [1_000, 1_500, 2_000, 3_000, 5_000, 8_000, 10_000];
+/** A state that should have changed is believed after this many reads. */
+const patienceReads = 3;
+const completedDelaysMs = [600, 1_000, 2_000, 3_000, 5_000];
+
+const pending = new Set<UpgradeState>(['calling', 'unknown', 'processing']);
+
+/**
+ * From "Pay" to the receipt. The user is told "failed" only when the server says so for certain; everything unclear is "checking",
+ * and checking reads until it knows. The idempotency key is made when the button is pressed and never changes while that press is
+ * being answered, so that sending again cannot charge twice.
+ */
+export function createPaying(
+  desk: Desk,
+  compare: Compare,
+  quoting: Quoting,
+  hold: (run: Run) => void,
+): Paying {
+  const { transport, platform } = desk.port;
+
+  function pay(consent: string) {
+    const run = desk.run();
+    const flow = desk.port.get();
+    if (!run?.context.canPay || flow.step !== 'compare' || flow.busy || flow.quote.state !== 'ready') return;
+    const { quote } = flow.quote;
+    if (!quoting.isFresh(quote)) return compare.show(run, { was: quote });
+    run.consent = consent;
+    if (needsCard(quote) && !run.saved) openCard(run, quote, null);
+    else submit(run, quote);
+  }
+
+  function submit(run: Run, quote: Quote): void {
+    const intent = intentOf(run.context.request);
+    const body: CreateUpgrade = {
+      quoteId: quote.id,
+      consent: run.consent ?? '',
+      ...(intent && { intent }),
+      ...(run.context.approval && { requestId: run.context.approval.id }),
+      ...(run.saved && { paymentMethod: run.saved.paymentMethod }),
+    };
+    quoting.cancel();
+    run.attempt = { quote, key: platform.randomId(), body };
+    hold(run);
+    showPaying(run, false);
+    desk.spawn(run, () => send(run));
+  }
+
+  function post(attempt: NonNullable<Run['attempt']>): Promise<Upgrade> {
+    const { key, body } = attempt;
+    return transport.call('POST /upgrades', { body, idempotencyKey: key, timeoutMs: payTimeoutMs });
+  }
+
+  async function send(run: Run): Promise<void> {
+    const { attempt } = run;
+    if (!attempt) return;
+    const stillMatters = desk.take(run);
+    try {
+      const upgrade = await post(attempt);
+      if (stillMatters()) settle(run, upgrade);
+    } catch (error) {
+      if (stillMatters()) refused(run, error);
+    }
+  }
+
+  function settle(run: Run, upgrade: Upgrade, attempted = false) {
+    const { context } = run;
+    run.upgradeId = upgrade.id;
+    if (pending.has(upgrade.state)) return check(run);
+    switch (upgrade.state) {
+      case 'succeeded':
+        return desk.spawn(run, () => succeed(run, upgrade));
+      case 'requires_action':
+        desk.go(run, { step: 'challenge', context, upgrade, attempted });
+        return watchDeadline(run, upgrade);
+      case 'awaiting_payment':
+        desk.go(run, { step: 'declined', context, quote: quoteOf(run), upgrade, busy: false });
+        return watchDeadline(run, upgrade);
+      default:
+        return compareAgain(run, upgrade);
+    }
+  }
+
+  /** Final without a charge: the offer is still there, at a new price. */
+  function compareAgain(run: Run, upgrade: Upgrade): void {
+    const notice = upgrade.state === 'failed' ? 'payment_failed' : 'payment_expired';
+    const was = quoteOf(run);
+    if (!Object.keys(run.change).length) run.change = { ...upgrade.to };
+    compare.show(run, { notice, was });
+  }
+
+  async function succeed(run: Run, upgrade: Upgrade): Promise<void> {
+    const stillMatters = desk.take(run);
+    const { context } = run;
+    const show = ({ receipt, completed }: Upgrade) =>
+      desk.go(run, { step: 'success', context, upgrade, receipt, completed });
+    show(upgrade);
+    // The host goes on with its task on the answer, so the new limits must be known by then.
+    await Promise.race([desk.port.refresh(), desk.wait(run, 5_000)]);
+    desk.answer(run, { allowed: true, outcome: 'upgraded' });
+    if (!upgrade.intent && !context.approval && upgrade.receipt) return;
+    for (const ms of completedDelaysMs) {
+      await desk.wait(run, ms);
+      const now = await transport.call('GET /upgrades/:id', { id: upgrade.id }).catch(() => null);
+      if (!stillMatters()) return;
+      if (now) show(now);
+      if (now?.completed.length && now.receipt) return;
+    }
+  }
+
+  /** A declined or challenged payment is voided by the server after a while; the page must not go on offering it. */
+  function watchDeadline(run: Run, upgrade: Upgrade): void {
+    const stillMatters = desk.take(run);
+    if (upgrade.openUntil === null) return;
+    const left = Math.min(Math.max(upgrade.openUntil - platform.now(), 5_000), 86_400_000);
+    desk.later(run, left + 1_000, () => {
+      if (stillMatters()) check(run, upgrade.state);
+    });
+  }
+
+  function check(run: Run, patience?: UpgradeState): void {
+    desk.spawn(run, () => readTruth(run, patience));
+  }
+
+  async function readTruth(run: Run, patience: UpgradeState | undefined): Promise<void> {
+    const stillMatters = desk.take(run);
+    showPaying(run, true);
+    for (let reads = 1; ; reads += 1) {
+      await desk.wait(run, checkDelaysMs[Math.min(reads, checkDelaysMs.length) - 1] ?? 0);
+      if (!stillMatters()) return;
+      try {
+        const upgrade = await truth(run);
+        if (!stillMatters()) return;
+        if (!upgrade || pending.has(upgrade.state)) continue;
+        const unchanged = upgrade.state === patience;
+        if (unchanged && reads < patienceReads) continue;
+        return settle(run, upgrade, unchanged);
+      } catch (error) {
+        if (!stillMatters()) return;
+        if (!isLost(error) && codeOf(error) !== 'rate_limited') return refused(run, error);
+      }
+    }
+  }
+
+  /** The upgrade as the server knows it; null while that cannot be said. */
+  async function truth(run: Run): Promise<Upgrade | null> {
+    if (run.upgradeId) return transport.call('GET /upgrades/:id', { id: run.upgradeId });
+    const { upgrade } = await transport.call('GET /upgrades/live', {});
+    if (upgrade) return mine(run, upgrade);
+    // None is live: it is finished, or never arrived. The same key gets the stored answer, or does it now, while the user watches.
+    return run.attempt && platform.isVisible() ? post(run.attempt) : null;
+  }
+
+  function mine(run: Run, upgrade: Upgrade): Upgrade {
+    if (!run.attempt || upgrade.quoteId === run.attempt.quote.id) return upgrade;
+    throw new UptierError('upgrade_in_progress', 'Another upgrade of this account is under way.', {
+      status: 409,
+    });
+  }
+
+  /** The server said no, for certain; or nothing certain came back. */
+  function refused(run: Run, error: unknown) {
+    if (isLost(error)) return check(run);
+    const code = toFlowCode(error);
+    const was = quoteOf(run);
+    const changed = error instanceof UptierError ? error.quote : null;
+    if (code === 'quote_changed' && changed) return compare.show(run, { given: changed });
+    if (code === 'quote_changed' || code === 'quote_expired' || code === 'quote_used')
+      return compare.show(run, { was });
+    if (code === 'payment_method_invalid') return anotherCard(run);
+    desk.take(run);
+    desk.go(run, { step: 'blocked', context: run.context, code });
+  }
+
+  function anotherCard(run: Run): void {
+    run.saved = null;
+    openCard(run, quoteOf(run), null, 'payment_method_invalid');
+  }
+
+  function openCard(
+    run: Run,
+    quote: Quote | null,
+    upgrade: Upgrade | null,
+    error: string | null = null,
+  ): void {
+    desk.spawn(run, async () => {
+      const stillMatters = desk.take(run);
+      const from = desk.port.get();
+      if (from.step === 'compare' || from.step === 'declined') desk.go(run, { ...from, busy: true });
+      try {
+        const { clientSecret } = await transport.call('POST /setup-intents', { retry: true });
+        if (!stillMatters()) return;
+        quoting.cancel();
+        desk.go(run, { step: 'card', context: run.context, quote, upgrade, clientSecret, error });
+        if (upgrade) watchDeadline(run, upgrade);
+      } catch (cause) {
+        if (!stillMatters()) return;
+        const code = toFlowCode(cause);
+        if (from.step === 'declined') desk.go(run, { ...from, busy: false });
+        else if (code === 'offline') compare.show(run, { notice: 'offline', was: quote });
+        else desk.go(run, { step: 'blocked', context: run.context, code });
+      }
+    });
+  }
+
+  const cardSaved: FlowActions['cardSaved'] = (paymentMethod, saved = {}) => {
+    const run = desk.run();
+    const flow = desk.port.get();
+    if (!run || flow.step !== 'card') return;
+    run.saved = { paymentMethod, card: saved.card ?? null };
+    run.consent = saved.consent ?? run.consent;
+    if (flow.upgrade) return payWith(run, flow.upgrade, paymentMethod);
+    // Without agreement to the terms, or with terms that have run out, the user sees the price once more.
+    if (!flow.quote || run.consent === null || !quoting.isFresh(flow.quote))
+      return compare.show(run, { was: flow.quote });
+    submit(run, flow.quote);
+  };
+
+  /** Another card for the same invoice. An invoice is paid once, so a lost answer is settled by reading. */
+  function payWith(run: Run, upgrade: Upgrade, paymentMethod: string): void {
+    run.upgradeId = upgrade.id;
+    showPaying(run, false);
+    desk.spawn(run, async () => {
+      const stillMatters = desk.take(run);
+      const call = { id: upgrade.id, body: { paymentMethod }, timeoutMs: payTimeoutMs };
+      try {
+        const next = await transport.call('POST /upgrades/:id/pay', {
+          ...call,
+          idempotencyKey: platform.randomId(),
+        });
+        if (stillMatters()) settle(run, next);
+      } catch {
+        // Lost, or no longer payable: either way the upgrade itself says what is true.
+        if (stillMatters()) check(run, 'awaiting_payment');
+      }
+    });
+  }
+
+  function cancelUpgrade(): void {
+    const run = desk.run();
+    const flow = desk.port.get();
+    if (!run || !('upgrade' in flow) || !flow.upgrade) return;
+    if (flow.step !== 'declined' && flow.step !== 'challenge' && flow.step !== 'card') return;
+    if (flow.step === 'declined' && flow.busy) return;
+    const { id, state } = flow.upgrade;
+    run.upgradeId = id;
+    if (flow.step === 'declined') desk.go(run, { ...flow, busy: true });
+    else showPaying(run, true);
+    desk.spawn(run, async () => {
+      const stillMatters = desk.take(run);
+      try {
+        const upgrade = await transport.call('POST /upgrades/:id/cancel', { id });
+        if (!stillMatters()) return;
+        if (upgrade.state !== 'canceled' && upgrade.state !== 'failed') return settle(run, upgrade);
+        void desk.port.refresh();
+        desk.close(run, dismissed);
+      } catch {
+        if (stillMatters()) check(run, state);
+      }
+    });
+  }
+
+  function showPaying(run: Run, checking: boolean): void {
+    const before = desk.port.get();
+    const upgrade = 'upgrade' in before ? before.upgrade : null;
+    desk.go(run, { step: 'paying', context: run.context, quote: quoteOf(run), upgrade, checking });
+  }
+
+  return {
+    settle,
+    check,
+    actions: {
+      pay,
+      changeCard() {
+        const run = desk.run();
+        const flow = desk.port.get();
+        if (!run?.context.canPay) return;
+        if (flow.step === 'declined' && !flow.busy) openCard(run, flow.quote, flow.upgrade);
+        if (flow.step !== 'compare' || flow.busy || flow.quote.state !== 'ready') return;
+        openCard(run, flow.quote.quote, null);
+      },
+      cardSaved,
+      cardFailed(error) {
+        const run = desk.run();
+        const flow = desk.port.get();
+        if (run && flow.step === 'card') desk.go(run, { ...flow, error });
+      },
+      challengeEnded() {
+        const run = desk.run();
+        if (run && desk.port.get().step === 'challenge') check(run, 'requires_action');
+      },
+      cancelUpgrade,
+    },
+  };
+
+  function quoteOf(run: Run): Quote | null {
+    return run.attempt?.quote ?? null;
+  }
+}
+
+/** Nothing to pay now or later needs no card. */
+function needsCard(quote: Quote): boolean {
+  return quote.card === null && (quote.dueToday > 0 || quote.next.amount > 0);
+}
