@@ -9,8 +9,9 @@ import type { ResolvedOffer } from './Decision.ts';
  * The values copy may name. A value that is not known is absent, never 0.
  *
  * `account` · `current` (plan) · of the meter: `meter` (name), `unit` and `units`, `used`, `pending`, `limit`, `left`, `percent`,
- * `resets`, `from` and `to` (forecast, dates) with `forecast` = yes or no for a `select` · `feature` · of the offer: `plan`, `add` (units),
- * `price` and `interval` with `priced` = yes or no.
+ * `resets`, `from` and `to` (forecast, dates) with `forecast` = yes or no for a `select` · `feature` · of the offer: `offer` (upgrade,
+ * extras or sales, for a `select`: only an upgrade and sales have a plan), `plan`, `add` (units), `price` and `interval` with `priced` =
+ * yes or no.
  */
 export function promptValues(input: {
   catalog: Catalog;
@@ -24,6 +25,7 @@ export function promptValues(input: {
   set(values, 'current', planById(catalog, snapshot.plan?.id)?.name);
   set(values, 'feature', catalog.features.find(({ id }) => id === input.feature)?.name);
   addMeter(values, input);
+  values.offer = offer.kind;
   values.priced = 'no';
   if (offer.kind === 'upgrade' || offer.kind === 'sales') values.plan = offer.plan.name;
   if (offer.kind === 'extras') values.add = offer.add;
