@@ -1,0 +1,80 @@
+import { UptierProvider } from '@uptier/react';
+import { type ReactNode, useMemo } from 'react';
+import { ScenarioBridge } from '../panel/ScenarioBridge.tsx';
+import { api, type Session } from './api.ts';
+import { openPortal } from './billing/openPortal.ts';
+import { PlanBadge } from './billing/PlanBadge.tsx';
+import { directionOf } from './display.ts';
+import { Analytics } from './pages/Analytics.tsx';
+import { ApiCalls } from './pages/ApiCalls.tsx';
+import { Billing } from './pages/Billing.tsx';
+import { Members } from './pages/Members.tsx';
+import { Security } from './pages/Security.tsx';
+import { SignIn } from './pages/SignIn.tsx';
+import { Staff } from './pages/Staff.tsx';
+import { Storage } from './pages/Storage.tsx';
+import { Shell } from './parts/Shell.tsx';
+import { useDisplay } from './useDisplay.ts';
+import { useRoute } from './useRoute.ts';
+import { useSession } from './useSession.ts';
+import { useWords } from './useWords.ts';
+import { WorkspaceContext } from './useWorkspace.ts';
+
+const pages: Record<string, () => ReactNode> = {
+  '/members': Members,
+  '/storage': Storage,
+  '/api-calls': ApiCalls,
+  '/security': Security,
+  '/analytics': Analytics,
+  '/billing': Billing,
+};
+
+export function App() {
+  const { t } = useWords();
+  const { session, reload } = useSession();
+  if (session === 'loading') return <p className="waiting">{t('app.loading')}</p>;
+  if (session === 'failed') return <p className="waiting">{t('app.failed')}</p>;
+  if (!session.user) return <SignIn />;
+  if (!session.workspace) return <Staff user={session.user} />;
+  return <Workspace session={session} reload={reload} />;
+}
+
+interface WorkspaceProps {
+  session: Session & { workspace: object };
+  reload(): Promise<void>;
+}
+
+function Workspace({ session: { user, workspace }, reload }: WorkspaceProps) {
+  const display = useDisplay();
+  const route = useRoute();
+  const context = useMemo(() => ({ user, workspace, reload }), [user, workspace, reload]);
+  const CurrentPage = pages[route] ?? Members;
+
+  return (
+    <WorkspaceContext value={context}>
+      {/* uptier:begin provider */}
+      <UptierProvider
+        endpoint="/uptier"
+        session={api.uptierToken}
+        locale={display.locale}
+        dir={directionOf(display)}
+        appearance={{ scheme: display.theme, ...appearance }}
+        onEvent={(event) => {
+          if (event.type === 'update_payment') void openPortal();
+        }}
+      >
+        {/* uptier:end */}
+        <ScenarioBridge />
+        <Shell user={user} workspace={workspace.name} badge={<PlanBadge />}>
+          <CurrentPage />
+        </Shell>
+      </UptierProvider>
+    </WorkspaceContext>
+  );
+}
+
+/** Quillboard's colours, handed to Uptier once. */
+const appearance = {
+  variables: { accent: '#1d5c49', background: '#ffffff', text: '#1f1d1a', radius: 8 },
+  darkVariables: { accent: '#79c7a6', background: '#1e2022', text: '#ebe9e4' },
+};

@@ -1,0 +1,9 @@
+import type { Logger } from '@uptier/server';
+import type { LiveLog } from '../panel/server/createLiveLog.ts';
+
+/** Uptier's own log lines, as lines of the live log. */
+export function toUptierLog(log: LiveLog): Logger {
+  const write = (tone: 'plain' | 'bad') => (message: string, fields?: Record<string, unknown>) =>
+    log.add({ source: 'host', title: message, tone, ...(fields && { detail: fields }) });
+  return { info: write('plain'), warn: write('bad'), error: write('bad') };
+}
