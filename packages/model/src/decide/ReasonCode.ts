@@ -6,6 +6,7 @@ export type ReasonCode =
   | 'user_is_typing'
   // trigger
   | 'no_campaign'
+  | 'not_prepared'
   | 'band_reached'
   | 'band_not_reached'
   | 'band_tints_only'
@@ -36,7 +37,6 @@ export type ReasonCode =
   | 'offer_found'
   | 'no_offer'
   // pace
-  | 'answers_are_not_paced'
   | 'dismissed_until_next_band'
   | 'dismissed'
   | 'session_cap'

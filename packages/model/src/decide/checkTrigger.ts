@@ -1,12 +1,12 @@
+import type { Catalog } from '../catalog/Catalog.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
 import type { Trigger } from '../wire/campaigns.ts';
 import { bandOf, bandRank, percentOf, usedOf } from './bands.ts';
-import type { PageState } from './PageState.ts';
 import type { ReasonCode } from './ReasonCode.ts';
 
 const day = 86_400_000;
 
-export interface Check {
+export interface TriggerCheck {
   passed: boolean;
   code: ReasonCode;
   message: string;
@@ -14,42 +14,28 @@ export interface Check {
   at?: Millis | undefined;
 }
 
-interface Surroundings {
+interface Account {
+  catalog: Catalog;
   snapshot: AccountSnapshot;
-  page: PageState;
   now: Millis;
 }
 
-/** Whether a campaign's trigger holds now, and why. */
-export function checkTrigger(trigger: Trigger, around: Surroundings): Check {
-  const { snapshot, page, now } = around;
+/** Whether a trigger holds, as far as the account tells; null when only the page can know (see `checkPageTrigger`). */
+export function checkTrigger(trigger: Trigger, account: Account): TriggerCheck | null {
+  const { snapshot, now } = account;
   switch (trigger.kind) {
     case 'usage':
       return checkUsage(trigger, snapshot);
     case 'forecast':
-      return checkForecast(trigger, around);
+      return checkForecast(trigger, account);
     case 'gate': {
       const on = hasFeature(snapshot, trigger.feature, now);
-      return check(!on, on ? 'feature_on' : 'feature_locked', trigger.feature);
-    }
-    case 'behaviour': {
-      const recent = (page.attempts[trigger.signal] ?? []).filter(
-        ({ at }) => now - at < trigger.withinDays * day,
-      );
-      const passed = recent.length >= trigger.count;
-      const code = passed ? 'signal_often_enough' : 'signal_too_rare';
-      return check(
-        passed,
-        code,
-        `${trigger.signal}: ${recent.length} of ${trigger.count} times in ${trigger.withinDays} days`,
-      );
-    }
-    case 'value': {
-      const passed = !!page.signals[trigger.goal];
-      return check(passed, passed ? 'goal_reached' : 'goal_not_reached', trigger.goal);
+      return { passed: !on, code: on ? 'feature_on' : 'feature_locked', message: trigger.feature };
     }
     case 'time':
-      return checkDate(trigger, around);
+      return checkDate(trigger, account);
+    default:
+      return null;
   }
 }
 
@@ -61,49 +47,48 @@ export function hasFeature(snapshot: AccountSnapshot, feature: string, now: Mill
   );
 }
 
-function check(passed: boolean, code: ReasonCode, message: string, at?: Millis): Check {
-  return { passed, code, message, at };
-}
-
-function checkUsage(trigger: Extract<Trigger, { kind: 'usage' }>, snapshot: AccountSnapshot): Check {
+function checkUsage(trigger: Extract<Trigger, { kind: 'usage' }>, snapshot: AccountSnapshot): TriggerCheck {
   const meter = snapshot.meters[trigger.meter];
-  if (!meter) return check(false, 'meter_unknown', trigger.meter);
+  if (!meter) return { passed: false, code: 'meter_unknown', message: trigger.meter };
   const band = bandOf(meter);
-  const fact = `${usedOf(meter)} of ${meter.limit} ${trigger.meter} is ${percentOf(meter) ?? 0} %`;
+  const message = `${usedOf(meter)} of ${meter.limit} ${trigger.meter} is ${percentOf(meter) ?? 0} %; asks from ${trigger.band} %`;
   if (bandRank(band) < bandRank(`${trigger.band}`))
-    return check(false, 'band_not_reached', `${fact}; asks from ${trigger.band} %`);
+    return { passed: false, code: 'band_not_reached', message };
   // 80 % is a fact to see on the meter, not yet a reason to speak.
-  if (band === '80') return check(false, 'band_tints_only', fact);
-  return check(true, 'band_reached', `${fact}; asks from ${trigger.band} %`);
+  if (band === '80') return { passed: false, code: 'band_tints_only', message };
+  return { passed: true, code: 'band_reached', message };
 }
 
 function checkForecast(
   trigger: Extract<Trigger, { kind: 'forecast' }>,
-  { snapshot, now }: Surroundings,
-): Check {
-  const forecast = snapshot.meters[trigger.meter]?.forecast;
-  if (!forecast) return check(false, 'no_honest_forecast', trigger.meter);
-  const opens = forecast.from - trigger.withinDays * day;
-  return opens <= now
-    ? check(true, 'limit_near', `${trigger.meter} may reach its limit within ${trigger.withinDays} days`)
-    : check(false, 'limit_not_near', trigger.meter, opens);
+  { snapshot, now }: Account,
+): TriggerCheck {
+  const { meter, withinDays } = trigger;
+  const forecast = snapshot.meters[meter]?.forecast;
+  if (!forecast) return { passed: false, code: 'no_honest_forecast', message: meter };
+  const at = forecast.from - withinDays * day;
+  const passed = at <= now;
+  const message = `${meter} may reach its limit within ${withinDays} days`;
+  return { passed, code: passed ? 'limit_near' : 'limit_not_near', message, at };
 }
 
-function checkDate(trigger: Extract<Trigger, { kind: 'time' }>, around: Surroundings): Check {
-  const date = dateOf(trigger.event, around);
-  if (!date || date <= around.now) return check(false, 'date_not_near', `${trigger.event} is not known`);
-  const opens = date - trigger.withinDays * day;
-  return opens <= around.now
-    ? check(true, 'date_near', `${trigger.event} within ${trigger.withinDays} days`)
-    : check(false, 'date_not_near', trigger.event, opens);
+function checkDate(trigger: Extract<Trigger, { kind: 'time' }>, account: Account): TriggerCheck | null {
+  if (trigger.event === 'fiscal_year_end') return null;
+  const { event, withinDays } = trigger;
+  const date = dateOf(event, account) ?? 0;
+  const at = date - withinDays * day;
+  const passed = date > account.now && at <= account.now;
+  return {
+    passed,
+    code: passed ? 'date_near' : 'date_not_near',
+    message: `${event} within ${withinDays} days`,
+    at,
+  };
 }
 
-function dateOf(event: Extract<Trigger, { kind: 'time' }>['event'], { snapshot, page, now }: Surroundings) {
+/** Quarters end by the UTC calendar. */
+function dateOf(event: 'renewal' | 'quarter_end', { snapshot, now }: Account): Millis | undefined {
   if (event === 'renewal') return snapshot.plan?.periodEnd;
-  if (event === 'fiscal_year_end') {
-    const { fiscalYearEnd } = page.signals;
-    return typeof fiscalYearEnd === 'number' ? fiscalYearEnd : undefined;
-  }
   const today = new Date(now);
   return Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 3 - (today.getUTCMonth() % 3), 1);
 }

@@ -1,6 +1,7 @@
 import type { FeatureId, MeterId, PlanId } from '../catalog/Catalog.ts';
 import type { CompiledMessage } from '../copy/CompiledMessage.ts';
 import type { Condition } from '../decide/Condition.ts';
+import type { Prepared } from '../decide/prepare.ts';
 import type { Millis } from './account.ts';
 
 export type Motion = 'tier' | 'feature' | 'capacity' | 'cross_sell';
@@ -47,4 +48,6 @@ export interface CampaignCandidate {
     withheld: boolean;
   } | null;
   startedAt: Millis;
+  /** The account's half of the decision, done by the server with `prepare`; left out by older servers. */
+  prepared?: Prepared;
 }

@@ -1,0 +1,100 @@
+import type { Catalog } from '../catalog/Catalog.ts';
+import type { Values } from '../copy/Value.ts';
+import { chooseOffer, type Need } from '../offer/chooseOffer.ts';
+import type { AccountSnapshot, Millis } from '../wire/account.ts';
+import type { CampaignCandidate } from '../wire/campaigns.ts';
+import { leftOf } from './bands.ts';
+import { checkTrigger } from './checkTrigger.ts';
+import type { Reason, Relief, ResolvedOffer } from './Decision.ts';
+import { interrupts } from './interrupts.ts';
+import { promptValues } from './promptValues.ts';
+import { reliefFor } from './reliefFor.ts';
+import { standingOf } from './standingOf.ts';
+
+export type Verdict = Omit<Reason, 'campaign'>;
+
+/** What of a campaign's decision depends on the account alone. Plain JSON: a server can do this half and send it. */
+export interface Prepared {
+  /** Null when only the page can know. */
+  trigger: Verdict | null;
+  /** Role, relief and offer, as far as they were looked at. */
+  rest: Verdict[];
+  /** Smaller goes first. */
+  priority: number;
+  offer: ResolvedOffer;
+  relief: Relief[];
+  values: Values;
+  /** When this half may change although nothing happens. */
+  at: Millis | null;
+}
+
+/** Steps 2 to 5 of a decision for one campaign: trigger, qualify, relief, offer. The first that fails ends it. */
+export function prepare(
+  candidate: CampaignCandidate,
+  account: { catalog: Catalog; snapshot: AccountSnapshot; now: Millis },
+): Prepared {
+  const { catalog, snapshot } = account;
+  const check = checkTrigger(candidate.trigger, account);
+  const rest: Verdict[] = [];
+  const found = check && !check.passed ? nothing : findOffer(candidate, account, rest);
+  const { trigger } = candidate;
+  const meter = 'meter' in trigger ? trigger.meter : undefined;
+  const feature = 'feature' in trigger ? trigger.feature : undefined;
+  return {
+    trigger: check && { step: 'trigger', passed: check.passed, code: check.code, message: check.message },
+    rest,
+    priority: priorityOf(candidate, snapshot),
+    ...found,
+    values: promptValues({ catalog, snapshot, offer: found.offer, meter, feature }),
+    at: check?.at ?? null,
+  };
+}
+
+type Found = Pick<Prepared, 'offer' | 'relief'>;
+const nothing: Found = { offer: { kind: 'none' }, relief: [] };
+
+/** Adds to `rest` what was looked at. */
+function findOffer(
+  candidate: CampaignCandidate,
+  account: Parameters<typeof prepare>[1],
+  rest: Verdict[],
+): Found {
+  const { catalog, snapshot, now } = account;
+  // Where a campaign would ask for an upgrade, an overdue payment is said instead.
+  if (standingOf(catalog, snapshot) === 'payment_overdue')
+    return { offer: { kind: 'update_payment' }, relief: [] };
+  rest.push(roleOf(snapshot));
+  if (!rest[0]?.passed) return nothing;
+  const meter = 'meter' in candidate.trigger ? candidate.trigger.meter : undefined;
+  const relief = meter ? reliefFor(snapshot, { meter, wanted: 0, now }) : [];
+  const kinds = relief.map(({ kind }) => kind);
+  // To interrupt for what waiting solves would be wrong; in its own place it is simply said first.
+  const isWrong = interrupts(candidate) && kinds.includes('wait');
+  const code = isWrong ? 'relief_first' : kinds.length ? 'relief_offered' : 'no_relief';
+  rest.push({ step: 'relief', passed: !isWrong, code, message: kinds.join() });
+  if (isWrong) return nothing;
+  const offer = chooseOffer({ catalog, snapshot, now, need: needOf(candidate), offer: candidate.offer });
+  const passed = offer.kind !== 'none';
+  rest.push({ step: 'offer', passed, code: passed ? 'offer_found' : 'no_offer', message: offer.kind });
+  return { offer, relief };
+}
+
+function roleOf({ user }: AccountSnapshot): Verdict {
+  const canPay = user.can.includes('billing:purchase');
+  const passed = canPay || user.can.includes('requests:write');
+  const code = canPay ? 'can_pay' : passed ? 'can_ask' : 'can_neither_pay_nor_ask';
+  return { step: 'qualify', passed, code, message: user.name };
+}
+
+function needOf({ trigger }: CampaignCandidate): Need {
+  if ('meter' in trigger) return { meter: trigger.meter, add: 1 };
+  return trigger.kind === 'gate' ? { feature: trigger.feature } : null;
+}
+
+/** User-initiated, wall, behaviour, usage, time, value; of one meter the highest band. */
+function priorityOf({ trigger }: CampaignCandidate, snapshot: AccountSnapshot): number {
+  if (trigger.kind !== 'usage')
+    return { gate: 0, behaviour: 2, forecast: 3, time: 4, value: 5 }[trigger.kind];
+  const meter = snapshot.meters[trigger.meter];
+  return (meter && leftOf(meter) <= 0 ? 1 : 3) - trigger.band / 1000;
+}
