@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { type StartDemoOptions, startDemo } from 'quillboard/server/startDemo.ts';
+import { type Demo, type StartDemoOptions, startDemo } from 'quillboard/server/startDemo.ts';
 import { launchBrowser } from './launchBrowser.ts';
 import { type Problems, watchProblems } from './watchProblems.ts';
-
-type RunningDemo = Awaited<ReturnType<typeof startDemo>>;
 
 /** The demo in a browser: everything a test needs from both sides of the counter. */
 export interface OpenDemo {
@@ -20,9 +18,11 @@ export interface OpenDemo {
   /** What the first person's browser complained about. */
   readonly problems: Problems;
   /** The local Stripe behind the demo: its rows are the truth about money. */
-  readonly sandbox: RunningDemo['sandbox'];
+  readonly sandbox: Demo['sandbox'];
   /** The Uptier server module inside the demo. */
-  readonly uptier: RunningDemo['uptier'];
+  readonly uptier: Demo['uptier'];
+  /** Quillboard's own data: who is a member, and which mails were sent. */
+  readonly host: Demo['host'];
   /** Ends browser and demo, and removes their data. Fails if a browser complained and no test has answered for it. */
   close(): Promise<void>;
 }
@@ -30,7 +30,8 @@ export interface OpenDemo {
 /** Starts the demo on a free port with empty data, and a browser on it. */
 export async function openDemo(options: Partial<StartDemoOptions> = {}): Promise<OpenDemo> {
   const dataDir = mkdtempSync(join(tmpdir(), 'uptier-e2e-'));
-  const demo = await startDemo({ port: 0, dataDir, open: false, ...options });
+  // No environment: a Stripe key or database of whoever runs the tests must not be touched.
+  const demo = await startDemo({ port: 0, dataDir, open: false, env: {}, ...options });
   const browser = await launchBrowser();
   const watched: Problems[] = [];
   const newVisitor = async () => {
@@ -49,6 +50,7 @@ export async function openDemo(options: Partial<StartDemoOptions> = {}): Promise
     newVisitor,
     sandbox: demo.sandbox,
     uptier: demo.uptier,
+    host: demo.host,
     async close() {
       await browser.close();
       await demo.close();

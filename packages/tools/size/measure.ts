@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build, type Rolldown } from 'vite';
+import { build, defaultClientConditions, type Rolldown } from 'vite';
 import type { Budget } from './budgets.ts';
 
 /** What a browser fetches for one budget. */
@@ -14,9 +14,14 @@ export interface Measurement {
   readonly gzip: number;
 }
 
+export interface MeasureOptions {
+  /** Bundles sources instead of built packages: no build needed, for a look while working. */
+  readonly source: boolean;
+}
+
 /** Bundles the budget's page for production, from built packages as a host gets them, and weighs what it ships. */
-export async function measure(budget: Budget): Promise<Measurement> {
-  const chunks = await bundle(budget.entry);
+export async function measure(budget: Budget, { source }: MeasureOptions): Promise<Measurement> {
+  const chunks = await bundle(budget.entry, source);
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const needed = new Set<Rolldown.OutputChunk>();
   const need = (chunk: Rolldown.OutputChunk | undefined) => {
@@ -37,15 +42,19 @@ export async function measure(budget: Budget): Promise<Measurement> {
   return { budget, files, gzip: files.reduce((sum, file) => sum + file.gzip, 0) };
 }
 
-async function bundle(entry: string): Promise<Rolldown.OutputChunk[]> {
+const preactJsx = { jsx: { runtime: 'automatic' as const, importSource: 'preact' } };
+
+async function bundle(entry: string, source: boolean): Promise<Rolldown.OutputChunk[]> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
     root: fileURLToPath(new URL('./entries', import.meta.url)),
     mode: 'production',
+    ...(source && { resolve: { conditions: ['uptier-source', ...defaultClientConditions] }, oxc: preactJsx }),
     build: {
       write: false,
-      modulePreload: { polyfill: false },
+      // Vite's preload helper is the host's own: it ships once, with or without us.
+      modulePreload: false,
       rolldownOptions: { input: fileURLToPath(new URL(`./entries/${entry}`, import.meta.url)) },
     },
   });
@@ -57,7 +66,9 @@ async function bundle(entry: string): Promise<Rolldown.OutputChunk[]> {
 }
 
 function findLazy(chunks: readonly Rolldown.OutputChunk[], path: string): Rolldown.OutputChunk {
-  const found = chunks.find((chunk) => chunk.isDynamicEntry && chunk.facadeModuleId?.endsWith(path));
+  const found = chunks.find(
+    (chunk) => chunk.isDynamicEntry && chunk.facadeModuleId?.replace(/\.\w+$/, '').endsWith(`/${path}`),
+  );
   if (found) return found;
   const lazy = chunks.filter((chunk) => chunk.isDynamicEntry).map((chunk) => chunk.facadeModuleId);
   throw new Error(

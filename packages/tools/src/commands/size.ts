@@ -3,15 +3,20 @@ import { parseArgs } from 'node:util';
 import { budgets } from '../../size/budgets.ts';
 import { type Measurement, measure } from '../../size/measure.ts';
 
-/** Weighs what a host ships against its budgets. `--modules` also lists what each file is made of. */
-const { values } = parseArgs({ options: { modules: { type: 'boolean' } } });
+/**
+ * Weighs what a host ships against its budgets. `--modules` also lists what each file is made of; `--source` takes the
+ * sources instead of the built packages.
+ */
+const { values } = parseArgs({
+  options: { modules: { type: 'boolean' }, source: { type: 'boolean', default: false } },
+});
 const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
 console.log(`\n  ${'gzip -9, 1 kB = 1000 bytes'.padEnd(38)}${'size'.padStart(9)}${'budget'.padStart(10)}`);
 const failed: string[] = [];
 for (const budget of budgets) {
   try {
-    print(await measure(budget));
+    print(await measure(budget, { source: values.source }));
   } catch (error) {
     failed.push(budget.title);
     console.log(`  ✗ ${budget.title}: ${error instanceof Error ? error.message : error}`);
