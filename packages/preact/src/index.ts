@@ -1,1 +1,12 @@
-export {};
+// The surfaces on any page.
+
+export type { Appearance, AppearanceVariables } from './appearance/Appearance.ts';
+export { createUptierUi } from './createUptierUi.tsx';
+// For a page written in Preact.
+export * from './native/index.ts';
+export { createBrowserPlatform } from './platform/createBrowserPlatform.ts';
+// For Studio: the real prompt with given data.
+export { type PromptPreviewInput, renderPromptPreview } from './preview/renderPromptPreview.tsx';
+export { locales } from './texts/loadTexts.ts';
+export type { TextKey, UiText, UiTexts } from './texts/UiTexts.ts';
+export type * from './UptierUi.ts';

@@ -1,0 +1,124 @@
+import type { Appearance, AppearanceVariables } from './Appearance.ts';
+import { black, contrast, ink, mix, parseColor, type Rgb, reach, toHex, white } from './color.ts';
+
+/** The colours of one scheme, every text pair at least 4.5:1 and every control at least 3:1 (WCAG 1.4.3, 1.4.11). */
+export interface Palette {
+  bg: Rgb;
+  subtle: Rgb;
+  text: Rgb;
+  muted: Rgb;
+  line: Rgb;
+  control: Rgb;
+  accent: Rgb;
+  'on-accent': Rgb;
+  'accent-text': Rgb;
+  amber: Rgb;
+  'amber-text': Rgb;
+  red: Rgb;
+}
+
+export interface Theme {
+  /** Sets every `--up-*` variable on the inner root. */
+  css: string;
+  scheme: 'light' | 'dark' | 'auto';
+  light: Palette;
+  dark: Palette;
+  radius: number;
+  fontFamily: string | null;
+  /** What could not be used as given, in words for the developer. */
+  problems: string[];
+}
+
+const defaults = {
+  light: { background: white, text: [26, 29, 33] as Rgb, accent: [45, 91, 208] as Rgb },
+  dark: { background: [22, 24, 28] as Rgb, text: [236, 238, 241] as Rgb, accent: [124, 156, 255] as Rgb },
+};
+
+/** Turns a host's few variables into a whole, readable palette. A colour that would fail is corrected and reported. */
+export function resolveTheme(appearance: Appearance = {}): Theme {
+  const problems: string[] = [];
+  const variables = appearance.variables ?? {};
+  const light = resolvePalette('light', variables, problems);
+  const dark = resolvePalette('dark', { ...inDark(variables), ...appearance.darkVariables }, problems);
+  const radius = Math.min(24, Math.max(0, variables.radius ?? 8));
+  const fontFamily = safeFont(variables.fontFamily, problems);
+  const scheme = appearance.scheme ?? 'auto';
+  const shape = `--up-radius:${radius}px;--up-row:${appearance.density === 'compact' ? 36 : 44}px;--up-unit:${appearance.density === 'compact' ? 3 : 4}px;${fontFamily ? `font-family:${fontFamily};` : ''}`;
+  const first = scheme === 'dark' ? toCss('dark', dark) : toCss('light', light);
+  const media = scheme === 'auto' ? `@media(prefers-color-scheme:dark){.up{${toCss('dark', dark)}}}` : '';
+  return { css: `.up{${shape}${first}}${media}`, scheme, light, dark, radius, fontFamily, problems };
+}
+
+/** A light background or text colour says nothing about the dark scheme; the accent, radius and font do. */
+function inDark({ background: _b, text: _t, ...rest }: AppearanceVariables): AppearanceVariables {
+  return rest;
+}
+
+function resolvePalette(
+  scheme: 'light' | 'dark',
+  variables: AppearanceVariables,
+  problems: string[],
+): Palette {
+  const base = defaults[scheme];
+  const bg = read('background', variables.background, base.background, problems);
+  const far = contrast(bg, white) > contrast(bg, ink) ? white : ink;
+  const text = correct(
+    'text',
+    read('text', variables.text, far === ink ? defaults.light.text : defaults.dark.text, problems),
+    far,
+    7,
+    bg,
+    problems,
+  );
+  const subtle = mix(bg, text, 0.035);
+  const given = read('accent', variables.accent, base.accent, problems);
+  const accent = correct('accent', given, far, 3, bg, scheme === 'light' ? problems : []);
+  return {
+    bg,
+    subtle,
+    text,
+    muted: reach(mix(text, bg, 0.38), text, 4.6, bg, subtle),
+    line: mix(bg, text, 0.13),
+    control: reach(mix(bg, text, 0.4), text, 3.1, bg),
+    accent,
+    'on-accent': contrast(accent, white) >= 4.5 ? white : black,
+    'accent-text': reach(accent, far, 4.6, bg, subtle),
+    amber: reach([217, 138, 0], far, 3.1, bg),
+    'amber-text': reach([180, 110, 0], far, 4.6, bg, subtle),
+    red: reach([200, 40, 30], far, 4.6, bg, subtle),
+  };
+}
+
+function read(name: string, value: string | undefined, fallback: Rgb, problems: string[]): Rgb {
+  if (value === undefined) return fallback;
+  const color = parseColor(value);
+  if (!color)
+    problems.push(
+      `appearance.variables.${name}: "${value}" is not a hex, rgb() or oklch() colour; the default is used.`,
+    );
+  return color ?? fallback;
+}
+
+function correct(name: string, color: Rgb, far: Rgb, ratio: number, bg: Rgb, problems: string[]): Rgb {
+  const found = contrast(color, bg);
+  if (found >= ratio) return color;
+  const corrected = reach(color, far, ratio, bg);
+  problems.push(
+    `appearance.variables.${name}: ${toHex(color)} on ${toHex(bg)} has a contrast of ${found.toFixed(1)}:1, under ${ratio}:1; ${toHex(corrected)} is used.`,
+  );
+  return corrected;
+}
+
+function safeFont(value: string | undefined, problems: string[]): string | null {
+  if (value === undefined) return null;
+  if (/^[\p{L}\p{N}\s,'"_-]{1,200}$/u.test(value)) return value;
+  problems.push(
+    'appearance.variables.fontFamily: only font names and commas are allowed; the font of the page is used.',
+  );
+  return null;
+}
+
+function toCss(scheme: 'light' | 'dark', palette: Palette): string {
+  const colors = Object.entries(palette).map(([name, color]) => `--up-${name}:${toHex(color)}`);
+  return `color-scheme:${scheme};${colors.join(';')}`;
+}

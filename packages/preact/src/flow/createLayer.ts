@@ -1,0 +1,62 @@
+/**
+ * How the dialog stands above the page.
+ *
+ * `top`: native modal, in the top layer. `overlay`: Stripe's fields are mounted; Stripe draws its own windows on `body` by z-index,
+ * and anything in the top layer would cover them and make them unusable (stripe-js#599), so the dialog is an ordinary overlay below
+ * them and the rest of the page is made inert by hand. `bank`: a challenge is on; nothing of the page is inert either, for the
+ * challenge may sit in an element that was there before.
+ */
+export type LayerMode = 'top' | 'overlay' | 'bank';
+
+export interface Layer {
+  set(mode: LayerMode): void;
+  stop(): void;
+}
+
+export function createLayer(dialog: HTMLDialogElement, host: HTMLElement): Layer {
+  let current: LayerMode | null = null;
+  let inert: Element[] = [];
+
+  function release(): void {
+    for (const element of inert) element.removeAttribute('inert');
+    inert = [];
+  }
+
+  function hold(): void {
+    for (const element of host.ownerDocument.body.children) {
+      if (element === host || element.hasAttribute('inert') || isLeftAlone(element)) continue;
+      element.setAttribute('inert', '');
+      inert.push(element);
+    }
+  }
+
+  function raise(mode: LayerMode): void {
+    const isTop = mode === 'top';
+    if (dialog.open && isTop === dialog.matches(':modal')) return;
+    // Closing and opening in one task: no frame shows the page without the dialog, and nothing in it is moved.
+    if (dialog.open) dialog.close();
+    if (isTop) dialog.showModal();
+    else dialog.show();
+  }
+
+  return {
+    set(mode) {
+      if (mode === current) return;
+      current = mode;
+      release();
+      raise(mode);
+      if (mode === 'overlay') hold();
+    },
+    stop() {
+      current = null;
+      release();
+      if (dialog.open) dialog.close();
+    },
+  };
+}
+
+/** Stripe's frames must stay alive, bare or in a wrapper of their own; what draws nothing needs no `inert`. */
+function isLeftAlone(element: Element): boolean {
+  const only = element.childElementCount === 1 ? element.firstElementChild! : element;
+  return element.matches('script,style,link,template') || only.matches('iframe[name^="__privateStripe"]');
+}

@@ -1,0 +1,121 @@
+/**
+ * The dialog. 880 px at desktop (504 comparison, 304 price, 24 between and around), 640 with the price below and a sticky footer at
+ * 768, a full-height sheet at 360; nothing scrolls sideways at 320 × 256, where the footer is no longer sticky because it would
+ * cover what it is about.
+ *
+ * Below 2147483647, Stripe's own number, so that a bank's window stands above it.
+ */
+export const flowCss = `
+:host{position:fixed!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483000!important}
+.up{container-type:normal}
+.flow{position:fixed;inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:24px;border:0;background:rgb(10 12 16/.45);color:inherit;overflow:hidden;overscroll-behavior:contain}
+.flow[open]{display:grid;place-items:center}
+.flow::backdrop{background:none}
+.panel{position:relative;width:100%;max-width:480px;max-height:100%;overflow:auto;overscroll-behavior:contain;background:var(--up-bg);border:1px solid var(--up-line);border-radius:calc(var(--up-radius) + 4px);box-shadow:0 12px 40px rgb(10 12 16/.18);animation:up-in .16s ease-out}
+.compare .panel{max-width:880px}
+.panel h2{font-size:20px;line-height:28px;outline:0}
+.x{position:sticky;float:inline-end;top:12px;margin:12px;margin-inline-start:0;margin-bottom:-44px;z-index:2;width:32px;height:32px;display:grid;place-items:center;padding:0;border:0;border-radius:var(--up-radius);background:var(--up-bg);color:var(--up-muted);cursor:pointer}
+.x:hover{color:var(--up-text);background:var(--up-subtle)}
+.e{color:var(--up-red)}
+.one{display:grid;gap:12px;padding:24px}
+.one h2{padding-inline-end:40px}
+.duo{display:grid;grid-template-columns:1fr 1fr;gap:8px;margin-top:4px}
+.duo>:only-child{grid-column:1/-1}
+.duo .b{min-height:44px}
+.two{display:grid;grid-template-columns:minmax(0,504px) 304px;column-gap:24px;padding:24px;align-items:start}
+.two>header{grid-column:1/-1;padding-bottom:16px;padding-inline-end:40px}
+.two figure{margin-top:12px}
+.main{display:grid;gap:16px;min-width:0}
+.side{position:sticky;top:24px;display:grid;gap:16px;padding-inline-start:0}
+.sum{display:grid;gap:12px}
+.free{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:8px 12px 4px}
+.free li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;align-items:center;min-height:36px}
+.free li+li{border-top:1px solid var(--up-line)}
+.cmp{width:100%;border-collapse:collapse;table-layout:fixed}
+.cmp :is(th,td){padding:4px 0;height:var(--up-row);border-bottom:1px solid var(--up-line);vertical-align:middle;text-align:start;font-weight:400}
+.cmp thead :is(th,td){vertical-align:bottom;padding-bottom:8px}
+.cmp .from{width:27%}
+.cmp .to{width:31%}
+.cmp th>.s,.cmp thead .s{display:block}
+.cmp thead .to{font-weight:600}
+.cmp thead .to .s{font-weight:400}
+.cmp :is(th,td){padding-inline-end:12px}
+.cmp td.to{padding-inline-end:0}
+.cmp td.to b{font-weight:600;color:var(--up-accent-text)}
+.cmp td.to::before{content:"\\2192\\a0";color:var(--up-muted)}
+:is(.up:dir(rtl)) .cmp td.to::before{content:"\\2190\\a0"}
+.more{display:flex;flex-wrap:wrap;gap:4px 24px}
+.more .l[aria-expanded=true]{text-decoration-color:transparent}
+.price{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:12px 16px;background:var(--up-subtle)}
+.price dl>div{display:flex;justify-content:space-between;align-items:baseline;gap:16px;min-height:24px}
+.price dd{white-space:nowrap;text-align:end}
+.price .due{border-top:1px solid var(--up-line);margin-top:8px;padding-top:8px;font-weight:600}
+.price .due dd{font-size:28px;line-height:36px;letter-spacing:-.01em}
+.price.guess dd{color:var(--up-muted)}
+.price:not(.guess) dd{animation:up-fade .16s ease-out}
+.price>p{min-height:17px}
+@keyframes up-fade{from{opacity:0}}
+.gap{display:inline-block;width:6ch;height:.8em;border-radius:3px;background:var(--up-line);vertical-align:baseline}
+.price>p>.gap{width:24ch}
+.card{display:flex;justify-content:space-between;align-items:center;gap:16px;min-height:24px}
+.foot{display:grid;gap:8px}
+.side .duo{grid-template-columns:1fr}
+.terms{min-height:34px}
+.alert:empty{display:none}
+.alert p{padding:8px 12px;border:1px solid var(--up-line);border-inline-start:3px solid var(--up-amber);border-radius:var(--up-radius)}
+.adjust,.plans{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:12px 16px;display:grid;gap:16px}
+.plans{padding:0;gap:0}
+.plans li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:8px 16px;padding:12px 16px}
+.plans li+li{border-top:1px solid var(--up-line)}
+.seg{display:flex;flex-wrap:wrap;gap:8px 24px;margin-top:4px}
+.seg label,.radio{display:flex;align-items:center;gap:8px;min-height:32px;cursor:pointer}
+.up input[type=radio]{accent-color:var(--up-accent);width:18px;height:18px;margin:0;flex:none}
+.step{display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 16px}
+.step label{font-weight:600}
+.step .count{grid-column:2;grid-row:1/3;display:flex;gap:4px}
+.step .b{width:36px;padding:0}
+.step .i{width:64px;text-align:center}
+.i{font:inherit;color:inherit;background:var(--up-bg);border:1px solid var(--up-control);border-radius:var(--up-radius);padding:7px 10px;min-height:36px;width:100%;margin:0;resize:vertical}
+.form{display:grid;gap:8px}
+.form>label,.form legend{font-weight:600}
+.form fieldset{display:grid}
+.form p:empty{display:none}
+.one.form{gap:12px}
+.fields{min-height:220px}
+.facts{border:1px solid var(--up-line);border-radius:var(--up-radius)}
+.facts>*{display:flex;justify-content:space-between;gap:16px;padding:8px 12px}
+.facts>*+*{border-top:1px solid var(--up-line)}
+.facts dt{color:var(--up-muted)}
+.wait{height:2px;overflow:hidden;border-radius:1px;background:var(--up-line)}
+.wait i{display:block;width:30%;height:100%;background:var(--up-accent);animation:up-wait 1.2s ease-in-out infinite alternate}
+@keyframes up-wait{from{margin-inline-start:0}to{margin-inline-start:70%}}
+@media(max-width:927px){
+.compare .panel{max-width:640px}
+.two{grid-template-columns:minmax(0,1fr);row-gap:16px}
+.two>header{padding-bottom:0}
+.side{display:contents}
+.side .duo{grid-template-columns:1fr 1fr}
+.foot{position:sticky;bottom:-1px;margin:0 -24px -24px;padding:12px 24px;background:var(--up-bg);border-top:1px solid var(--up-line)}
+}
+@media(max-width:560px){
+.flow{padding:0}
+.panel,.compare .panel{max-width:none;height:100%;border:0;border-radius:0;box-shadow:none}
+.two,.one{padding:16px}
+.two{min-height:100%;align-content:start;grid-template-rows:auto auto auto 1fr}
+.foot{margin:0 -16px -16px;padding:12px 16px;padding-bottom:max(12px,env(safe-area-inset-bottom));align-self:end}
+.x{margin:10px;margin-bottom:-42px}
+.one{align-content:start}
+.cmp,.cmp tbody,.cmp tr{display:block}
+.cmp thead{display:none}
+.cmp tr{display:flex;flex-wrap:wrap;gap:0 6px;padding:8px 0;border-bottom:1px solid var(--up-line)}
+.cmp tbody :is(th,td){display:block;width:auto;height:auto;padding:0;border:0}
+.cmp tbody th{flex-basis:100%;color:var(--up-muted)}
+.cmp th>.s{display:inline;margin-inline-start:8px}
+.step{grid-template-columns:1fr}
+.step .count{grid-column:1;grid-row:auto;margin-top:4px}
+}
+@media(max-height:480px){.foot{position:static}.side{position:static}}
+@media(prefers-contrast:more){.panel,.price,.free,.i,.x{border-color:var(--up-text)}}
+@media(forced-colors:active){.panel{border:2px solid CanvasText}.wait i{background:Highlight}.gap{background:GrayText}}
+@media(prefers-reduced-motion:reduce){.wait i{width:100%}}
+`;

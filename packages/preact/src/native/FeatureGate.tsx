@@ -1,0 +1,20 @@
+import { type ComponentChildren, Fragment } from 'preact';
+import { useReadable } from '../shell/useReadable.ts';
+import { hasFeature } from '../surfaces/findPlanWith.ts';
+import { LockedFeature } from './surfaces.tsx';
+import { useUi } from './UptierProvider.tsx';
+
+export interface FeatureGateProps {
+  feature: string;
+  /** Shown instead of our own explanation. */
+  fallback?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+/** Its children where the feature is on, else the explanation. Only a convenience: the server enforces. */
+export function FeatureGate({ feature, fallback, children }: FeatureGateProps) {
+  const state = useReadable(useUi().client.state);
+  if (state.phase !== 'ready') return null;
+  const locked = fallback === undefined ? <LockedFeature feature={feature} /> : fallback;
+  return <Fragment>{hasFeature(state, feature) ? children : locked}</Fragment>;
+}
