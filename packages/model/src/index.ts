@@ -9,6 +9,7 @@ export * from './catalog/selections.ts';
 export type { CompiledMessage, MessageNode } from './copy/CompiledMessage.ts';
 export { cleanValue } from './copy/cleanValue.ts';
 export { formatMessage, type MessageContext, type Part, toPlainText } from './copy/formatMessage.ts';
+export { type CopyFinding, type CopySlot, type LintInput, lintCopy } from './copy/lint/lintCopy.ts';
 export type { Value, Values } from './copy/Value.ts';
 // Deciding: should this place on the page ask now, may the user go on, and what helps.
 export { bandOf, bandRank, leftOf, percentOf, rearm, usedOf } from './decide/bands.ts';

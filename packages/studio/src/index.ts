@@ -1,1 +1,2 @@
-export {};
+export type * from './api/contract.ts';
+export { createStudio, type Studio, type StudioOptions } from './createStudio.ts';

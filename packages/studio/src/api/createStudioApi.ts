@@ -1,0 +1,181 @@
+import { CampaignError, type CampaignInfo, type Campaigns, compileCampaign } from '@uptier/server';
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import type { StudioOptions } from '../createStudio.ts';
+import { lintSource } from '../lint/lintSource.ts';
+import type { CopyByLocale, Preview, StudioRole, StudioUser } from './contract.ts';
+import { createSample } from './createSample.ts';
+import { toDetail, toResults, toSummary } from './toView.ts';
+
+type Env = { Variables: { user: StudioUser } };
+
+const roles: StudioRole[] = ['view', 'edit', 'publish'];
+const words = z.object({
+  headline: z.string().max(2000),
+  body: z.string().max(2000),
+  cta: z.string().max(2000),
+});
+const copySchema = z.object({ en: words }).catchall(words) as unknown as z.ZodType<CopyByLocale>;
+const previewSchema = z.object({ copy: copySchema });
+const draftSchema = z.object({ copy: copySchema, expectedVersion: z.number().int() });
+const publishSchema = z.object({ split: z.boolean(), expectedVersion: z.number().int() });
+const stopSchema = z.object({ keep: z.string(), expectedVersion: z.number().int() });
+
+/** Studio's own routes. Every one asks the host who is asking; writing asks for a role. */
+export function createStudioApi(options: StudioOptions): Hono<Env> {
+  const { uptier, catalog } = options;
+  const { campaigns } = uptier;
+  const sample = createSample({ catalog, now: options.now ?? Date.now });
+  const app = new Hono<Env>();
+
+  app.use(async (c, next) => {
+    const user = await options.authorizeStudio(c.req.raw);
+    if (!user)
+      return refuse(c, 401, 'not_signed_in', 'Sign in to the host application, then open Studio again.');
+    c.set('user', user);
+    return next();
+  });
+  app.onError((error, c) => toError(error, c));
+
+  app.get('/me', (c) => c.json(c.get('user')));
+  app.get('/campaigns', async (c) =>
+    c.json((await campaigns.list()).map((info) => toSummary(info, catalog))),
+  );
+  app.get('/campaigns/:id', async (c) => c.json(await detail(c.req.param('id'))));
+  app.get('/campaigns/:id/results', async (c) => {
+    const id = c.req.param('id');
+    return c.json(toResults(await campaigns.get(id), await campaigns.results(id)));
+  });
+  app.post('/campaigns/:id/preview', async (c) => {
+    const { copy } = await read(c, previewSchema);
+    const info = await campaigns.get(c.req.param('id'));
+    return c.json(preview(info, copy));
+  });
+  app.put('/campaigns/:id/draft', async (c) => {
+    requireRole(c.get('user'), 'edit');
+    const { copy, expectedVersion } = await read(c, draftSchema);
+    await campaigns.saveDraft(c.req.param('id'), copy, expectedVersion);
+    return c.json(await detail(c.req.param('id')));
+  });
+  app.post('/campaigns/:id/publish', async (c) => {
+    requireRole(c.get('user'), 'publish');
+    const input = await read(c, publishSchema);
+    await publish(campaigns, c.req.param('id'), input, c.get('user').name);
+    return c.json(await detail(c.req.param('id')));
+  });
+  app.post('/campaigns/:id/stop', async (c) => {
+    requireRole(c.get('user'), 'publish');
+    const input = await read(c, stopSchema);
+    await stop(campaigns, c.req.param('id'), input, c.get('user').name);
+    return c.json(await detail(c.req.param('id')));
+  });
+
+  const detail = async (id: string) =>
+    toDetail(await campaigns.get(id), catalog, (await campaigns.history(id))[0]);
+  const preview = (info: CampaignInfo, copy: CopyByLocale): Preview => {
+    const findings = lintSource(copy);
+    const compiled = compileCampaign(
+      findings.some((finding) => finding.rule === 'syntax') ? info.published : copy,
+    );
+    return { ...sample(info, compiled), copy: compiled, findings };
+  };
+  return app;
+}
+
+async function publish(
+  campaigns: Campaigns,
+  id: string,
+  input: z.infer<typeof publishSchema>,
+  actor: string,
+): Promise<void> {
+  const info = await campaigns.get(id);
+  checkVersion(info, input.expectedVersion);
+  if (!info.draft)
+    throw new CampaignError('nothing_to_publish', 'There is no draft to publish. Change something first.');
+  const blocking = lintSource(info.draft).find((finding) => finding.level === 'error');
+  if (blocking) {
+    throw new CampaignError('invalid_copy', blocking.message, {
+      path: `${blocking.locale}.${blocking.field}`,
+    });
+  }
+  const variants = [info.published, info.draft];
+  await campaigns.publish(id, input.split ? { experiment: { weights: [0.5, 0.5], variants } } : {}, actor);
+}
+
+/** Ends a test: the kept version becomes everybody's. */
+async function stop(
+  campaigns: Campaigns,
+  id: string,
+  input: z.infer<typeof stopSchema>,
+  actor: string,
+): Promise<void> {
+  const info = await campaigns.get(id);
+  checkVersion(info, input.expectedVersion);
+  const kept = info.experiment?.variants[Number(input.keep)];
+  if (!kept) throw new CampaignError('invalid_experiment', 'There is no such version in the running test.');
+  await campaigns.saveDraft(id, kept, info.draftVersion);
+  await campaigns.publish(id, {}, actor);
+}
+
+function checkVersion(info: CampaignInfo, expected: number): void {
+  if (info.draftVersion === expected) return;
+  throw new CampaignError(
+    'version_conflict',
+    'Somebody changed this campaign meanwhile. Your text is still here.',
+  );
+}
+
+class StudioRefusal extends Error {
+  readonly status: 400 | 403;
+  readonly code: string;
+
+  constructor(status: 400 | 403, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+function requireRole(user: StudioUser, role: StudioRole): void {
+  if (roles.indexOf(user.role) >= roles.indexOf(role)) return;
+  throw new StudioRefusal(403, 'role_missing', `This needs the role "${role}"; you have "${user.role}".`);
+}
+
+async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
+  const body: unknown = await c.req.json().catch(() => {
+    throw new StudioRefusal(400, 'invalid_json', 'The body is not JSON.');
+  });
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new StudioRefusal(
+    400,
+    'invalid_request',
+    `${issue?.path.join('.') ?? 'body'}: ${issue?.message ?? 'invalid'}`,
+  );
+}
+
+const statusOf = {
+  unknown_campaign: 404,
+  version_conflict: 409,
+  invalid_copy: 422,
+  invalid_experiment: 422,
+  nothing_to_publish: 409,
+} as const;
+
+function toError(error: unknown, c: Context): Response {
+  if (error instanceof StudioRefusal) return refuse(c, error.status, error.code, error.message);
+  if (error instanceof CampaignError)
+    return refuse(c, statusOf[error.code], error.code, error.message, error.path);
+  return refuse(c, 500, 'internal', 'Studio could not answer. Your text is kept in the page; try again.');
+}
+
+function refuse(
+  c: Context,
+  status: 400 | 401 | 403 | 404 | 409 | 422 | 500,
+  code: string,
+  message: string,
+  path?: string,
+) {
+  return c.json({ error: { code, message, ...(path ? { path } : {}) } }, status);
+}

@@ -1,0 +1,101 @@
+import { type Catalog, resolveText } from '@uptier/model';
+import type { CampaignInfo, ExperimentResults, PublishedVersion } from '@uptier/server';
+import type { ArmResult, CampaignDetail, CampaignSummary, ExperimentView, Results } from './contract.ts';
+
+const armName = (index: number) => String.fromCharCode(65 + index);
+
+export function toSummary(info: CampaignInfo, catalog: Catalog): CampaignSummary {
+  return {
+    id: info.id,
+    name: nameOf(info, catalog),
+    motion: info.motion,
+    surface: info.surface,
+    state: info.experiment ? 'testing' : info.draft ? 'draft' : 'live',
+    headline: info.published.en.headline,
+    version: info.draftVersion,
+    changedBy: null,
+    changedAt: null,
+  };
+}
+
+export function toDetail(
+  info: CampaignInfo,
+  catalog: Catalog,
+  last: PublishedVersion | undefined,
+): CampaignDetail {
+  return {
+    ...toSummary(info, catalog),
+    changedBy: last?.actor ?? null,
+    changedAt: last?.publishedAt ?? null,
+    live: info.published,
+    draft: info.draft,
+    placeholders: placeholdersFor(info),
+    experiment: toExperiment(info),
+  };
+}
+
+export function toResults(info: CampaignInfo, results: ExperimentResults | null): Results {
+  const experiment = toExperiment(info);
+  if (!results) return { campaign: info.id, experiment, arms: [], sentence: 'Nothing has been tested yet.' };
+  const arms = results.arms.map(
+    (arm, index): ArmResult => ({
+      arm: arm.arm,
+      name: armName(index),
+      headline: info.experiment?.variants[index]?.en.headline ?? '',
+      accounts: arm.qualifiedWouldShow,
+      exposed: arm.exposed,
+      paid: arm.paidAccounts,
+    }),
+  );
+  return { campaign: info.id, experiment, arms, sentence: sentenceOf(arms) };
+}
+
+/** Counts only: which version is better is not said before it can be known. */
+function sentenceOf(arms: ArmResult[]): string {
+  const counts = arms.map((arm) => `${arm.name}: ${arm.paid} of ${arm.accounts} accounts paid`).join('; ');
+  return `${counts}. These are counts, not a verdict: no version is called better yet.`;
+}
+
+function toExperiment(info: CampaignInfo): ExperimentView | null {
+  if (!info.experiment) return null;
+  const { id, phase, startedAt, variants, weights } = info.experiment;
+  return {
+    id,
+    phase,
+    startedAt,
+    arms: variants.map((variant, index) => ({
+      id: String(index),
+      name: armName(index),
+      weight: weights[index] ?? 0,
+      headline: variant.en.headline,
+    })),
+  };
+}
+
+function nameOf(info: CampaignInfo, catalog: Catalog): string {
+  const { trigger } = info;
+  if (trigger.kind === 'usage') {
+    const meter = catalog.meters.find(({ id }) => id === trigger.meter);
+    return `${meter ? resolveText(meter.name, 'en') : trigger.meter} at ${trigger.band} %`;
+  }
+  if (trigger.kind === 'gate') {
+    const feature = catalog.features.find(({ id }) => id === trigger.feature);
+    return `${feature ? resolveText(feature.name, 'en') : trigger.feature} is locked`;
+  }
+  return info.id;
+}
+
+function placeholdersFor(info: CampaignInfo): { name: string; sample: string }[] {
+  const offer = [
+    { name: 'plan', sample: 'Growth' },
+    { name: 'price', sample: '$149' },
+  ];
+  if (info.trigger.kind === 'gate') return [{ name: 'feature', sample: 'SSO' }, ...offer];
+  return [
+    { name: 'used', sample: '19' },
+    { name: 'limit', sample: '20' },
+    { name: 'left', sample: '1' },
+    { name: 'units', sample: 'seats' },
+    ...offer,
+  ];
+}

@@ -1,0 +1,39 @@
+import type { Catalog } from '@uptier/model';
+import type { Campaigns } from '@uptier/server';
+import { Hono } from 'hono';
+import type { StudioUser } from './api/contract.ts';
+import { createStudioApi } from './api/createStudioApi.ts';
+import { createAssets } from './createAssets.ts';
+
+export interface StudioOptions {
+  /** What `createUptier` returned. */
+  uptier: { campaigns: Campaigns };
+  catalog: Catalog;
+  /** The host's own sign-in: who is asking, and what they may do. Null answers 401. */
+  authorizeStudio(request: Request): Promise<StudioUser | null> | StudioUser | null;
+  /** Where Studio is mounted, with both slashes, e.g. `/studio/`. */
+  basePath?: string;
+  /** The folder of the built app, when it is not the one this package ships. */
+  assets?: string;
+  now?: () => number;
+}
+
+export interface Studio {
+  /** The app and its API, for any fetch runtime that can read files. Paths include `basePath`. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/**
+ * The growth PM's app, mounted beside the server and behind the host's own sign-in. The server never depends on it.
+ *
+ * @example app.all('/studio/*', (c) => studio.fetch(c.req.raw))
+ */
+export function createStudio(options: StudioOptions): Studio {
+  const basePath = options.basePath ?? '/studio/';
+  const app = new Hono();
+  app.route(`${basePath}api`, createStudioApi(options));
+  const assets = createAssets({ basePath, folder: options.assets });
+  app.get(basePath.slice(0, -1), (c) => c.redirect(basePath));
+  app.get(`${basePath}*`, (c) => assets(c.req.path));
+  return { fetch: async (request) => app.fetch(request) };
+}
