@@ -1,22 +1,43 @@
-// The catalog: plans, meters, features, and what a selection of them costs and allows.
+// Experiments: who gets which variation. Not needed for a first paint.
+export {
+  type AssignContext,
+  type Assignment,
+  assign,
+  type Experiment,
+  type Filter,
+} from './assign/assign.ts';
+export {
+  type BucketRange,
+  chooseVariation,
+  getBucketRanges,
+  inNamespace,
+  type Namespace,
+} from './assign/buckets.ts';
+export { getForcedVariation } from './assign/getForcedVariation.ts';
+export { hash } from './assign/hash.ts';
+export { type StickyDoc, type StickyDocs, stickyKey } from './assign/sticky.ts';
+
+// The catalog, and what a selection of it costs and allows.
 export type * from './catalog/Catalog.ts';
 export { CatalogError, type CatalogInput, defineCatalog } from './catalog/defineCatalog.ts';
 export * from './catalog/lookups.ts';
 export { pickLocale, resolveText } from './catalog/resolveText.ts';
 export * from './catalog/selections.ts';
 
-// Words and amounts.
+// Words: filling copy in, and finding dark patterns in it.
 export type { CompiledMessage, MessageNode } from './copy/CompiledMessage.ts';
 export { cleanValue } from './copy/cleanValue.ts';
 export { formatMessage, type MessageContext, type Part, toPlainText } from './copy/formatMessage.ts';
 export { type CopyFinding, type CopySlot, type LintInput, lintCopy } from './copy/lint/lintCopy.ts';
 export type { Value, Values } from './copy/Value.ts';
-// Deciding: should this place on the page ask now, may the user go on, and what helps.
+
+// Deciding: should this place ask now, may the user go on, and what helps.
 export { bandOf, bandRank, leftOf, percentOf, rearm, usedOf } from './decide/bands.ts';
 export type { Condition } from './decide/Condition.ts';
 export type * from './decide/Decision.ts';
 export { decide } from './decide/decide.ts';
 export { type DecideInput, decideOnPage } from './decide/decideOnPage.ts';
+export { evaluateCondition, type SavedGroups } from './decide/evaluateCondition.ts';
 export { interrupts } from './decide/interrupts.ts';
 export { type Dismissal, emptyPage, type PageState } from './decide/PageState.ts';
 export { type Prepared, prepare } from './decide/prepare.ts';
@@ -25,13 +46,18 @@ export type { ReasonCode, StandingCode } from './decide/ReasonCode.ts';
 export { reliefFor } from './decide/reliefFor.ts';
 export { standingOf } from './decide/standingOf.ts';
 export { type GateAnswer, gate, type WallAnswer, wall } from './decide/wall.ts';
-// Offers and what they cost.
+
+// What is due today, guessed.
 export type { Estimate } from './estimate/Estimate.ts';
 export { estimateProration } from './estimate/estimateProration.ts';
+
+// Amounts and dates in words.
 export { type DateContext, formatDate } from './money/formatDate.ts';
 export { formatMoney } from './money/formatMoney.ts';
 export type * from './money/Money.ts';
 export { minorUnits } from './money/minorUnits.ts';
+
+// The cheapest change that helps.
 export { type BreakEven, breakEven } from './offer/breakEven.ts';
 export { chooseOffer, type Need, type OfferInput } from './offer/chooseOffer.ts';
 
