@@ -34,8 +34,11 @@ export interface Billing {
   subscription: string;
   /** Only in Stripe's test mode and the sandbox: the clock this customer lives on, and the time it shows. */
   clock: { id: string; at: number };
-  /** Start of the period in which API calls are counted. */
+  plan: string;
+  interval: 'month' | 'year';
+  /** The period in which API calls are counted. */
   periodStart: number;
+  periodEnd: number;
 }
 
 export interface Workspace {

@@ -8,12 +8,13 @@ const day = 86_400_000;
 export interface SeedOptions {
   /** Seats included in the smallest plan; each company starts with one of them free. */
   seats: number;
+  suffix: string;
   now: number;
 }
 
-export function createSeed({ seats, now }: SeedOptions): Data {
+export function createSeed({ seats, suffix, now }: SeedOptions): Data {
   const workspaces = companies.map((company) =>
-    createWorkspace({ company, id: company.id, used: seats - 1, now }),
+    createWorkspace({ company, id: company.id + suffix, used: seats - 1, now }),
   );
   return {
     workspaces: Object.fromEntries(workspaces.map((workspace) => [workspace.id, workspace])),
@@ -23,6 +24,7 @@ export function createSeed({ seats, now }: SeedOptions): Data {
     mails: [],
     sessions: {},
     counter: 0,
+    suffix,
   };
 }
 

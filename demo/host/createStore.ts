@@ -10,6 +10,8 @@ export interface Data {
   /** Signed-in browsers: cookie value → user id. */
   sessions: Record<string, string>;
   counter: number;
+  /** See `StoreOptions`. */
+  suffix: string;
 }
 
 export type User =
@@ -18,6 +20,7 @@ export type User =
 
 export interface Store {
   data: Data;
+  seats: number;
   workspace(id: string): Workspace | undefined;
   /** The current workspace of a seeded company. */
   current(company: string): Workspace;
@@ -33,17 +36,20 @@ export interface Store {
 export interface StoreOptions {
   /** Where the data is kept; null keeps it in memory. */
   file: string | null;
-  /** How many people the seeded companies have; one short of their limit. */
+  /** Seats in the smallest plan; the seeded companies have one of them free. */
   seats: number;
+  /** Ends the ids of workspaces, so that they are new wherever older ones may be remembered. */
+  suffix?: string;
 }
 
 /** Quillboard's database: one JSON file, written whole and swapped in, so that a crash leaves the old or the new one. */
-export function createStore({ file, seats }: StoreOptions): Store {
-  const data = read(file) ?? createSeed({ seats, now: Date.now() });
+export function createStore({ file, seats, suffix = '' }: StoreOptions): Store {
+  const data = read(file) ?? createSeed({ seats, suffix, now: Date.now() });
   const listeners = new Set<(workspace: string) => void>();
 
   const store: Store = {
     data,
+    seats,
     workspace: (id) => data.workspaces[id],
     current(company) {
       const found = Object.values(data.workspaces).find((w) => w.company === company && !w.archived);
@@ -64,7 +70,7 @@ export function createStore({ file, seats }: StoreOptions): Store {
     },
     nextId(prefix) {
       data.counter += 1;
-      return `${prefix}_${data.counter.toString(36).padStart(4, '0')}`;
+      return `${prefix}${data.suffix}-${data.counter}`;
     },
     subscribe(listener) {
       listeners.add(listener);

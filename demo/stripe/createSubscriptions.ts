@@ -30,9 +30,7 @@ export interface Subscriptions {
   raiseTax(workspace: string): Promise<void>;
   /** Moves the workspace's clock forward; renewals and expiries happen on the way. */
   advance(workspace: string, to: number): Promise<void>;
-  /** What Stripe says the workspace is on. */
-  current(workspace: string): Promise<{ plan: string | null; interval: Interval | null; renewsAt: number | null }>;
-  /** Reads the period in which calls are counted. */
+  /** Reads what the workspace is on, and the period in which calls are counted. */
   refresh(workspace: string): Promise<void>;
 }
 
@@ -88,11 +86,13 @@ export function createSubscriptions({ stripe, store }: { stripe: Stripe; store: 
     });
     await moveClock(clock.id, now);
     if (card !== 'ok') await saveCard(customer.id, card);
+    const [item] = subscription.items.data;
+    if (!item) throw new Error('Stripe made a subscription without items.');
     return {
       customer: customer.id,
       subscription: subscription.id,
       clock: { id: clock.id, at: now },
-      periodStart: start,
+      ...periodOf(item),
     };
   }
 
@@ -152,6 +152,7 @@ export function createSubscriptions({ stripe, store }: { stripe: Stripe; store: 
           ],
           proration_behavior: 'none',
         });
+        await subscriptions.refresh(id);
       }),
     raiseTax: (id) =>
       inTurn(id, async () => {
@@ -169,23 +170,23 @@ export function createSubscriptions({ stripe, store }: { stripe: Stripe; store: 
         });
         await subscriptions.refresh(id);
       }),
-    async current(id) {
-      if (!store.workspace(id)?.billing) return { plan: null, interval: null, renewsAt: null };
-      const item = await planItem(id);
-      const [, plan] = item?.price.lookup_key?.split(':') ?? [];
-      return {
-        plan: plan ?? null,
-        interval: item?.price.recurring?.interval === 'year' ? 'year' : 'month',
-        renewsAt: item ? item.current_period_end * 1000 : null,
-      };
-    },
     async refresh(id) {
+      if (!store.workspace(id)?.billing) return;
       const item = await planItem(id);
       if (!item) return;
       store.update(id, (workspace) => {
-        if (workspace.billing) workspace.billing.periodStart = item.current_period_start * 1000;
+        if (workspace.billing) Object.assign(workspace.billing, periodOf(item));
       });
     },
   };
   return subscriptions;
+}
+
+function periodOf(item: Stripe.SubscriptionItem): Pick<Billing, 'plan' | 'interval' | 'periodStart' | 'periodEnd'> {
+  return {
+    plan: item.price.lookup_key?.split(':')[1] ?? 'unknown',
+    interval: item.price.recurring?.interval === 'year' ? 'year' : 'month',
+    periodStart: item.current_period_start * 1000,
+    periodEnd: item.current_period_end * 1000,
+  };
 }

@@ -7,7 +7,6 @@ import { currentUser, signIn } from '../../host/sessions.ts';
 import { apiCallsInPeriod, seatsInUse, storageInUse } from '../../host/usage.ts';
 import { timeOf, type Workspace } from '../../host/Workspace.ts';
 import { type CardBehaviour, cards } from '../../stripe/Cards.ts';
-import type { Subscriptions } from '../../stripe/createSubscriptions.ts';
 import { type PanelState, type WebhookMode, webhookModes } from '../PanelState.ts';
 import { type Mishap, stories, type StoryId } from '../Story.ts';
 import type { LiveLog } from './createLiveLog.ts';
@@ -21,7 +20,6 @@ export interface PanelOptions {
   preset: string;
   uptier: Uptier;
   scenarios: Scenarios;
-  subscriptions: Subscriptions;
   log: LiveLog;
   /** Null in Stripe's test mode: its webhooks are not ours to disturb. */
   webhooks: { configure(faults: { mode: WebhookMode; delayMs: number }): void } | null;
@@ -38,9 +36,9 @@ export function createPanelRoutes(options: PanelOptions): Hono {
     return c.json({ error: { code: 'panel', message: error.message } }, 500);
   });
 
-  app.get('/state', async (c) => {
+  app.get('/state', (c) => {
     const workspace = currentUser(c, store)?.workspace ?? null;
-    return c.json(await readState(options, faults, workspace, currentUser(c, store)?.person.id ?? null));
+    return c.json(readState(options, faults, workspace, currentUser(c, store)?.person.id ?? null));
   });
   app.get('/copy-test', async (c) => c.json(await readCopyTest(store, uptier)));
   app.get('/log', (c) => streamLog(log, c.req.raw.signal));
@@ -115,12 +113,12 @@ function unknown(message: string) {
   return { error: { code: 'invalid', message } };
 }
 
-async function readState(
-  { store, catalog, preset, scenarios, subscriptions, webhooks }: PanelOptions,
+function readState(
+  { store, catalog, preset, scenarios, webhooks }: PanelOptions,
   faults: PanelState['webhooks'],
   workspace: Workspace | null,
   person: string | null,
-): Promise<PanelState> {
+): PanelState {
   return {
     stripe: webhooks ? 'sandbox' : 'test',
     preset,
@@ -138,7 +136,9 @@ async function readState(
       id: workspace.id,
       name: workspace.name,
       person: person ?? '',
-      ...(await subscriptions.current(workspace.id)),
+      plan: workspace.billing?.plan ?? null,
+      interval: workspace.billing?.interval ?? null,
+      renewsAt: workspace.billing?.periodEnd ?? null,
       card: scenarios.card(workspace.id) ?? 'ok',
       clock: timeOf(workspace),
       usage: {

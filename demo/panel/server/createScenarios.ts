@@ -94,11 +94,10 @@ export function createScenarios({ store, subscriptions, uptier, log, used }: Sce
       await uptier.accounts.touch(id);
     },
     async moveClock(id, by) {
-      const now = store.workspace(id)?.billing?.clock.at;
-      if (now === undefined) return;
-      const end = by === 'renewal' ? (await subscriptions.current(id)).renewsAt : null;
+      const billing = store.workspace(id)?.billing;
+      if (!billing) return;
       // A renewal invoice stays a draft for about an hour before it is paid.
-      const to = typeof by === 'number' ? now + by * day : (end ?? now) + 2 * hour;
+      const to = typeof by === 'number' ? billing.clock.at + by * day : billing.periodEnd + 2 * hour;
       await subscriptions.advance(id, to);
       await uptier.accounts.sync(id);
     },

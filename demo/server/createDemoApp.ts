@@ -1,0 +1,58 @@
+import type { Uptier } from '@uptier/server';
+import type { StripeSandbox } from '@uptier/stripe-sandbox';
+import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { createHostRoutes } from '../host/createHostRoutes.ts';
+import type { Store } from '../host/createStore.ts';
+import { currentUser } from '../host/sessions.ts';
+import { accountOf } from '../panel/server/accountOf.ts';
+import { causeMishaps } from '../panel/server/causeMishaps.ts';
+import { createPanelRoutes, type PanelOptions } from '../panel/server/createPanelRoutes.ts';
+import { watchTraffic } from '../panel/server/watchTraffic.ts';
+import type { Subscriptions } from '../stripe/createSubscriptions.ts';
+import { serveClient } from './serveClient.ts';
+
+export interface DemoAppOptions extends PanelOptions {
+  store: Store;
+  uptier: Uptier;
+  subscriptions: Subscriptions;
+  /** Null in Stripe's test mode. */
+  sandbox: StripeSandbox | null;
+  /** Built pages. */
+  clientDir: string;
+}
+
+/** Where the sandbox answers: Stripe's API, its script and its hosted pages. */
+export const sandboxPaths = [
+  '/v1/*',
+  '/stripe.js',
+  '/challenge/*',
+  '/elements/*',
+  '/checkout/*',
+  '/portal/*',
+  '/_sandbox/*',
+];
+
+export function mountSandbox(app: Hono, sandbox: Pick<StripeSandbox, 'fetch'>): void {
+  for (const path of sandboxPaths) app.all(path, (c) => sandbox.fetch(c.req.raw));
+}
+
+/** Everything on one port: Quillboard, Uptier, Studio and the scenario panel. */
+export function createDemoApp(options: DemoAppOptions): Hono {
+  const { store, uptier, log, scenarios, subscriptions, sandbox } = options;
+  const app = new Hono();
+  if (sandbox) mountSandbox(app, sandbox);
+
+  app.use('/api/*', csrf());
+  app.route('/api', createHostRoutes({ store, uptier, prepare: ({ id }) => subscriptions.ensure(id) }));
+
+  app.use('/uptier/*', watchTraffic(log, accountOf), causeMishaps({ scenarios, subscriptions, log, accountOf }));
+  // uptier:begin mount
+  app.mount('/uptier', uptier.fetch);
+  // uptier:end
+
+  app.use('/_demo/*', csrf());
+  app.route('/_demo', createPanelRoutes(options));
+  app.route('/', serveClient(options.clientDir));
+  return app;
+}
