@@ -1,4 +1,12 @@
-import type { AccountSnapshot, Catalog, Decision, Intent, PlacementTarget, UptierEvent } from '@uptier/model';
+import type {
+  AccountSnapshot,
+  Catalog,
+  Change,
+  Decision,
+  Intent,
+  PlacementTarget,
+  UptierEvent,
+} from '@uptier/model';
 import type { Flow, FlowActions } from './Flow.ts';
 import type { CreateFlow } from './flow/createFlow.ts';
 
@@ -55,8 +63,8 @@ export interface Platform {
 export type UpgradeRequest =
   | { meter: string; add: number; intent?: Intent }
   | { feature: string; intent?: Intent }
-  /** The user asked to see plans. */
-  | { browse: true };
+  /** The user asked to see plans, or opened what a prompt proposed. */
+  | { browse: true; change?: Change };
 
 export type RequireResult =
   | { allowed: true; outcome: 'allowed' | 'upgraded' }

@@ -33,10 +33,8 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
   const flow = signal<Flow>({ step: 'closed' });
   const guard = createGuard({ onError: options.onError, onBroken: breakDown });
   const transport = createTransport(options);
-  const account = createAccount(transport, guard.tell);
-  const events = createEventQueue(
-    options.consent ? { platform, transport, consent: options.consent } : { platform, transport },
-  );
+  const account = createAccount({ transport, tell: guard.tell, now: () => platform.now() });
+  const events = createEventQueue({ platform, transport, consent: options.consent });
   const page = createPage(now);
   const decisions = createDecisions({
     state: account.state,
@@ -51,7 +49,6 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
   let stopRunning: Stop | null = null;
   let starts = 0;
   let broken = false;
-  const skewMs = 0;
   let resumeTried = false;
 
   function ready(): Ready | null {
@@ -61,7 +58,7 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
 
   /** The server's clock, as far as the last snapshot tells: leases and periods are measured by it, and users' clocks are wrong. */
   function now(): number {
-    return platform.now() + skewMs;
+    return platform.now() + account.skewMs();
   }
 
   /** Names locks and channels: two accounts or two mounts in one browser must not hear each other. */
@@ -91,6 +88,7 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
   const port: FlowPort = {
     platform,
     transport,
+    now,
     name,
     account: () => account.state.peek(),
     refresh: account.refresh,

@@ -10,6 +10,8 @@ export interface Account {
   refresh(): Promise<void>;
   /** The state once the first read has ended. */
   settled(): Promise<ClientState>;
+  /** How far the server's clock was ahead of the page's when the snapshot came, in milliseconds. */
+  skewMs(): number;
   /** The network is gone: what is known stays, marked as old. */
   markStale(): void;
   /** Nothing more is shown. */
@@ -17,7 +19,12 @@ export interface Account {
 }
 
 /** What is known of the account: loading → ready (perhaps stale) → or unavailable, in which case nothing is shown. */
-export function createAccount(transport: Transport, tell: (error: unknown) => void): Account {
+export function createAccount(options: {
+  transport: Transport;
+  tell: (error: unknown) => void;
+  now: () => number;
+}): Account {
+  const { transport, tell, now } = options;
   const state = signal<ClientState>({ phase: 'loading' });
   let catalog: Catalog | null = null;
   let snapshot: AccountSnapshot | null = null;
@@ -25,6 +32,7 @@ export function createAccount(transport: Transport, tell: (error: unknown) => vo
   let running: Promise<void> | null = null;
   let queued: Promise<void> | null = null;
   let disabled = false;
+  let skewMs = 0;
 
   async function load(): Promise<void> {
     try {
@@ -33,7 +41,10 @@ export function createAccount(transport: Transport, tell: (error: unknown) => vo
         transport.read('GET /account', { retry: true, etag }),
       ]);
       catalog = nextCatalog;
-      if (answer) ({ value: snapshot, etag } = answer);
+      if (answer) {
+        ({ value: snapshot, etag } = answer);
+        skewMs = snapshot.asOf - now();
+      }
       if (snapshot) show({ phase: 'ready', snapshot, catalog, stale: false });
     } catch (error) {
       lose(error);
@@ -82,6 +93,7 @@ export function createAccount(transport: Transport, tell: (error: unknown) => vo
       if (state.peek().phase !== 'ready') await (running ?? refresh());
       return state.peek();
     },
+    skewMs: () => skewMs,
     markStale,
     disable() {
       disabled = true;

@@ -119,7 +119,7 @@ function namesRead(target: PlacementTarget, snapshot: AccountSnapshot): Set<stri
   const unasked = 'surface' in target;
   const names = new Set(unasked ? [paceName, quietName] : [paceName]);
   for (const candidate of snapshot.candidates) {
-    if (interrupts(candidate) !== unasked) continue;
+    if (!concerns(candidate, target)) continue;
     const { trigger, condition } = candidate;
     if (trigger.kind === 'behaviour') names.add(trigger.signal);
     if (trigger.kind === 'value') names.add(trigger.goal);
@@ -128,4 +128,14 @@ function namesRead(target: PlacementTarget, snapshot: AccountSnapshot): Set<stri
     }
   }
   return names;
+}
+
+function concerns(candidate: CampaignCandidate, target: PlacementTarget): boolean {
+  if ('surface' in target || interrupts(candidate)) return 'surface' in target && interrupts(candidate);
+  const { trigger } = candidate;
+  if ('meter' in target) return 'meter' in trigger && trigger.meter === target.meter;
+  return [
+    trigger.kind === 'gate' && trigger.feature,
+    trigger.kind === 'behaviour' && trigger.signal,
+  ].includes(target.feature);
 }

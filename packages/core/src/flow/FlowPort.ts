@@ -6,6 +6,8 @@ import type { ClientState, Platform, RequireResult, UpgradeRequest } from '../Up
 export interface FlowPort {
   platform: Platform;
   transport: Transport;
+  /** Epoch milliseconds by the server's clock, as well as it is known. */
+  now(): number;
   /** Unique per endpoint, account and user: names the lock that keeps a payment in one tab. */
   name(): string;
   account(): ClientState;

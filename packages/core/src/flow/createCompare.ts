@@ -7,6 +7,7 @@ import {
   selectionOf,
 } from '@uptier/model';
 import type { CompareNotice, CompareStep, FlowActions } from '../Flow.ts';
+import type { UpgradeRequest } from '../UptierClient.ts';
 import type { Desk, Run } from './createDesk.ts';
 import type { Quoting } from './createQuoting.ts';
 
@@ -45,7 +46,7 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
       recommended: shown.recommended ?? run.recommended ?? to,
       estimate: estimate(to),
       quote: { state: 'loading' },
-      allPlans: before.step === 'compare' ? before.allPlans : 'browse' in run.context.request,
+      allPlans: before.step === 'compare' ? before.allPlans : isLookingAround(run.context.request),
       busy: false,
       notice: shown.notice ?? null,
       card: run.saved?.card ?? null,
@@ -64,7 +65,7 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
 
   function estimate(to: Selection): CompareStep['estimate'] {
     const { snapshot, catalog } = desk.ready();
-    return estimateProration({ catalog, snapshot, to, now: desk.port.platform.now() });
+    return estimateProration({ catalog, snapshot, to, now: desk.port.now() });
   }
 
   /** The comparison on screen, if that is where the user is. */
@@ -100,14 +101,20 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
   };
 }
 
+/** Somebody who asked for plans sees them all; somebody who opened a proposal sees that. */
+function isLookingAround(request: UpgradeRequest): boolean {
+  return 'browse' in request && !request.change;
+}
+
 /** Another plan starts from what that plan includes; extra units chosen for the old one are not carried over. */
 function merge(change: Change, next: Change): Change {
-  const { extras, addOns, ...rest } = change;
-  const kept = next.plan && next.plan !== change.plan ? {} : extras;
+  const { extras: old, addOns: oldAddOns, ...rest } = change;
+  const extras = { ...(next.plan && next.plan !== change.plan ? {} : old), ...next.extras };
+  const addOns = { ...oldAddOns, ...next.addOns };
   return {
     ...rest,
     ...next,
-    ...((kept || next.extras) && { extras: { ...kept, ...next.extras } }),
-    ...((addOns || next.addOns) && { addOns: { ...addOns, ...next.addOns } }),
+    ...(Object.keys(extras).length && { extras }),
+    ...(Object.keys(addOns).length && { addOns }),
   };
 }

@@ -1,4 +1,11 @@
-import { type ApprovalRequest, applyChange, type Change, type Selection, selectionOf } from '@uptier/model';
+import {
+  type ApprovalRequest,
+  applyChange,
+  type Change,
+  type Selection,
+  selectionOf,
+  type UpgradeState,
+} from '@uptier/model';
 import { answerTo } from '../decide/answerTo.ts';
 import type { FlowActions, FlowContext, FlowErrorCode } from '../Flow.ts';
 import type { RequireResult, UpgradeRequest } from '../UptierClient.ts';
@@ -44,13 +51,15 @@ export const createFlow: CreateFlow = (port) => {
   function enter(run: Run) {
     const { snapshot, catalog } = desk.ready();
     const { request, approval, canPay, canAsk } = run.context;
-    const answer = answerTo({ request, snapshot, catalog, now: port.platform.now() });
+    const answer = answerTo({ request, snapshot, catalog, now: port.now() });
     if (answer.allowed && !approval) return desk.close(run, { allowed: true, outcome: 'allowed' });
     run.context = { ...run.context, relief: answer.relief };
+    if (snapshot.upgrade && !isFinal(snapshot.upgrade.state)) {
+      return snapshot.upgrade.mine ? paying.check(run) : block(run, 'upgrade_in_progress');
+    }
     if (answer.refusal) return block(run, answer.refusal);
-    if (snapshot.upgrade && !snapshot.upgrade.mine) return block(run, 'upgrade_in_progress');
-    if (snapshot.upgrade) return paying.check(run);
-    run.change = approval?.change ?? answer.change ?? {};
+    const proposed = 'browse' in request ? request.change : undefined;
+    run.change = approval?.change ?? proposed ?? answer.change ?? {};
     run.recommended = toSelection(run.change);
     if (approval && !canPay) return asking.showSent(run, run.recommended, approval);
     if (canPay) compare.show(run);
@@ -113,7 +122,7 @@ export const createFlow: CreateFlow = (port) => {
     if (flow.step !== 'compare' && flow.step !== 'blocked') return;
     const { snapshot, catalog } = desk.ready();
     const { request, approval } = run.context;
-    if (!approval && answerTo({ request, snapshot, catalog, now: port.platform.now() }).allowed) {
+    if (!approval && answerTo({ request, snapshot, catalog, now: port.now() }).allowed) {
       return desk.close(run, { allowed: true, outcome: 'allowed' });
     }
     if (
@@ -132,7 +141,7 @@ export const createFlow: CreateFlow = (port) => {
     const flow = port.get();
     const { snapshot, catalog } = desk.ready();
     const { request } = run.context;
-    if (answerTo({ request, snapshot, catalog, now: port.platform.now() }).allowed) {
+    if (answerTo({ request, snapshot, catalog, now: port.now() }).allowed) {
       return desk.close(run, { allowed: true, outcome: 'allowed' });
     }
     if (flow.step !== 'ask' || flow.state.kind !== 'sent') return;
@@ -192,6 +201,10 @@ export const createFlow: CreateFlow = (port) => {
 /** Whose wall it was is the asker's matter; the approver sees the same offer for the same reason. */
 function requestOf({ reason }: ApprovalRequest): UpgradeRequest {
   return 'meter' in reason ? { meter: reason.meter, add: reason.add } : { feature: reason.feature };
+}
+
+function isFinal(state: UpgradeState): boolean {
+  return state === 'succeeded' || state === 'failed' || state === 'canceled';
 }
 
 function isSame(a: unknown, b: unknown): boolean {

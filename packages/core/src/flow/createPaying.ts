@@ -133,7 +133,7 @@ export function createPaying(
   function watchDeadline(run: Run, upgrade: Upgrade): void {
     const stillMatters = desk.take(run);
     if (upgrade.openUntil === null) return;
-    const left = Math.min(Math.max(upgrade.openUntil - platform.now(), 5_000), 86_400_000);
+    const left = Math.min(Math.max(upgrade.openUntil - desk.port.now(), 5_000), 86_400_000);
     desk.later(run, left + 1_000, () => {
       if (stillMatters()) check(run, upgrade.state);
     });

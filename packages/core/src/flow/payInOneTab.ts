@@ -15,15 +15,18 @@ export function holdPayment(port: FlowPort, run: Run): void {
 
 /** Waits for the right to resume; null when another tab has it. Where locks are missing, every tab may. */
 export function whenAlone(port: FlowPort): Promise<(() => void) | null> {
-  const { lead, setTimeout } = port.platform;
+  const { platform } = port;
+  const { lead } = platform;
   if (!lead) return Promise.resolve(() => {});
   return new Promise((resolve) => {
-    const stop = lead(lockName(port), (signal) => {
+    const stop = lead(lockName(port), async (signal) => {
+      // Granted at once is as good as granted later, but `stop` must be there.
+      await null;
       stopTimer();
       resolve(stop);
       return untilStopped(signal);
     });
-    const stopTimer = setTimeout(() => {
+    const stopTimer = platform.setTimeout(() => {
       stop();
       resolve(null);
     }, grantMs);

@@ -15,6 +15,7 @@ const firstRetryMs = 1_000;
 const lastRetryMs = 60_000;
 /** Without push (no Web Locks, or the stream fails) the account is read again this often. */
 const pollMs = 20_000;
+const followMs = 60_000;
 
 /**
  * Learns that the account changed. One tab of the browser holds the stream and tells the others; a hidden page holds nothing, and
@@ -30,6 +31,7 @@ export function createPush(options: {
   const { name, platform, transport, onChange } = options;
   let channel: { post(message: unknown): void; stop: Stop } | null = null;
   let announced: string | null = null;
+  let leading = false;
 
   function heard(version: string): void {
     if (version === announced) return;
@@ -44,8 +46,11 @@ export function createPush(options: {
       if (typeof message === 'string') heard(message);
     });
     const resign = lead(name, holdStream);
+    // The tab that leads tells the others; should nobody lead (locks refused in a sandboxed frame), reading now and then is left.
+    const stopReading = repeat(followMs, () => leading || onChange(null));
     return () => {
       resign();
+      stopReading();
       channel?.stop();
       channel = null;
     };
@@ -53,6 +58,7 @@ export function createPush(options: {
 
   /** Keeps one stream open until told to stop; polls while it cannot. */
   async function holdStream(signal: AbortSignal): Promise<void> {
+    leading = true;
     let retryMs = firstRetryMs;
     for (let again = false; !signal.aborted; again = true) {
       // Whatever was said while nobody listened is caught up by reading; without a stream this is the polling.
@@ -61,6 +67,7 @@ export function createPush(options: {
       retryMs = lived ? firstRetryMs : Math.min(retryMs * 2, lastRetryMs);
       if (!signal.aborted) await sleep(retryMs, signal);
     }
+    leading = false;
   }
 
   /** True when the stream worked for a while. */

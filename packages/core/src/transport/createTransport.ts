@@ -52,6 +52,8 @@ export function createTransport(options: {
   // Taken off its object: browsers refuse to run `fetch` with another `this`.
   const { fetch } = platform;
   const base = options.endpoint.replace(/\/+$/, '');
+  // Names this page: the right to interrupt belongs to one page at a time.
+  const client = platform.randomId();
   let locale = options.locale;
   const tokens = createTokenSource(options.session, (work) => withTimeout(platform, defaultTimeoutMs, work));
 
@@ -59,6 +61,7 @@ export function createTransport(options: {
     const [method, path] = route.split(' ') as [string, string];
     const headers: Record<string, string> = {
       authorization: `Bearer ${token}`,
+      'uptier-client': client,
       'uptier-version': `${version}`,
     };
     if (locale) headers['accept-language'] = locale;

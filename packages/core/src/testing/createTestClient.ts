@@ -1,0 +1,51 @@
+import { createUptierClient } from '../createUptierClient.ts';
+import { createFlow } from '../flow/createFlow.ts';
+import type { RequireResult, UptierClient, UptierClientOptions } from '../UptierClient.ts';
+import { createFakePlatform, type FakeBrowser, type FakePlatform } from './createFakePlatform.ts';
+import type { FakeServer } from './createFakeServer.ts';
+import { noon } from './fixtures.ts';
+
+export interface TestClient {
+  client: UptierClient;
+  platform: FakePlatform;
+  errors: unknown[];
+  stop(): void;
+}
+
+/** A started client on a fake page in front of a fake server. */
+export async function createTestClient(
+  server: FakeServer,
+  options: Partial<UptierClientOptions> & {
+    browser?: FakeBrowser | null;
+    name?: string;
+    started?: boolean;
+  } = {},
+): Promise<TestClient> {
+  const { browser, name, started = true, ...more } = options;
+  const platform = createFakePlatform(server.fetch, {
+    now: noon,
+    ...(browser !== undefined && { browser }),
+    ...(name && { name }),
+  });
+  const errors: unknown[] = [];
+  const client = createUptierClient({
+    endpoint: '/uptier',
+    session: async () => 'token',
+    platform,
+    onError: (error) => errors.push(error),
+    loadFlow: async () => createFlow,
+    ...more,
+  });
+  const stop = started ? client.start() : () => {};
+  await platform.settle();
+  return { client, platform, errors, stop };
+}
+
+/** What a promise has come to so far. */
+export function watch(promise: Promise<RequireResult>): { result: RequireResult | null } {
+  const seen: { result: RequireResult | null } = { result: null };
+  void promise.then((result) => {
+    seen.result = result;
+  });
+  return seen;
+}
