@@ -1,1 +1,18 @@
-export {};
+export {
+  createStripeSandbox,
+  type SandboxLogEntry,
+  type StripeSandbox,
+  type StripeSandboxOptions,
+} from './createStripeSandbox.ts';
+export type {
+  Deliver,
+  DeliveryMode,
+  DeliveryOptions,
+  DeliveryRecord,
+  DeliverySettings,
+} from './events/createDelivery.ts';
+export type { RequestRecord } from './http/createApi.ts';
+export type { Fault, FaultKind } from './http/faults.ts';
+export type { SandboxServer } from './http/listen.ts';
+export type { CollectionName, Collections } from './store/createStore.ts';
+export type { ApiObject } from './store/objects.ts';

@@ -1,0 +1,232 @@
+import type { RequestInfo, World } from '../world.ts';
+import { apiVersion } from '../world.ts';
+import { authenticate } from './authenticate.ts';
+import { StripeError, toErrorBody } from './errors.ts';
+import { DeadConnection, type Fault, type Faults, faultError } from './faults.ts';
+import { decodeForm, type FormObject } from './form.ts';
+import { createIdempotency } from './idempotency.ts';
+import type { Route } from './route.ts';
+
+export interface RequestRecord {
+  id: string;
+  method: string;
+  path: string;
+  /** 0 when the connection died without an answer. */
+  status: number;
+  ms: number;
+  idempotencyKey: string | null;
+  fault: string | null;
+  at: number;
+}
+
+export interface ApiOptions {
+  world: () => World;
+  routes: Route[];
+  faults: Faults;
+  secretKeys: readonly string[] | undefined;
+  /** Carries out `work` as one unit: its writes and its events happen together or not at all. */
+  commit<T>(work: () => T): T;
+  log(record: RequestRecord): void;
+}
+
+interface Answer {
+  status: number;
+  body: string;
+  headers: Record<string, string>;
+}
+
+interface Incoming {
+  request: Request;
+  info: RequestInfo;
+  method: string;
+  path: string;
+  params: FormObject;
+  fault: Fault | null;
+}
+
+const maximumBody = 1_000_000;
+
+/** Answers /v1 requests: authentication, faults, idempotency, execution, and the one place where errors become answers. */
+export function createApi(options: ApiOptions): (request: Request) => Promise<Response> {
+  const idempotency = createIdempotency(options.world);
+  const table = compileRoutes(options.routes);
+
+  async function answer(incoming: Incoming): Promise<Answer> {
+    const { request, method, path, params, fault } = incoming;
+    const { route, values } = findRoute(table, method, path);
+    authenticate(request, params, route, options.secretKeys, options.world(), values);
+    const { key: _key, ...raw } = params;
+    // Read before anything is executed: what fails here is not remembered under the idempotency key.
+    const key = method === 'POST' ? incoming.info.idempotencyKey : null;
+    const stored = key ? idempotency.begin(key, { method, path, params }) : null;
+    if (stored) return replay(stored.status, stored.body);
+    let outcome: { status: number; body: string } | null = null;
+    try {
+      const run = route.prepare(route.public ? params : raw);
+      if (fault?.kind === 'slow') await wait(fault.ms ?? 1000, request.signal);
+      outcome = execute(incoming, () => run(options.world(), values));
+      return { ...outcome, headers: {} };
+    } finally {
+      if (key) idempotency.finish(key, outcome);
+    }
+  }
+
+  /** Errors after this point are results: they are recorded and replayed like any other answer. */
+  function execute(incoming: Incoming, run: () => unknown): { status: number; body: string } {
+    const world = options.world();
+    world.request = incoming.info;
+    try {
+      const result = options.commit(run);
+      return { status: 200, body: JSON.stringify(result, null, 2) };
+    } catch (error) {
+      if (!(error instanceof StripeError)) throw error;
+      return { status: error.status, body: JSON.stringify(toErrorBody(error, incoming.info.id), null, 2) };
+    } finally {
+      world.request = null;
+    }
+  }
+
+  function replay(status: number, body: string): Answer {
+    return { status, body, headers: { 'idempotent-replayed': 'true' } };
+  }
+
+  async function handle(incoming: Incoming): Promise<Answer> {
+    const { fault } = incoming;
+    if (!fault) return answer(incoming);
+    if (fault.kind === 'lost_request') throw new DeadConnection();
+    const failure = faultError(fault.kind, incoming.info.idempotencyKey ?? '');
+    if (failure && !fault.after) throw failure;
+    const result = await answer(incoming);
+    if (failure) throw failure;
+    if (fault.kind === 'lost_response') throw new DeadConnection();
+    if (fault.kind === 'hang') await hang(fault.ms, incoming.request.signal);
+    if (fault.kind === 'invalid_json')
+      return { ...result, status: 200, body: result.body.slice(0, result.body.length / 2) };
+    return result;
+  }
+
+  return async (request) => {
+    const started = performance.now();
+    const incoming = await read(request, options);
+    const { info, method, path, fault } = incoming;
+    const done = (status: number) =>
+      options.log({
+        id: info.id,
+        method,
+        path,
+        status,
+        ms: performance.now() - started,
+        idempotencyKey: info.idempotencyKey,
+        fault: fault?.kind ?? null,
+        at: Date.now(),
+      });
+    try {
+      const result = await handle(incoming).catch((error: unknown) => toAnswer(error, info.id));
+      done(result.status);
+      return toResponse(result, request, info);
+    } catch (error) {
+      done(0);
+      throw error;
+    }
+  };
+}
+
+async function read(request: Request, options: ApiOptions): Promise<Incoming> {
+  const url = new URL(request.url);
+  const body = request.method === 'GET' ? '' : await request.text();
+  const method = request.method;
+  const world = options.world();
+  const info = { id: world.ids.next('req'), idempotencyKey: request.headers.get('idempotency-key') };
+  const params = body.length > maximumBody ? {} : { ...decodeForm(url.search.slice(1)), ...decodeForm(body) };
+  return {
+    request,
+    info,
+    method,
+    path: url.pathname,
+    params,
+    fault: options.faults.take(method, url.pathname),
+  };
+}
+
+function toAnswer(error: unknown, requestId: string): Answer {
+  if (error instanceof DeadConnection) throw error;
+  const known =
+    error instanceof StripeError
+      ? error
+      : new StripeError(
+          500,
+          `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`,
+          {
+            type: 'api_error',
+          },
+        );
+  if (known !== error) console.error(error);
+  return {
+    status: known.status,
+    body: JSON.stringify(toErrorBody(known, requestId), null, 2),
+    headers: known.details.headers ?? {},
+  };
+}
+
+function toResponse(result: Answer, request: Request, info: RequestInfo): Response {
+  return new Response(result.body, {
+    status: result.status,
+    headers: {
+      'access-control-allow-origin': '*',
+      'content-type': 'application/json',
+      'request-id': info.id,
+      'stripe-version': request.headers.get('stripe-version') ?? apiVersion,
+      ...(info.idempotencyKey ? { 'idempotency-key': info.idempotencyKey, 'original-request': info.id } : {}),
+      ...result.headers,
+    },
+  });
+}
+
+interface Compiled {
+  route: Route;
+  pattern: RegExp;
+  names: string[];
+}
+
+function compileRoutes(routes: Route[]): Compiled[] {
+  return routes.map((route) => ({
+    route,
+    names: [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? ''),
+    pattern: new RegExp(`^${route.path.replace(/:\w+/g, '([^/]+)')}$`),
+  }));
+}
+
+function findRoute(table: Compiled[], method: string, path: string) {
+  for (const { route, pattern, names } of table) {
+    const match = route.method === method ? pattern.exec(path) : null;
+    if (!match) continue;
+    const values = Object.fromEntries(
+      names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]),
+    );
+    return { route, values };
+  }
+  throw new StripeError(
+    404,
+    `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+  );
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** Never resolves: the connection dies after `ms`, or when the caller gives up. */
+function hang(ms: number | undefined, signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const die = () => reject(new DeadConnection());
+    if (ms !== undefined) setTimeout(die, ms).unref();
+    if (signal.aborted) die();
+    signal.addEventListener('abort', die);
+  });
+}
