@@ -826,3 +826,15 @@ describe('asking somebody who can pay', () => {
     expect(page.answer.result).toEqual({ allowed: true, outcome: 'allowed' });
   });
 });
+
+test('an invoice paid somewhere else, in another tab or on its hosted page, is success here too', async () => {
+  const server = createFakeServer();
+  server.outcome = { state: 'awaiting_payment', decline: 'card_declined' };
+  const page = await atTheWall(server);
+  await press(page, pay);
+  at(page, 'declined');
+  server.move('up1', { state: 'succeeded' });
+  await page.platform.settle();
+  at(page, 'success');
+  expect(page.answer.result).toEqual({ allowed: true, outcome: 'upgraded' });
+});

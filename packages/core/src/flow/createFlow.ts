@@ -118,6 +118,9 @@ export const createFlow: CreateFlow = (port) => {
     const run = desk.run();
     const flow = port.get();
     if (!run || port.account().phase !== 'ready') return;
+    const { upgrade } = desk.ready().snapshot;
+    const shown = 'upgrade' in flow ? flow.upgrade : null;
+    if (shown && (upgrade?.id !== shown.id || upgrade.state !== shown.state)) paying.look(run);
     if (flow.step === 'ask' && flow.state.kind !== 'sending') askChanged(run);
     if (flow.step !== 'compare' && flow.step !== 'blocked') return;
     const { snapshot, catalog } = desk.ready();
@@ -160,6 +163,9 @@ export const createFlow: CreateFlow = (port) => {
       if (flow.checking) desk.close(run, unavailable('checking'));
       return;
     }
+    const { upgrade } = desk.ready().snapshot;
+    const shown = 'upgrade' in flow ? flow.upgrade : null;
+    if (shown && (upgrade?.id !== shown.id || upgrade.state !== shown.state)) paying.look(run);
     if (flow.step === 'ask' && flow.state.kind === 'sending') return;
     if (flow.step === 'success') return desk.close(run, { allowed: true, outcome: 'upgraded' });
     // An unpaid invoice must not stay behind.

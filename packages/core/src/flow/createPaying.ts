@@ -11,6 +11,8 @@ export interface Paying {
   settle(run: Run, upgrade: Upgrade, attempted?: boolean): void;
   /** Reads the truth until there is one. */
   check(run: Run, patience?: UpgradeState): void;
+  /** Reads the upgrade on screen once, quietly: it may have been paid or voided somewhere else. */
+  look(run: Run): void;
   actions: Pick<
     FlowActions,
     'pay' | 'changeCard' | 'cardSaved' | 'cardFailed' | 'challengeEnded' | 'cancelUpgrade'
@@ -23,6 +25,9 @@ const payTimeoutMs = 30_000;
 const checkDelaysMs = [1_000, 1_500, 2_000, 3_000, 5_000, 8_000, 10_000];
 /** A state that should have changed is believed after this many reads. */
 const patienceReads = 3;
+/** After its deadline an unpaid upgrade is voided by the server's next round of work. */
+const lookAgainMs = 15_000;
+const longestWaitMs = 86_400_000;
 const completedDelaysMs = [600, 1_000, 2_000, 3_000, 5_000];
 
 const pending = new Set<UpgradeState>(['calling', 'unknown', 'processing']);
@@ -133,10 +138,12 @@ export function createPaying(
   function watchDeadline(run: Run, upgrade: Upgrade): void {
     const stillMatters = desk.take(run);
     if (upgrade.openUntil === null) return;
-    const left = Math.min(Math.max(upgrade.openUntil - desk.port.now(), 5_000), 86_400_000);
-    desk.later(run, left + 1_000, () => {
-      if (stillMatters()) check(run, upgrade.state);
-    });
+    const again = () => {
+      if (!stillMatters()) return;
+      look(run);
+      desk.later(run, lookAgainMs, again);
+    };
+    desk.later(run, Math.min(Math.max(upgrade.openUntil - desk.port.now(), 0) + 1_000, longestWaitMs), again);
   }
 
   function check(run: Run, patience?: UpgradeState): void {
@@ -161,6 +168,19 @@ export function createPaying(
         if (!isLost(error) && codeOf(error) !== 'rate_limited') return refused(run, error);
       }
     }
+  }
+
+  function look(run: Run): void {
+    const flow = desk.port.get();
+    const upgrade = 'upgrade' in flow ? flow.upgrade : null;
+    if (!upgrade || flow.step === 'paying' || flow.step === 'success') return;
+    desk.spawn(run, async () => {
+      const now = await transport.call('GET /upgrades/:id', { id: upgrade.id }).catch(() => null);
+      const next = desk.port.get();
+      const undisturbed =
+        desk.run() === run && next.step === flow.step && 'upgrade' in next && next.upgrade === upgrade;
+      if (now && undisturbed && now.state !== upgrade.state) settle(run, now);
+    });
   }
 
   /** The upgrade as the server knows it; null while that cannot be said. */
@@ -217,7 +237,7 @@ export function createPaying(
       } catch (cause) {
         if (!stillMatters()) return;
         const code = toFlowCode(cause);
-        if (from.step === 'declined') desk.go(run, { ...from, busy: false });
+        if (from.step === 'declined') settle(run, from.upgrade);
         else if (code === 'offline') compare.show(run, { notice: 'offline', was: quote });
         else desk.go(run, { step: 'blocked', context: run.context, code });
       }
@@ -290,6 +310,7 @@ export function createPaying(
   return {
     settle,
     check,
+    look,
     actions: {
       pay,
       changeCard() {

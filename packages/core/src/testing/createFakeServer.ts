@@ -56,6 +56,8 @@ export interface FakeServer {
   script(route: RouteName, ...answers: (FakeAnswer | Script)[]): void;
   /** Changes what the account is, as seen from now on, and tells listening pages. */
   change(more: Partial<AccountSnapshot>): void;
+  /** Something happens to an upgrade without the page: the bank says yes, the reconciler finds out. */
+  move(id: string, next: Partial<Upgrade>): void;
   /** Ends the stream of changes, as a deploy does. */
   dropStreams(): void;
   /** Tokens it takes; null takes any. */
@@ -100,6 +102,7 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
       server.snapshot = { ...server.snapshot, ...next, version: `v${versions}` };
       for (const stream of streams) send(stream, `${JSON.stringify({ version: server.snapshot.version })}\n`);
     },
+    move,
     dropStreams() {
       for (const stream of streams) stream.close();
       streams.clear();
@@ -177,16 +180,24 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
     server.upgrades.push(upgrade);
     byKey.set(key, upgrade);
     if (upgrade.state === 'succeeded') charge(upgrade, key);
-    return upgrade;
+    else tellLive();
+    return { ...upgrade };
   }
 
+  /** What is final stays: a void refused because it was paid answers `succeeded`, and a voided invoice cannot be paid. */
   function move(id: string, next: Partial<Upgrade>): Upgrade | Refusal {
     const found = server.upgrades.find((upgrade) => upgrade.id === id);
     if (!found) return new Refusal(404, 'not_found');
-    const before = found.state;
+    if (isFinal(found)) return next.state === 'canceled' ? found : new Refusal(409, 'upgrade_not_payable');
     Object.assign(found, next);
-    if (before !== 'succeeded' && found.state === 'succeeded') charge(found, `pay ${id}`);
-    return found;
+    if (found.state === 'succeeded') charge(found, `pay ${id}`);
+    else tellLive();
+    return { ...found };
+  }
+
+  function tellLive(): void {
+    const upgrade = live();
+    server.change({ upgrade: upgrade ? { id: upgrade.id, state: upgrade.state, mine: true } : null });
   }
 
   function charge(upgrade: Upgrade, key: string): void {
@@ -202,8 +213,7 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
   }
 
   function live(): Upgrade | undefined {
-    const final = ['succeeded', 'failed', 'canceled'];
-    return server.upgrades.find((upgrade) => !final.includes(upgrade.state));
+    return server.upgrades.find((upgrade) => !isFinal(upgrade));
   }
 
   function stream(signal: AbortSignal | null): Response {
@@ -220,6 +230,10 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
   }
 
   return server;
+}
+
+function isFinal({ state }: Upgrade): boolean {
+  return state === 'succeeded' || state === 'failed' || state === 'canceled';
 }
 
 function send(stream: ReadableStreamDefaultController<Uint8Array>, text: string): void {
