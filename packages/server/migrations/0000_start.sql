@@ -105,7 +105,8 @@ CREATE TABLE "uptier"."inbox" (
 	"id" text PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
 	"object_id" text,
-	"payload" jsonb NOT NULL,
+	"customer" text,
+	"idempotency_key" text,
 	"tries" integer DEFAULT 0 NOT NULL,
 	"next_at" bigint,
 	"created_at" bigint NOT NULL,
@@ -205,7 +206,12 @@ CREATE TABLE "uptier"."upgrades" (
 	"request_hash" text NOT NULL,
 	"state" text NOT NULL,
 	"stripe_key" text NOT NULL,
+	"round" integer DEFAULT 1 NOT NULL,
 	"invoice" text,
+	"latest_invoice" text,
+	"payment_method" text,
+	"card" jsonb,
+	"closing" text,
 	"from_selection" jsonb NOT NULL,
 	"to_selection" jsonb NOT NULL,
 	"amount" bigint NOT NULL,
@@ -217,6 +223,7 @@ CREATE TABLE "uptier"."upgrades" (
 	"request_id" text,
 	"consent" text NOT NULL,
 	"completed" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"called_at" bigint,
 	"tries" integer DEFAULT 0 NOT NULL,
 	"next_at" bigint,
 	"open_until" bigint,
@@ -240,6 +247,7 @@ CREATE INDEX "audit_by_time" ON "uptier"."audit" USING btree ("account","at");--
 CREATE INDEX "events_by_campaign" ON "uptier"."events" USING btree ("account","campaign","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "experiments_one_running" ON "uptier"."experiments" USING btree ("campaign") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "inbox_due" ON "uptier"."inbox" USING btree ("next_at") WHERE next_at is not null;--> statement-breakpoint
+CREATE INDEX "inbox_by_idempotency_key" ON "uptier"."inbox" USING btree ("idempotency_key") WHERE idempotency_key is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_once" ON "uptier"."outbox" USING btree ("account","kind","subject");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "uptier"."outbox" USING btree ("next_at") WHERE next_at is not null;--> statement-breakpoint
 CREATE INDEX "quotes_by_expiry" ON "uptier"."quotes" USING btree ("expires_at");--> statement-breakpoint

@@ -1,6 +1,8 @@
 import type {
   ApprovalRequest,
+  CardOnFile,
   Change,
+  DeclineReason,
   Intent,
   Quote,
   Receipt,
@@ -22,6 +24,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { BillingState } from '../accounts/BillingState.ts';
 import type { CampaignSource } from '../campaigns/CampaignSource.ts';
+import type { Pricing } from '../quotes/Pricing.ts';
 
 /**
  * Everything Uptier stores, in a Postgres schema of its own so that it can live beside the host's tables.
@@ -58,7 +61,7 @@ export const quotes = uptier.table(
     subscription: text(),
     quote: jsonb().$type<Quote>().notNull(),
     /** What the confirm compares, and how to ask Stripe for exactly this again. Written and read by quotes/ alone. */
-    pricing: jsonb().$type<Record<string, unknown>>().notNull(),
+    pricing: jsonb().$type<Pricing>().notNull(),
     fingerprint: text().notNull(),
     /** The upgrade that used it; a quote is used once. */
     usedBy: text('used_by'),
@@ -96,20 +99,31 @@ export const upgrades = uptier.table(
     state: text().$type<UpgradeState>().notNull(),
     /** The key sent to Stripe; events carry it back, which is how they find this row. */
     stripeKey: text('stripe_key').notNull(),
+    /** Counts the calls that may charge: the change itself is 1, each further card one more. Part of `stripeKey`. */
+    round: integer().notNull().default(1),
     invoice: text(),
+    /** The subscription's newest invoice before the change; a newer one is the change's own. */
+    latestInvoice: text('latest_invoice'),
+    /** What pays: kept to say so on the receipt, and to repeat a call whose answer was lost. */
+    paymentMethod: text('payment_method'),
+    card: jsonb().$type<CardOnFile>(),
+    /** Set before the invoice is voided, so that whoever finds it void knows why. */
+    closing: text().$type<'cancel' | 'expiry'>(),
     from: jsonb('from_selection').$type<Selection>().notNull(),
     to: jsonb('to_selection').$type<Selection>().notNull(),
     /** Minor units quoted. */
     amount: bigint({ mode: 'number' }).notNull(),
     currency: text().notNull(),
     charged: bigint({ mode: 'number' }),
-    decline: text(),
+    decline: text().$type<DeclineReason>(),
     receipt: jsonb().$type<Receipt>(),
     intent: jsonb().$type<Intent>(),
     requestId: text('request_id'),
     /** The recurring terms as the user saw them. */
     consent: text().notNull(),
     completed: jsonb().$type<string[]>().notNull().default([]),
+    /** When the call that may charge was last sent; null while none was. */
+    calledAt: millis('called_at'),
     /** How often the reconciler looked, and when it looks next. */
     tries: integer().notNull().default(0),
     nextAt: millis('next_at'),
@@ -136,7 +150,9 @@ export const inbox = uptier.table(
     id: text().primaryKey(),
     type: text().notNull(),
     objectId: text('object_id'),
-    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    customer: text(),
+    /** The key of the call that caused it: how an invoice finds the attempt that made it. */
+    idempotencyKey: text('idempotency_key'),
     tries: integer().notNull().default(0),
     nextAt: millis('next_at'),
     createdAt: millis('created_at').notNull(),
@@ -145,7 +161,10 @@ export const inbox = uptier.table(
     deadAt: millis('dead_at'),
     lastError: text('last_error'),
   },
-  (table) => [index('inbox_due').on(table.nextAt).where(sql`next_at is not null`)],
+  (table) => [
+    index('inbox_due').on(table.nextAt).where(sql`next_at is not null`),
+    index('inbox_by_idempotency_key').on(table.idempotencyKey).where(sql`idempotency_key is not null`),
+  ],
 );
 
 /** Work promised in the transaction that made it true: callbacks to the host, refunds. Delivered at least once. */

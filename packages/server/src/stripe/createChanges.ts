@@ -7,7 +7,7 @@ import { lookupKeyOf } from './lookupKeys.ts';
 import { readInvoice } from './readInvoice.ts';
 import { toInvoice } from './toInvoice.ts';
 import { toPreview } from './toPreview.ts';
-import { toInterval } from './toSubscription.ts';
+import { toInterval, unitAmountOf } from './toSubscription.ts';
 
 type Changes = Pick<
   StripeGateway,
@@ -66,7 +66,7 @@ async function findPrices(call: Call, refs: PriceRef[]): Promise<(KnownPrice | n
       const interval = toInterval(price.recurring);
       if (!price.lookup_key || !interval) continue;
       const { id, active, currency } = price;
-      found.set(price.lookup_key, { id, active, currency, interval });
+      found.set(price.lookup_key, { id, active, currency, interval, unitAmount: unitAmountOf(price) });
     }
   }
   return keys.map((key) => found.get(key) ?? null);

@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import type { StripeOptions } from '../createUptier.ts';
+import { assertOutsideTransaction } from '../storage/insideTransaction.ts';
 import type { GatewayHooks } from './gateway.ts';
 import { toFailure } from './toFailure.ts';
 
@@ -19,6 +20,7 @@ interface ClientOptions {
 export function createCall(options: StripeOptions, { timeout, retries, hooks }: ClientOptions = {}): Call {
   const client = createClient(options, timeout, retries);
   return async (name, run) => {
+    assertOutsideTransaction(`Stripe call ${name}`);
     await hooks?.beforeCall?.(name);
     const started = performance.now();
     let failed = true;

@@ -117,6 +117,8 @@ export interface KnownPrice {
   id: string;
   active: boolean;
   currency: string;
+  /** Minor units a piece; null when tiered. */
+  unitAmount: number | null;
   interval: Interval;
 }
 
@@ -141,6 +143,7 @@ export interface SubscriptionChange {
   items: ItemChange[];
   /** Pins the proration to the second, so that what is charged is what was previewed. Null: nothing is prorated (a trial). */
   prorationDate: number | null;
+  changesInterval: boolean;
   /** `unchanged` is said aloud for flexible billing; `omitted` lets classic billing move it with the interval. */
   anchor: 'unchanged' | 'omitted';
   /** A promotion code to add, with the discounts to keep. */
@@ -149,6 +152,7 @@ export interface SubscriptionChange {
 
 export interface PreviewLine {
   kind: 'charge' | 'credit' | 'pending';
+  proration: boolean;
   price: string | null;
   quantity: number;
   /** Signed, after discounts, before exclusive tax. */

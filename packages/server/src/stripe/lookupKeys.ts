@@ -10,8 +10,12 @@ export const refMetadataKey = 'uptier';
  */
 export function lookupKeyOf(ref: PriceRef): string {
   if ('addOn' in ref) return `uptier:addon:${ref.addOn}:${ref.interval}`;
-  if ('extra' in ref) return `uptier:${ref.plan}:extra:${ref.extra}:${ref.interval}`;
+  if (isExtra(ref)) return `uptier:${ref.plan}:extra:${ref.extra}:${ref.interval}`;
   return `uptier:${ref.plan}:${ref.interval}`;
+}
+
+export function isExtra(ref: PriceRef): ref is Extract<PriceRef, { extra: string }> {
+  return 'extra' in ref;
 }
 
 /** The reverse of `lookupKeyOf`; null for a name that is not ours. */

@@ -20,6 +20,7 @@ function toLine(line: Stripe.InvoiceLineItem): PreviewLine {
   const amount = line.amount - discountOf(line);
   return {
     kind: line.parent?.type === 'invoice_item_details' ? 'pending' : amount < 0 ? 'credit' : 'charge',
+    proration: line.parent?.subscription_item_details?.proration ?? false,
     price: priceOf(line),
     quantity: line.quantity ?? 1,
     amount,

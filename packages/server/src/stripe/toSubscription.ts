@@ -30,13 +30,12 @@ export function toSubscription(subscription: Stripe.Subscription): BillingSubscr
 
 function toItem(item: Stripe.SubscriptionItem): BillingItem {
   const { price } = item;
-  const plain = price.billing_scheme === 'per_unit' && !price.transform_quantity;
   return {
     id: item.id,
     price: price.id,
     ref: refOfPrice(price),
     quantity: item.quantity ?? 1,
-    unitAmount: plain ? price.unit_amount : null,
+    unitAmount: unitAmountOf(price),
     interval: toInterval(price.recurring),
     licensed: price.recurring?.usage_type !== 'metered',
     currency: price.currency,
@@ -56,6 +55,11 @@ export function toSelection(items: BillingItem[]): Selection | null {
     if ('addOn' in ref) selection.addOns[ref.addOn] = (selection.addOns[ref.addOn] ?? 0) + quantity;
   }
   return selection;
+}
+
+/** Minor units a piece; null where the amount depends on the quantity. */
+export function unitAmountOf(price: Stripe.Price): number | null {
+  return price.billing_scheme === 'per_unit' && !price.transform_quantity ? price.unit_amount : null;
 }
 
 /** Only plain months and years: a price every three months is nobody's `month`. */

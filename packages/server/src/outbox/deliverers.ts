@@ -1,0 +1,89 @@
+import { selectionOf } from '@uptier/model';
+import type { OutboxPayloads, ServerContext } from '../context.ts';
+import { hashOf } from '../quotes/hashOf.ts';
+import { appendAudit } from '../storage/auditTrail.ts';
+import type { Query } from '../storage/Database.ts';
+import type { OutboxRow } from '../storage/outbox.ts';
+import { findUpgrade, patchUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
+import { Undeliverable } from './Undeliverable.ts';
+
+export type Kind = keyof OutboxPayloads;
+
+/** Does the work; what it returns is written in the transaction that marks the work as done. */
+type Deliverer = (ctx: ServerContext, row: OutboxRow) => Promise<((tx: Query) => Promise<void>) | undefined>;
+
+/** How each kind of promised work is done. Each may run more than once: the id is stable, and the other side dedupes by it. */
+export const deliverers: Record<Kind, Deliverer> = {
+  upgraded: deliverUpgraded,
+  refund_difference: refundDifference,
+
+  async entitlements_changed(ctx, { id, account }) {
+    await ctx.options.onEntitlementsChanged?.({ id, account });
+    return undefined;
+  },
+
+  async requested(ctx, row) {
+    const { request, approver } = row.payload as OutboxPayloads['requested'];
+    await ctx.options.onRequested?.({ id: row.id, account: row.account, request, approver });
+    return undefined;
+  },
+};
+
+/** The account is read first, so that the host finds the new limits when it finishes what was blocked. */
+async function deliverUpgraded(ctx: ServerContext, row: OutboxRow) {
+  const { account, id } = row;
+  const { upgrade, intents } = row.payload as OutboxPayloads['upgraded'];
+  const done = await findUpgrade(ctx.db.query, { account, id: upgrade });
+  if (!done) throw new Undeliverable(`upgrade ${upgrade} is gone`);
+  await checkGranted(ctx, done);
+  const said = await ctx.options.onUpgraded?.({ id, account, upgrade, to: done.to, intents });
+  const completed = toCompleted(said);
+  if (completed.length === 0) return undefined;
+  return async (tx: Query) => {
+    await patchUpgrade(tx, done, { completed });
+    await ctx.accounts.touch(account, tx);
+  };
+}
+
+/** What was paid for must be what the subscription now is; a difference means that somebody changed it at the same moment. */
+async function checkGranted(ctx: ServerContext, { account, id, to }: UpgradeRow): Promise<void> {
+  const { plan } = await ctx.accounts.sync(account);
+  if (plan && hashOf(selectionOf(plan)) === hashOf(to)) return;
+  ctx.log.error('uptier: the subscription is not what was paid for', {
+    account,
+    upgrade: id,
+    to,
+    plan: plan?.id,
+  });
+}
+
+const mostCompleted = 10;
+const longestCompleted = 200;
+
+/** The host's own words to the payer. They are shown, so they are bounded. */
+function toCompleted(said: unknown): string[] {
+  if (!Array.isArray(said)) return [];
+  return said
+    .filter((line): line is string => typeof line === 'string' && line.trim() !== '')
+    .slice(0, mostCompleted)
+    .map((line) => line.trim().slice(0, longestCompleted));
+}
+
+/** Above the ceiling a person decides: a large difference is more likely our misunderstanding than the customer's loss. */
+async function refundDifference(ctx: ServerContext, row: OutboxRow) {
+  const { upgrade, invoice, amount } = row.payload as OutboxPayloads['refund_difference'];
+  const ceiling = ctx.options.refundCeiling;
+  if (amount > ceiling) {
+    throw new Undeliverable(`${amount} over the quote is above the refund ceiling of ${ceiling}`);
+  }
+  const creditNote = await ctx.stripe.refund({ invoice, amount, key: `refund_${upgrade}` });
+  return (tx: Query) =>
+    appendAudit(tx, {
+      account: row.account,
+      at: ctx.now(),
+      user: null,
+      action: 'upgrade.difference_refunded',
+      subject: upgrade,
+      detail: { invoice, amount, creditNote },
+    });
+}

@@ -1,0 +1,28 @@
+import type { Change } from '@uptier/model';
+import type { SubscriptionChange } from '../stripe/gateway.ts';
+
+/** Kept with a quote: how to ask Stripe for exactly this again, and what the answer must then be. */
+export interface Pricing {
+  /** What the user asked for. */
+  asked: Change;
+  change: SubscriptionChange;
+  facts: PriceFacts;
+  /** Monthly recurring revenue gained, in minor units, before tax and discounts. */
+  mrrDelta: number;
+}
+
+/** What a confirm compares. Usage-based amounts are not among them: they move by themselves. */
+export interface PriceFacts {
+  currency: string;
+  dueToday: number;
+  tax: number;
+  /** The recurring licensed amount with tax. */
+  nextAmount: number;
+  /** Epoch milliseconds. */
+  nextAt: number;
+  /** True where Stripe moves the billing date to the moment of the change, so that `nextAt` moves with the clock. */
+  nextMoves: boolean;
+  /** The subscription's items before the change, in canonical form. */
+  items: string;
+  paymentMethod: string | null;
+}

@@ -1,0 +1,18 @@
+import type { CreateQuote } from '@uptier/model';
+import { z } from 'zod';
+import { defineRoute } from '../http/route.ts';
+import { changeSchema } from '../http/schemas.ts';
+import { createQuote } from './createQuote.ts';
+
+const createSchema = z.object({ change: changeSchema }) satisfies z.ZodType<CreateQuote>;
+
+export const quoteRoutes = [
+  defineRoute({
+    method: 'POST',
+    path: '/quotes',
+    scope: 'billing:purchase',
+    limit: 'quotes',
+    body: createSchema,
+    handle: (ctx, session, { body }) => createQuote(ctx, session, body.change),
+  }),
+];

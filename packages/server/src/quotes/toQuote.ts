@@ -1,0 +1,51 @@
+import { type Catalog, diffSelections, type Quote, type QuoteLine, type Selection } from '@uptier/model';
+import type { PriceRef } from '../createUptier.ts';
+import type { Billing, PreviewLine } from '../stripe/gateway.ts';
+import { isExtra } from '../stripe/lookupKeys.ts';
+import type { PricedChange } from './priceChange.ts';
+
+interface QuoteParts {
+  id: string;
+  catalog: Catalog;
+  billing: Billing;
+  to: Selection;
+  priced: PricedChange;
+  refs: Map<string, PriceRef>;
+  expiresAt: number;
+}
+
+/** What Stripe said, in the words of the contract. No amount is computed here that Stripe did not give. */
+export function toQuote({ id, catalog, billing, to, priced, refs, expiresAt }: QuoteParts): Quote {
+  const { preview, facts } = priced;
+  const from = billing.selection!;
+  return {
+    id,
+    from,
+    to,
+    currency: facts.currency,
+    lines: preview?.lines.map((line) => toQuoteLine(line, refs)) ?? [],
+    subtotal: preview?.subtotal ?? 0,
+    tax: facts.tax,
+    taxIncluded: preview?.taxIncluded ?? 0,
+    total: preview?.total ?? 0,
+    balance: preview ? facts.dueToday - preview.total : 0,
+    dueToday: facts.dueToday,
+    next: { amount: facts.nextAmount, at: facts.nextAt, interval: to.interval },
+    changes: diffSelections(catalog, from, to),
+    card: billing.paymentMethod?.card ?? null,
+    createdAt: billing.now,
+    expiresAt,
+  };
+}
+
+function toQuoteLine(line: PreviewLine, refs: Map<string, PriceRef>): QuoteLine {
+  const { kind, quantity, amount, period, description } = line;
+  return { kind, item: itemOf(line, refs), quantity, amount, period, description };
+}
+
+function itemOf({ price, description }: PreviewLine, refs: Map<string, PriceRef>): QuoteLine['item'] {
+  const ref = price === null ? undefined : refs.get(price);
+  if (!ref) return { other: description };
+  if ('addOn' in ref) return { addOn: ref.addOn };
+  return isExtra(ref) ? { extra: ref.extra } : { plan: ref.plan };
+}

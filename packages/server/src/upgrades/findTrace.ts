@@ -1,0 +1,43 @@
+import type { ServerContext } from '../context.ts';
+import { hashOf } from '../quotes/hashOf.ts';
+import { findCausedInvoice } from '../storage/inbox.ts';
+import type { QuoteRow } from '../storage/quotes.ts';
+import type { UpgradeRow } from '../storage/upgrades.ts';
+import type { BillingSubscription, InvoiceFacts, Settlement } from '../stripe/gateway.ts';
+import { toSelection } from '../stripe/toSubscription.ts';
+
+/** Stripe's clock and ours may differ by this much when invoices are looked up by date. */
+const clockSkewMs = 5 * 60_000;
+
+/**
+ * Looks in Stripe for the change of an attempt whose answer never arrived. Three marks give it away: an event that carries
+ * our key, an invoice whose prorations start at the second we pinned, or (a trial, where nothing is invoiced) the items
+ * themselves. Null: no trace.
+ */
+export async function findTrace(
+  ctx: ServerContext,
+  row: UpgradeRow,
+  quote: QuoteRow,
+): Promise<Settlement | null> {
+  const caused = await findCausedInvoice(ctx.db.query, row.stripeKey);
+  if (caused) return ctx.stripe.readInvoice(caused);
+  const { change } = quote.pricing;
+  if (change.prorationDate === null) return traceOfTrial(ctx, row);
+  const since = quote.quote.createdAt - clockSkewMs;
+  const invoices = await ctx.stripe.listChangeInvoices({ subscription: change.subscription, since });
+  const own = invoices.find((invoice) => isOwn(invoice, row, change.prorationDate!));
+  return own ? ctx.stripe.readInvoice(own.id) : null;
+}
+
+function isOwn(invoice: InvoiceFacts, row: UpgradeRow, prorationDate: number): boolean {
+  return invoice.id !== row.latestInvoice && invoice.prorationStarts.includes(prorationDate);
+}
+
+async function traceOfTrial(ctx: ServerContext, row: UpgradeRow): Promise<Settlement | null> {
+  const subscription = row.subscription && (await ctx.stripe.readSubscription(row.subscription));
+  return subscription && hasSelection(subscription, row) ? { kind: 'none' } : null;
+}
+
+function hasSelection({ items }: BillingSubscription, { to }: UpgradeRow): boolean {
+  return hashOf(toSelection(items)) === hashOf(to);
+}

@@ -1,0 +1,21 @@
+import type { UpgradeState } from '@uptier/model';
+import { isFinal } from './transition.ts';
+
+const second = 1000;
+const minute = 60 * second;
+
+/** A request that carries out an upgrade is given this long before anybody else looks at what it is doing. */
+export const callPatienceMs = minute;
+
+/** When the reconciler looks next; null once there is nothing left to learn. An open invoice is looked at every minute, so that a lost webhook heals. */
+export function nextLook(
+  state: UpgradeState,
+  { tries, openUntil }: { tries: number; openUntil: number | null },
+  now: number,
+): number | null {
+  if (isFinal(state)) return null;
+  if (state === 'calling') return now + callPatienceMs;
+  if (state === 'unknown') return now + Math.min(5 * second * 2 ** Math.min(tries, 5), 2 * minute);
+  if (state === 'processing') return now + 5 * minute;
+  return Math.min(now + minute, openUntil ?? Number.POSITIVE_INFINITY);
+}

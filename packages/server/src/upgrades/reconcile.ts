@@ -1,0 +1,111 @@
+import type { ServerContext } from '../context.ts';
+import { UptierError } from '../errors/UptierError.ts';
+import { claimDue } from '../storage/claimDue.ts';
+import { findQuote, type QuoteRow } from '../storage/quotes.ts';
+import { countLook, findUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
+import { StripeFailure } from '../stripe/StripeFailure.ts';
+import { askStripe } from './askStripe.ts';
+import { closeInvoice } from './closeInvoice.ts';
+import { findTrace } from './findTrace.ts';
+import { callPatienceMs } from './nextLook.ts';
+import { type Prepared, prepare, QuoteChanged } from './prepare.ts';
+import { readOpenInvoice } from './readOpenInvoice.ts';
+import { type Learned, recordFinding } from './recordFinding.ts';
+import { type UpgradeView, viewOf } from './toUpgrade.ts';
+import { isFinal, isOpen } from './transition.ts';
+import { useCard } from './useCard.ts';
+
+/** A call that was sent this long ago has been answered, refused or lost; longer than every timeout and retry together. */
+const quietMs = 2 * 60_000;
+/** A quote may be replayed for this long in wall time, whatever a billing clock that stands still says. */
+const replayForMs = 15 * 60_000;
+/** Not knowing for longer than this is for a person to look at. */
+const alertAfterMs = 15 * 60_000;
+
+/**
+ * Looks at an attempt on somebody's behalf (a browser that asks, an event that arrived) and answers with what it is now.
+ * A request that is still carrying it out is left in peace. Never throws for Stripe's sake.
+ */
+export async function nudge(ctx: ServerContext, row: UpgradeRow): Promise<UpgradeView> {
+  if (isFinal(row.state) || isBeingCarriedOut(row, ctx.now())) return viewOf(row);
+  const counted = row.invoice ? row : await countLook(ctx.db, row, ctx.now() + callPatienceMs);
+  return counted ? reconcile(ctx, counted) : viewOf((await findUpgrade(ctx.db.query, row)) ?? row);
+}
+
+function isBeingCarriedOut(row: UpgradeRow, now: number): boolean {
+  return row.state === 'calling' && now - row.updatedAt < callPatienceMs;
+}
+
+/** One round of the reconciler: every attempt that is due is looked at. */
+export async function reconcileDue(ctx: ServerContext): Promise<void> {
+  const lease = { now: ctx.now(), leaseMs: callPatienceMs, limit: 20 };
+  for (const row of await claimDue(ctx.db, 'upgrades', lease)) await reconcile(ctx, row);
+}
+
+/** Reads the truth about an attempt and writes it down. */
+export async function reconcile(ctx: ServerContext, row: UpgradeRow): Promise<UpgradeView> {
+  if (isFinal(row.state)) return viewOf(row);
+  alertIfStuck(ctx, row);
+  try {
+    const learned = row.invoice ? await lookAtInvoice(ctx, row) : await lookForChange(ctx, row);
+    return viewOf(await recordFinding(ctx, row, learned), learned);
+  } catch (error) {
+    if (!(error instanceof StripeFailure)) throw error;
+    const { kind, code, message } = error;
+    ctx.log.warn('uptier: the truth about an upgrade could not be read', {
+      upgrade: row.id,
+      kind,
+      code,
+      message,
+    });
+    return viewOf(row);
+  }
+}
+
+async function lookAtInvoice(ctx: ServerContext, row: UpgradeRow): Promise<Learned> {
+  const expired = isOpen(row.state) && row.openUntil !== null && row.openUntil <= ctx.now();
+  if (row.closing || expired) return closeInvoice(ctx, row, row.closing ?? 'expiry');
+  return readOpenInvoice(ctx, row);
+}
+
+async function lookForChange(ctx: ServerContext, row: UpgradeRow): Promise<Learned> {
+  const quote = await findQuote(ctx.db.query, row.account, row.quoteId);
+  if (!quote) throw new Error(`the quote of upgrade ${row.id} is gone`);
+  const trace = await findTrace(ctx, row, quote);
+  if (trace) return trace;
+  const replayed = await replay(ctx, row, quote);
+  if (replayed) return replayed;
+  const quiet = ctx.now() - (row.calledAt ?? row.createdAt) > quietMs;
+  if (!quiet || (await hasPendingUpdate(ctx, row))) return { kind: 'unanswered' };
+  return { kind: 'nothing', decline: null };
+}
+
+async function hasPendingUpdate(ctx: ServerContext, row: UpgradeRow): Promise<boolean> {
+  if (!row.subscription) return false;
+  const subscription = await ctx.stripe.readSubscription(row.subscription);
+  return Boolean(subscription?.pendingUpdate);
+}
+
+/**
+ * Sends the same call with the same key again, so that a request whose process died still does what the user decided; but
+ * only while the quote lives and the price is the one shown. Afterwards nobody is charged any more. Null: not replayed.
+ */
+async function replay(ctx: ServerContext, row: UpgradeRow, quote: QuoteRow): Promise<Learned | null> {
+  if (row.closing || ctx.now() - quote.createdAt >= replayForMs) return null;
+  let prepared: Prepared;
+  try {
+    prepared = await prepare(ctx, row, quote);
+    await useCard(ctx, row);
+  } catch (error) {
+    if (error instanceof QuoteChanged || error instanceof UptierError) return null;
+    throw error;
+  }
+  return (await askStripe(ctx, row, quote, prepared)) ?? { kind: 'unanswered' };
+}
+
+function alertIfStuck(ctx: ServerContext, row: UpgradeRow): void {
+  const age = ctx.now() - row.createdAt;
+  if (age < alertAfterMs || (row.state !== 'calling' && row.state !== 'unknown')) return;
+  const { account, id, state, stripeKey } = row;
+  ctx.log.error('uptier: an upgrade is not settled', { account, upgrade: id, state, stripeKey, ageMs: age });
+}

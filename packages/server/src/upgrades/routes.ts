@@ -1,0 +1,80 @@
+import type { CreateUpgrade, PayUpgrade, Upgrade } from '@uptier/model';
+import { z } from 'zod';
+import type { ServerContext } from '../context.ts';
+import { defineRoute, Reply } from '../http/route.ts';
+import { id, intentSchema } from '../http/schemas.ts';
+import type { Session } from '../identity/Session.ts';
+import { findLiveUpgradeOf, findUpgrade } from '../storage/upgrades.ts';
+import { cancelUpgrade } from './cancelUpgrade.ts';
+import { confirmUpgrade } from './confirmUpgrade.ts';
+import { notFound, payUpgrade } from './payUpgrade.ts';
+import { nudge } from './reconcile.ts';
+import { toUpgrade, type UpgradeView } from './toUpgrade.ts';
+
+const createSchema = z.object({
+  quoteId: id,
+  consent: z.string().max(10_000),
+  intent: intentSchema.exactOptional(),
+  requestId: id.exactOptional(),
+  paymentMethod: id.exactOptional(),
+}) satisfies z.ZodType<CreateUpgrade>;
+
+const paySchema = z.object({ paymentMethod: id }) satisfies z.ZodType<PayUpgrade>;
+
+/** 202 while nobody can say how it ended: the browser asks again. */
+function reply(view: UpgradeView, { user }: Session): Reply<Upgrade> {
+  const { state } = view.row;
+  const open = state === 'calling' || state === 'unknown' || state === 'processing';
+  return new Reply(open ? 202 : 200, toUpgrade(view, user.id));
+}
+
+async function readUpgrade(ctx: ServerContext, session: Session, id: string): Promise<UpgradeView> {
+  const row = await findUpgrade(ctx.db.query, { account: session.account, id });
+  if (!row) throw notFound();
+  return nudge(ctx, row);
+}
+
+export const upgradeRoutes = [
+  defineRoute({
+    method: 'POST',
+    path: '/upgrades',
+    scope: 'billing:purchase',
+    idempotent: true,
+    limit: 'payments',
+    body: createSchema,
+    handle: async (ctx, session, { body, idempotencyKey, requestId }) =>
+      reply(await confirmUpgrade(ctx, session, { body, idempotencyKey, requestId }), session),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/upgrades/live',
+    scope: 'billing:purchase',
+    async handle(ctx, session) {
+      const row = await findLiveUpgradeOf(ctx.db.query, session.account);
+      return { upgrade: row && toUpgrade(await nudge(ctx, row), session.user.id) };
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/upgrades/:id',
+    scope: 'billing:purchase',
+    handle: async (ctx, session, { params }) => reply(await readUpgrade(ctx, session, params.id!), session),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/upgrades/:id/pay',
+    scope: 'billing:purchase',
+    limit: 'payments',
+    body: paySchema,
+    handle: async (ctx, session, { params, body }) => {
+      const { paymentMethod } = body;
+      return reply(await payUpgrade(ctx, session, { id: params.id!, paymentMethod }), session);
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/upgrades/:id/cancel',
+    scope: 'billing:purchase',
+    handle: async (ctx, session, { params }) => reply(await cancelUpgrade(ctx, session, params.id!), session),
+  }),
+];

@@ -1,0 +1,36 @@
+import type { Upgrade } from '@uptier/model';
+import type { UpgradeRow } from '../storage/upgrades.ts';
+import type { Learned } from './recordFinding.ts';
+import { isOpen } from './transition.ts';
+
+/** An attempt as it is stored, and what may be told once but is never stored. */
+export interface UpgradeView {
+  row: UpgradeRow;
+  clientSecret: string | null;
+}
+
+export function viewOf(row: UpgradeRow, learned: Learned | null = null): UpgradeView {
+  const secret = learned && 'clientSecret' in learned ? learned.clientSecret : null;
+  return { row, clientSecret: isOpen(row.state) ? secret : null };
+}
+
+/** What a browser sees. The secret and the intent are the payer's own; colleagues who can pay see the rest. */
+export function toUpgrade({ row, clientSecret }: UpgradeView, user: string): Upgrade {
+  const mine = row.user === user;
+  return {
+    id: row.id,
+    quoteId: row.quoteId,
+    state: row.state,
+    from: row.from,
+    to: row.to,
+    amount: row.amount,
+    currency: row.currency,
+    clientSecret: mine ? clientSecret : null,
+    decline: row.decline,
+    receipt: row.receipt,
+    intent: mine ? row.intent : null,
+    completed: row.completed,
+    openUntil: row.openUntil,
+    createdAt: row.createdAt,
+  };
+}

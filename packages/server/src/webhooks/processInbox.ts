@@ -1,0 +1,80 @@
+import type { ServerContext } from '../context.ts';
+import { UptierError } from '../errors/UptierError.ts';
+import { retryAfterMs, triesBeforeDead } from '../outbox/retryAfter.ts';
+import { claimDue } from '../storage/claimDue.ts';
+import { type InboxRow, markEventDone, markEventFailed } from '../storage/inbox.ts';
+import { findUpgradeOf, type UpgradeRow } from '../storage/upgrades.ts';
+import { nudge } from '../upgrades/reconcile.ts';
+import { recordFinding } from '../upgrades/recordFinding.ts';
+import { isFinal } from '../upgrades/transition.ts';
+
+const leaseMs = 60_000;
+
+/**
+ * Works on stored events. An event only says where to look: the attempt it belongs to and the account of its customer are
+ * read again from Stripe, so that its order, its age and how often it comes do not matter.
+ */
+export async function processInbox(ctx: ServerContext): Promise<void> {
+  const rows = await claimDue(ctx.db, 'inbox', { now: ctx.now(), leaseMs, limit: 100 });
+  const byCustomer = new Map<string, InboxRow[]>();
+  for (const row of rows) {
+    const key = row.customer ?? row.id;
+    byCustomer.set(key, [...(byCustomer.get(key) ?? []), row]);
+  }
+  await Promise.all([...byCustomer.values()].map((group) => processGroup(ctx, group)));
+}
+
+/** One payment makes a dozen events; they are one look at the account. */
+async function processGroup(ctx: ServerContext, rows: InboxRow[]): Promise<void> {
+  try {
+    await settleUpgrades(ctx, rows);
+    await syncAccount(ctx, rows[0]!.customer);
+    for (const { id } of rows) await markEventDone(ctx.db, id, ctx.now());
+  } catch (error) {
+    for (const row of rows) await setAside(ctx, row, error);
+  }
+}
+
+async function settleUpgrades(ctx: ServerContext, rows: InboxRow[]): Promise<void> {
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const invoice = row.type.startsWith('invoice.') ? row.objectId : null;
+    const upgrade = await findUpgradeOf(ctx.db.query, { stripeKey: row.idempotencyKey, invoice });
+    if (!upgrade || seen.has(upgrade.id)) continue;
+    seen.add(upgrade.id);
+    await settle(ctx, upgrade, row);
+  }
+}
+
+async function settle(ctx: ServerContext, upgrade: UpgradeRow, { type, objectId }: InboxRow): Promise<void> {
+  if (!isFinal(upgrade.state)) return void (await nudge(ctx, upgrade));
+  // Said to be over, but Stripe was paid all the same: the money is the truth.
+  if (upgrade.state === 'succeeded' || type !== 'invoice.paid' || !objectId) return;
+  await recordFinding(ctx, upgrade, await ctx.stripe.readInvoice(objectId));
+}
+
+/** Whatever happened (a renewal, a refund, an edit in Stripe's dashboard), the account is what Stripe now says. */
+async function syncAccount(ctx: ServerContext, customer: string | null): Promise<void> {
+  const account = customer && (await ctx.accounts.byCustomer(customer));
+  if (!account) return;
+  try {
+    await ctx.accounts.sync(account);
+  } catch (error) {
+    if (!(error instanceof UptierError && error.code === 'unknown_account')) throw error;
+  }
+}
+
+async function setAside(ctx: ServerContext, { id, type, tries }: InboxRow, error: unknown): Promise<void> {
+  const lastError = String((error as Error)?.message ?? error).slice(0, 500);
+  const dead = tries >= triesBeforeDead;
+  const now = ctx.now();
+  const next = { nextAt: dead ? null : now + retryAfterMs(tries), deadAt: dead ? now : null, lastError };
+  await markEventFailed(ctx.db, id, next);
+  ctx.log[dead ? 'error' : 'warn']('uptier: an event could not be worked on', {
+    event: id,
+    type,
+    tries,
+    dead,
+    error: lastError,
+  });
+}
