@@ -1,6 +1,7 @@
 import { accountRoutes } from './account/accountRoutes.ts';
 import { invoiceRoutes } from './billing/invoices/invoiceRoutes.ts';
 import { subscriptionRoutes } from './billing/subscriptions/subscriptionRoutes.ts';
+import { createSite } from './browser/createSite.ts';
 import { catalogRoutes } from './catalog/catalogRoutes.ts';
 import { offerRoutes } from './catalog/offerRoutes.ts';
 import { customerRoutes } from './customers/customerRoutes.ts';
@@ -132,12 +133,21 @@ export function createStripeSandbox(options: StripeSandboxOptions = {}): StripeS
   });
   delivery.onDelivery((record) => tell({ kind: 'delivery', ...record }));
 
+  const site = createSite({ world: () => world, commit });
+
+  async function route(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (!pathname.startsWith('/v1/'))
+      return (await site(request)) ?? new Response('Not found', { status: 404 });
+    return request.method === 'OPTIONS' ? preflight() : api(request);
+  }
+
   async function serve(input: Request | string | URL, init?: RequestInit): Promise<Response> {
     const request = input instanceof Request && !init ? input : new Request(input, init);
     world.baseUrl = new URL(request.url).origin;
     running += 1;
     try {
-      return await api(request);
+      return await route(request);
     } catch (error) {
       if (error instanceof DeadConnection)
         throw Object.assign(new TypeError(error.message), { cause: error.cause });
@@ -195,6 +205,19 @@ export function createStripeSandbox(options: StripeSandboxOptions = {}): StripeS
     },
   };
   return sandbox;
+}
+
+/** Browsers may call the API from any page, as they may call Stripe; the keys decide what they can do there. */
+function preflight(): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, POST, DELETE',
+      'access-control-allow-headers': 'authorization, content-type, idempotency-key, stripe-version',
+      'access-control-max-age': '300',
+    },
+  });
 }
 
 function keepsChanges(error: unknown): boolean {

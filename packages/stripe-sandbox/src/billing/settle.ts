@@ -15,7 +15,7 @@ export function invoiceOfIntent(world: World, intent: string): Invoice | undefin
 /** A payment intent was confirmed from outside (the browser, the API): its invoice and subscription follow. */
 export function settleIntent(world: World, outcome: ConfirmOutcome): void {
   const invoice = invoiceOfIntent(world, outcome.intent.id);
-  if (!invoice || invoice.status !== 'open') return;
+  if (invoice?.status !== 'open') return;
   afterPayment(world, recordOutcome(world, invoice, outcome));
 }
 

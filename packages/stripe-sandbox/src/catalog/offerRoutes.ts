@@ -4,7 +4,6 @@ import {
   anything,
   clearable,
   clearableText,
-  either,
   flag,
   integer,
   listOf,

@@ -6,7 +6,6 @@ import {
   anything,
   clearable,
   clearableText,
-  flag,
   integer,
   listOf,
   metadata,

@@ -14,7 +14,10 @@ export function authenticate(
 ): void {
   const key = readKey(request, params);
   if (!key) throw noKey();
-  if (key.startsWith('pk_')) return assertPublic(route, params, world, values);
+  if (key.startsWith('pk_')) {
+    assertPublic(route, params, world, values);
+    return;
+  }
   const accepted = secretKeys ? secretKeys.includes(key) : /^(sk|rk)_test_/.test(key);
   if (!accepted) throw refusedKey(key);
 }

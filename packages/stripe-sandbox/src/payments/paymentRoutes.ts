@@ -381,6 +381,8 @@ interface ConfirmParams {
   payment_method?: string;
   payment_method_data?: MethodData;
   return_url?: string;
+  /** Stripe.js handles the challenge itself: no redirect, whatever the return URL. */
+  use_stripe_sdk?: boolean;
   off_session?: boolean;
   error_on_requires_action?: boolean;
 }
@@ -429,7 +431,7 @@ function confirmSetup(world: World, intent: SetupIntent, params: ConfirmParams):
   if (!method) throw noMethod('SetupIntent');
   const outcome = confirmSetupIntent(world, intent, method, {
     authenticated: false,
-    returnUrl: params.return_url,
+    returnUrl: params.use_stripe_sdk ? undefined : params.return_url,
   });
   if (outcome.kind !== 'declined') return outcome.intent;
   throw declineError(outcome.decline, { setup_intent: view(world, outcome.intent) });
@@ -460,7 +462,7 @@ function confirmPayment(world: World, intent: PaymentIntent, params: ConfirmPara
   if (!method) throw noMethod('PaymentIntent');
   const outcome = confirmIntent(world, intent, method, {
     offSession: params.off_session ?? false,
-    returnUrl: params.return_url,
+    returnUrl: params.use_stripe_sdk ? undefined : params.return_url,
   });
   keepMethod(world, outcome, method);
   settleIntent(world, outcome);

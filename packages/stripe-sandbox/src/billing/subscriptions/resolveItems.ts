@@ -1,6 +1,6 @@
 import { createPriceFromData, type PriceData } from '../../catalog/priceData.ts';
 import { invalid, missing } from '../../http/errors.ts';
-import type { Metadata, Price, Subscription, SubscriptionItem } from '../../store/objects.ts';
+import type { Metadata, Price, SubscriptionItem } from '../../store/objects.ts';
 import type { World } from '../../world.ts';
 import { applyDiscountParams, type DiscountParam } from '../discounts.ts';
 import { isMultiple, type Period, recurrenceSeconds, sameRecurrence } from '../periods.ts';
