@@ -1,13 +1,21 @@
-import type { Catalog, Intent, Selection } from '@uptier/model';
+import type { Catalog, Intent } from '@uptier/model';
 import type { AccountsService } from './accounts/createAccounts.ts';
+import type { Changes } from './accounts/createChanges.ts';
+import type { Grants } from './accounts/createGrants.ts';
+import type { Snapshots } from './accounts/createSnapshots.ts';
+import type { CampaignsService } from './campaigns/CampaignsService.ts';
+import type { Pacing } from './campaigns/createPacing.ts';
 import type { Logger, SessionKey, UptierOptions } from './createUptier.ts';
+import type { RequestsService } from './requests/RequestsService.ts';
+import type { Switches } from './settings/createSwitches.ts';
 import type { Database, Query } from './storage/Database.ts';
 import type { StripeGateway } from './stripe/gateway.ts';
 
 /** The options with every default filled in. */
 export interface ResolvedOptions {
   sessionKeys: { current: SessionKey; previous: SessionKey | null };
-  origins: readonly string[];
+  /** Null: any page on this machine, in the sandbox only. */
+  origins: readonly string[] | null;
   stripe: {
     mode: 'sandbox' | 'test' | 'live';
     publishableKey: string;
@@ -15,18 +23,19 @@ export interface ResolvedOptions {
     /** Where the browser loads the sandbox's stand-in for Stripe.js from; null outside the sandbox. */
     scriptUrl: string | null;
   };
-  resolveAccount: UptierOptions['resolveAccount'];
-  authorize: UptierOptions['authorize'];
-  onUpgraded: UptierOptions['onUpgraded'] | null;
-  onEntitlementsChanged: UptierOptions['onEntitlementsChanged'] | null;
-  onRequested: UptierOptions['onRequested'] | null;
+  resolveAccount: NonNullable<UptierOptions['resolveAccount']>;
+  authorize: NonNullable<UptierOptions['authorize']>;
+  onUpgraded: NonNullable<UptierOptions['onUpgraded']> | null;
+  onEntitlementsChanged: NonNullable<UptierOptions['onEntitlementsChanged']> | null;
+  onRequested: NonNullable<UptierOptions['onRequested']> | null;
+  /** Minor units; more than this is left to a person. */
+  refundCeiling: number;
+  clientAddress: NonNullable<UptierOptions['clientAddress']> | null;
+  basePath: string;
 }
 
-/**
- * What every feature is given: the only way to the clock, the database, Stripe and each other. Made once by `createUptier`;
- * holds no state of its own, so several instances on one Postgres behave as one.
- */
-export interface ServerContext {
+/** What the features themselves are built on. */
+export interface Base {
   options: ResolvedOptions;
   catalog: Catalog;
   db: Database;
@@ -34,10 +43,24 @@ export interface ServerContext {
   now(): number;
   log: Logger;
   stripe: StripeGateway;
-  accounts: AccountsService;
   outbox: Outbox;
+}
+
+/**
+ * What every route and every round of background work is given: the only way to the clock, the database, Stripe and each other.
+ * Holds no state that matters, so several instances on one Postgres behave as one.
+ */
+export interface ServerContext extends Base {
+  accounts: AccountsService;
+  snapshots: Snapshots;
+  grants: Grants;
+  /** What any instance announced, for the browsers connected to this one. */
+  changes: Changes;
+  pacing: Pacing;
   requests: RequestsService;
   campaigns: CampaignsService;
+  /** Whether prompts and payments are switched on, everywhere within seconds. */
+  switches: Switches;
 }
 
 /** What the outbox delivers; a new kind does not compile until `webhooks/` knows how to. */
@@ -57,24 +80,5 @@ export interface Outbox {
   enqueue<K extends keyof OutboxPayloads>(
     tx: Query,
     work: { account: string; kind: K; subject: string; payload: OutboxPayloads[K] },
-  ): Promise<void>;
-}
-
-export interface RequestsService {
-  /**
-   * Marks the open requests an upgrade satisfies as paid: the one it was made for, and every other whose change it covers.
-   * Returns the intents of all their askers, for `onUpgraded`. Call it in the success transaction.
-   */
-  settle(
-    tx: Query,
-    done: { account: string; upgrade: string; requestId: string | null; to: Selection },
-  ): Promise<{ user: string; intent: Intent }[]>;
-}
-
-export interface CampaignsService {
-  /** Records a settled invoice that raised MRR (minor units a month). Once per upgrade; a fall or nothing records nothing. */
-  recordConversion(
-    tx: Query,
-    conversion: { account: string; upgrade: string; mrrDelta: number; currency: string; at: number },
   ): Promise<void>;
 }

@@ -1,4 +1,10 @@
 import type { Catalog, Intent, Interval, Person, Scope, Selection } from '@uptier/model';
+import { checkEntitlement } from './accounts/checkEntitlement.ts';
+import type { Grants } from './accounts/createGrants.ts';
+import type { Campaigns } from './campaigns/CampaignsService.ts';
+import { checkOptions } from './resolveOptions.ts';
+import type { Switches } from './settings/createSwitches.ts';
+import { startServer } from './startServer.ts';
 
 /** Who the host says the account is. Called on the server only; the customer id never reaches a browser. */
 export interface HostAccount {
@@ -44,11 +50,17 @@ export interface UptierOptions {
   storage?: { dataDir: string; allowEmbeddedInProduction?: boolean } | { databaseUrl: string };
   /** HMAC secrets of at least 32 bytes. Left out (sandbox only): one is made up at start. */
   sessionKeys?: { current: SessionKey; previous?: SessionKey };
-  /** Exact origins that may call the routes, e.g. `https://app.example.com`. */
-  origins: string[];
-  resolveAccount(account: string): Promise<HostAccount | null>;
-  /** Asked again at payment, with the user of the token: a role revoked a minute ago must lose. */
-  authorize(request: { account: string; user: string; action: Scope }): Promise<boolean> | boolean;
+  /** Exact origins that may call the routes, e.g. `https://app.example.com`. Left out (sandbox only): any page on this machine. */
+  origins?: string[];
+  /**
+   * Says who an account is, from the host's own data; null when there is none. Called with every snapshot, so let it be quick.
+   * Left out (only without `stripe`): an example account that is nearly full.
+   */
+  resolveAccount?(account: string): Promise<HostAccount | null>;
+  /**
+   * Asked again at payment, with the user of the token: a role revoked a minute ago must lose. Left out (only without `stripe`): yes.
+   */
+  authorize?(request: { account: string; user: string; action: Scope }): Promise<boolean> | boolean;
   /** Called at least once for each paid upgrade. Its answer is shown to the payer, e.g. `["2 invitations sent"]`. */
   onUpgraded?(event: UpgradedEvent): Promise<string[] | undefined> | string[] | undefined;
   onEntitlementsChanged?(event: { id: string; account: string }): Promise<void> | void;
@@ -59,6 +71,18 @@ export interface UptierOptions {
     request: string;
     approver: string;
   }): Promise<void> | void;
+  /**
+   * When more was charged than quoted, the difference is given back by itself up to this many minor units; above it an operator
+   * decides. Default 10,000.
+   */
+  refundCeiling?: number;
+  /**
+   * The address of the browser, for limits against card testing, e.g. from the header that your own proxy sets. Left out: only
+   * accounts are limited.
+   */
+  clientAddress?(request: Request): string | null;
+  /** Where the routes are mounted, when the framework leaves the prefix on the path (Express, Next). Hono's `mount` takes it off. */
+  basePath?: string;
   /** Epoch milliseconds; wall time when left out. Billing time comes from the subscription's test clock when it has one. */
   now?: () => number;
   log?: Logger;
@@ -86,9 +110,18 @@ export interface Logger {
 }
 
 export interface Uptier {
+  /**
+   * Resolves when the database is open and migrated. Everything else waits for it by itself; await it to fail early.
+   * Rejects with a `ConfigError` when a setting is wrong in a way only a start could show.
+   */
+  ready: Promise<void>;
   /** The HTTP routes, for any fetch runtime. Paths are relative to the mount point. */
   fetch(request: Request): Promise<Response>;
   sessions: {
+    /**
+     * A token for the signed-in user's browser, valid for five minutes. Take the account from the session on your server, never
+     * from the request.
+     */
     create(session: { account: string; user: SessionUser; scope: Scope[]; origin?: string }): Promise<string>;
   };
   accounts: {
@@ -98,11 +131,19 @@ export interface Uptier {
     touch(account: string): Promise<void>;
   };
   entitlements: {
+    /**
+     * May the account have this now? The limit holds here; the browser only asks. Seats count active and pending together. Call it
+     * inside whatever lock adds the seat, or two requests at once may both be told yes.
+     */
     check(
       account: string,
       want: { meter: string; add: number } | { feature: string },
     ): Promise<EntitlementCheck>;
   };
+  /** What a growth PM edits, for Studio. */
+  campaigns: Campaigns;
+  grants: Pick<Grants, 'create'>;
+  switches: Switches;
   /** One round of background work: reconciler, inbox, outbox, polling, expiry. Call it every few seconds, from any instance. */
   tick(): Promise<void>;
   close(): Promise<void>;
@@ -123,3 +164,59 @@ export type PriceRef =
   | { plan: string; interval: Interval }
   | { plan: string; extra: string; interval: Interval }
   | { addOn: string; interval: Interval };
+
+const consoleLog: Logger = {
+  info: () => {},
+  warn: (message, fields) => console.warn(message, fields ?? ''),
+  error: (message, fields) => console.error(message, fields ?? ''),
+};
+
+/**
+ * The server module: routes for browsers, tokens, entitlements, and the background work that keeps money and access in step.
+ *
+ * With a catalog alone it runs on a local Stripe sandbox and a database in memory. Nothing it starts outlives `close()`.
+ *
+ * ```ts
+ * const uptier = createUptier({ catalog, stripe, storage, sessionKeys, origins, resolveAccount, authorize });
+ * app.mount('/uptier', uptier.fetch);
+ * setInterval(() => uptier.tick(), 5_000);
+ * ```
+ *
+ * @throws {ConfigError} naming the setting that is wrong and the fix.
+ */
+export function createUptier(options: UptierOptions): Uptier {
+  const checked = checkOptions(options);
+  const log = options.log ?? consoleLog;
+  const starting = startServer(options, checked, log);
+  const ready = starting.then(() => undefined);
+  // Everything waits for the start, so somebody always hears of a failed one; this only says that we know.
+  ready.catch((error: unknown) => log.error('uptier: could not start', { error: String(error) }));
+  return {
+    ready,
+    fetch: async (request) => (await starting).fetch(request),
+    sessions: { create: async (session) => (await starting).tokens.create(session) },
+    accounts: {
+      sync: async (account) => void (await (await starting).ctx.accounts.sync(account)),
+      touch: async (account) => (await starting).ctx.accounts.touch(account),
+    },
+    entitlements: {
+      check: async (account, want) => checkEntitlement((await starting).ctx, account, want),
+    },
+    campaigns: {
+      list: async () => (await starting).ctx.campaigns.list(),
+      get: async (id) => (await starting).ctx.campaigns.get(id),
+      saveDraft: async (...args) => (await starting).ctx.campaigns.saveDraft(...args),
+      publish: async (...args) => (await starting).ctx.campaigns.publish(...args),
+      history: async (id) => (await starting).ctx.campaigns.history(id),
+      results: async (id) => (await starting).ctx.campaigns.results(id),
+      assignments: async () => (await starting).ctx.campaigns.assignments(),
+    },
+    grants: { create: async (...args) => (await starting).ctx.grants.create(...args) },
+    switches: {
+      get: async () => (await starting).ctx.switches.get(),
+      set: async (...args) => (await starting).ctx.switches.set(...args),
+    },
+    tick: async () => (await starting).tick(),
+    close: async () => (await starting.catch(() => null))?.close(),
+  };
+}

@@ -1,1 +1,23 @@
-export {};
+export type { BillingState } from './accounts/BillingState.ts';
+export type { Grants } from './accounts/createGrants.ts';
+export type { CampaignSource, CopySource } from './campaigns/CampaignSource.ts';
+export {
+  type ArmResult,
+  type AssignmentInfo,
+  CampaignError,
+  type CampaignErrorCode,
+  type CampaignInfo,
+  type Campaigns,
+  type ExperimentInfo,
+  type ExperimentResults,
+  type PublishedVersion,
+  type PublishOptions,
+} from './campaigns/CampaignsService.ts';
+export { CopyError, type CopyErrorCode } from './campaigns/CopyError.ts';
+export { compileMessage } from './campaigns/compileMessage.ts';
+export * from './createUptier.ts';
+export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
+export { UptierError } from './errors/UptierError.ts';
+export type { Switches, SwitchState } from './settings/createSwitches.ts';
+export { lookupKeyOf } from './stripe/lookupKeys.ts';
+export { type PushedObject, pushCatalog } from './stripe/pushCatalog.ts';

@@ -1,6 +1,16 @@
+import type { Base } from '../context.ts';
 import type { HostAccount } from '../createUptier.ts';
+import { UptierError } from '../errors/UptierError.ts';
 import type { Query } from '../storage/Database.ts';
+import { accounts } from '../storage/schema.ts';
+import { eq, lte, sql } from '../storage/sql.ts';
 import type { BillingState } from './BillingState.ts';
+import { freeBilling } from './freeBilling.ts';
+
+/** A stored state older than this is read again before it is shown. Webhooks and polling usually come first. */
+const freshMs = 5 * 60_000;
+/** When Stripe cannot be read, a state up to this old is still shown; after that the status is `unknown`, never free. */
+const graceMs = 15 * 60_000;
 
 /** What other features may ask about accounts. */
 export interface AccountsService {
@@ -10,13 +20,130 @@ export interface AccountsService {
   sync(account: string): Promise<BillingState>;
   /** The stored state; null before the first sync. */
   billing(account: string): Promise<BillingState | null>;
+  /** The stored state while it is fresh enough, else a sync; null when neither can be had. Never throws. */
+  read(host: HostAccount): Promise<BillingState | null>;
+  /** Grows with every change a browser may show; 0 before the first. */
+  version(account: string): Promise<number>;
   /** The account of a Stripe customer, as last synced; null when it was never seen. */
   byCustomer(customer: string): Promise<string | null>;
   /**
-   * Says that something a browser shows has changed (a quote used, an upgrade settled, a request made). Inside a transaction hand
-   * in its handle, then call `announce` after the commit.
+   * Says that something a browser shows has changed (an upgrade settled, a request made). Inside a transaction hand in its handle
+   * and call `announce` after the commit; without a handle it announces by itself.
    */
   touch(account: string, tx?: Query): Promise<void>;
   /** Tells open browsers of the account to look again. After the commit, never inside. */
   announce(account: string): Promise<void>;
+}
+
+export function createAccounts(base: Base): AccountsService {
+  const { catalog, db, log, now, options, stripe, outbox } = base;
+  const refreshing = new Map<string, Promise<BillingState>>();
+
+  const stored = async (account: string) => {
+    const [row] = await db.query.select().from(accounts).where(eq(accounts.account, account));
+    return row ?? null;
+  };
+
+  const readStripe = async (host: HostAccount): Promise<BillingState> => {
+    if (host.customer === null) return freeBilling(catalog, now());
+    const { customer, subscription } = host;
+    return (await stripe.readBilling({ customer, subscription })).state;
+  };
+
+  /** Stores unless a read that began later was stored first. True when something a browser shows has changed. */
+  const store = (host: HostAccount, billing: BillingState, fetchedAt: number): Promise<boolean> =>
+    db.transaction(async (tx) => {
+      const [before] = await tx.select().from(accounts).where(eq(accounts.account, host.id)).for('update');
+      const row = { account: host.id, customer: host.customer, billing, fetchedAt };
+      const [after] = await tx
+        .insert(accounts)
+        .values({ ...row, version: 1 })
+        .onConflictDoUpdate({
+          target: accounts.account,
+          set: {
+            ...row,
+            version: sql`${accounts.version} + (${accounts.billing} is distinct from excluded.billing)::int`,
+          },
+          setWhere: lte(accounts.fetchedAt, fetchedAt),
+        })
+        .returning();
+      if (!after || after.version === before?.version) return false;
+      const subject = String(after.version);
+      await outbox.enqueue(tx, { account: host.id, kind: 'entitlements_changed', subject, payload: {} });
+      return true;
+    });
+
+  const syncHost = async (host: HostAccount): Promise<BillingState> => {
+    // Taken before the read: what Stripe says now may be older than what another reader stores while we wait.
+    const startedAt = now();
+    const billing = await readStripe(host);
+    if (await store(host, billing, startedAt)) await service.announce(host.id);
+    return billing;
+  };
+
+  /** Several requests of one account that find it stale share one read. */
+  const refresh = (host: HostAccount): Promise<BillingState> => {
+    const running = refreshing.get(host.id);
+    if (running) return running;
+    const started = syncHost(host).finally(() => refreshing.delete(host.id));
+    refreshing.set(host.id, started);
+    return started;
+  };
+
+  const service: AccountsService = {
+    async resolve(account) {
+      const host = await options.resolveAccount(account);
+      if (host?.id === account) return host;
+      if (host) log.error('uptier: resolveAccount answered with another account', { account });
+      throw new UptierError('unknown_account', 'The host does not know this account.');
+    },
+
+    async sync(account) {
+      return syncHost(await service.resolve(account));
+    },
+
+    async billing(account) {
+      return (await stored(account))?.billing ?? null;
+    },
+
+    async read(host) {
+      const row = await stored(host.id);
+      const known = row?.billing && row.customer === host.customer ? row.billing : null;
+      const age = now() - (row?.fetchedAt ?? 0);
+      if (known && age < freshMs) return known;
+      try {
+        return await refresh(host);
+      } catch (error) {
+        log.warn('uptier: an account could not be read', { account: host.id, error: String(error) });
+        return age < graceMs ? known : null;
+      }
+    },
+
+    async version(account) {
+      return (await stored(account))?.version ?? 0;
+    },
+
+    async byCustomer(customer) {
+      const [row] = await db.query.select().from(accounts).where(eq(accounts.customer, customer)).limit(1);
+      return row?.account ?? null;
+    },
+
+    async touch(account, tx) {
+      await (tx ?? db.query)
+        .insert(accounts)
+        .values({ account, version: 1 })
+        .onConflictDoUpdate({ target: accounts.account, set: { version: sql`${accounts.version} + 1` } });
+      if (!tx) await service.announce(account);
+    },
+
+    async announce(account) {
+      try {
+        await db.publish(JSON.stringify({ account, version: await service.version(account) }));
+      } catch (error) {
+        // Browsers also poll; a push that is lost only makes them slower.
+        log.warn('uptier: could not tell browsers of a change', { account, error: String(error) });
+      }
+    },
+  };
+  return service;
 }

@@ -15,7 +15,7 @@ export type QueueRow<N extends QueueName> = (typeof queues)[N]['$inferSelect'];
 export async function claimDue<N extends QueueName>(
   db: Database,
   name: N,
-  { now, leaseMs, limit, where }: { now: number; leaseMs: number; limit: number; where?: SQL },
+  { now, leaseMs, limit, where }: { now: number; leaseMs: number; limit: number; where?: SQL | undefined },
 ): Promise<QueueRow<N>[]> {
   const table = queues[name] as (typeof queues)['outbox'];
   const due = db.query

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase } from '@uptier/tools/test-database';
 import { afterEach, describe, expect, test } from 'vitest';
+import { eachStorage } from '../testing/eachStorage.ts';
 import { silentLog } from '../testing/silentLog.ts';
 import { claimDue } from './claimDue.ts';
 import type { Database } from './Database.ts';
@@ -20,15 +21,6 @@ async function opened(database: Database): Promise<Database> {
   stops.push(() => database.close());
   return database;
 }
-
-const places = {
-  'the embedded database': async () => opened(await openDatabase('memory', silentLog)),
-  'a real PostgreSQL': async () => {
-    const database = await createTestDatabase();
-    stops.push(() => database.drop());
-    return opened(await openDatabase({ databaseUrl: database.url }, silentLog));
-  },
-};
 
 function attempt(values: Partial<typeof upgrades.$inferInsert>): typeof upgrades.$inferInsert {
   const selection = { plan: 'starter', interval: 'month' as const, extras: {}, addOns: {} };
@@ -56,13 +48,12 @@ function attempt(values: Partial<typeof upgrades.$inferInsert>): typeof upgrades
 const stripeEvent = (id: string, nextAt: number | null) => ({
   id,
   type: 'invoice.paid',
-  payload: {},
   createdAt: 1,
   receivedAt: 1,
   nextAt,
 });
 
-describe.each(Object.entries(places))('storage on %s', (_, open) => {
+describe.each(eachStorage)('storage on %s', (_, open) => {
   test('one live attempt per billing customer, and a new one once it is final', async () => {
     const db = await open();
     const first = attempt({});

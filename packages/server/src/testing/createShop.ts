@@ -56,6 +56,7 @@ export async function createShop({
   hooks?: GatewayHooks;
 }) {
   let time = periodStart;
+  let delivered = 0;
   const now = () => time;
   const sandbox = createStripeSandbox({ now, webhooks: { mode: 'drop' } });
   const server = await sandbox.listen({ port: 0 });
@@ -201,6 +202,52 @@ export async function createShop({
       const found = await stripe.prices.list({ lookup_keys: [lookupKey] });
       return found.data[0]!.id;
     },
+
+    /** The bank's answer to a challenge, as the page that shows it would send it. */
+    async answerChallenge(clientSecret: string, answer: 'complete' | 'fail'): Promise<void> {
+      const intent = clientSecret.split('_secret_')[0];
+      const body = new URLSearchParams({ client_secret: clientSecret });
+      const response = await globalThis.fetch(`${server.url}/challenge/${intent}/${answer}`, {
+        method: 'POST',
+        body,
+      });
+      if (!response.ok) throw new Error(await response.text());
+    },
+
+    /** Sends Stripe's events to the webhook route, signed, in the order that `arrange` gives them; each call only the new ones. */
+    async deliver(arrange: (events: Stripe.Event[]) => Stripe.Event[] = (events) => events): Promise<number[]> {
+      const all = sandbox.list<Stripe.Event>('events');
+      const fresh = all.slice(delivered);
+      delivered = all.length;
+      const statuses: number[] = [];
+      for (const event of arrange(fresh)) statuses.push((await shop.postWebhook(event)).status);
+      return statuses;
+    },
+
+    async postWebhook(
+      event: object | string,
+      { secret = webhookSecret, at = time, body }: { secret?: string; at?: number; body?: string } = {},
+    ): Promise<Response> {
+      const payload = typeof event === 'string' ? event : JSON.stringify(event);
+      const timestamp = Math.floor(at / 1000);
+      const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
+      return fetch(
+        new Request('https://api.quillboard.test/webhooks/stripe', {
+          method: 'POST',
+          headers: { 'stripe-signature': signature },
+          body: body ?? payload,
+        }),
+      );
+    },
+
+    upgrade: (id: string, as = 'olga', account = 'acme') =>
+      call<Upgrade>('GET', `/upgrades/${id}`, { as, account }),
+    live: (as = 'olga', account = 'acme') =>
+      call<{ upgrade: Upgrade | null }>('GET', '/upgrades/live', { as, account }),
+    pay: (id: string, paymentMethod: string, as = 'olga', account = 'acme') =>
+      call<Upgrade>('POST', `/upgrades/${id}/pay`, { as, account, body: { paymentMethod } }),
+    cancel: (id: string, as = 'olga', account = 'acme') =>
+      call<Upgrade>('POST', `/upgrades/${id}/cancel`, { as, account }),
 
     quote: (change: object, as = 'olga', account = 'acme') =>
       call<Quote>('POST', '/quotes', { as, account, body: { change } }),

@@ -1,0 +1,154 @@
+import { type AccountSnapshot, type Grant, interrupts, type MeterState, prepare } from '@uptier/model';
+import type { CampaignsService } from '../campaigns/CampaignsService.ts';
+import type { Pacing } from '../campaigns/createPacing.ts';
+import type { Base } from '../context.ts';
+import type { HostAccount } from '../createUptier.ts';
+import { UptierError } from '../errors/UptierError.ts';
+import type { Session } from '../identity/Session.ts';
+import { hashOf } from '../quotes/hashOf.ts';
+import type { RequestsService } from '../requests/RequestsService.ts';
+import type { Switches } from '../settings/createSwitches.ts';
+import { findLiveUpgrade } from '../storage/findLiveUpgrade.ts';
+import { type Allowance, allowanceOf } from './allowanceOf.ts';
+import type { BillingState } from './BillingState.ts';
+import type { AccountsService } from './createAccounts.ts';
+import type { Grants } from './createGrants.ts';
+import { forecastOf } from './forecastOf.ts';
+import { usageOf } from './usageOf.ts';
+
+/** The page that asks. */
+export interface Page {
+  /** Names it, for the right to interrupt. */
+  client: string;
+  /** Languages it can show, the wanted one first. */
+  languages: readonly string[];
+}
+
+export interface Snapshots {
+  /** What the user's browser may know of the account now. */
+  read(session: Session, page: Page): Promise<AccountSnapshot>;
+}
+
+interface Parts {
+  accounts: AccountsService;
+  campaigns: CampaignsService;
+  grants: Grants;
+  pacing: Pacing;
+  requests: RequestsService;
+  switches: Switches;
+}
+
+/** Assembles the snapshot from the host, the synced state of Stripe, grants, requests, campaigns and the lease. */
+export function createSnapshots(base: Base, parts: Parts): Snapshots {
+  const { catalog, db, log, now, options } = base;
+  const { accounts, campaigns, grants, pacing, requests, switches } = parts;
+
+  /** Null when the host could not be asked. An account the host does not have is a 404, not a guess. */
+  const resolve = async (account: string): Promise<HostAccount | null> => {
+    try {
+      return await accounts.resolve(account);
+    } catch (error) {
+      if (error instanceof UptierError) throw error;
+      log.error('uptier: resolveAccount failed', { account, error: String(error) });
+      return null;
+    }
+  };
+
+  return {
+    async read(session, { client, languages }) {
+      const host = await resolve(session.account);
+      const billing = host && (await accounts.read(host));
+      if (!host || !billing) return finish(emptySnapshot(session, host));
+      const [granted, open, live, { prompts, payments }] = await Promise.all([
+        grants.live(session.account),
+        requests.list(session),
+        findLiveUpgrade(db, session.account),
+        switches.get(),
+      ]);
+      const at = billing.clockTime ?? now();
+      const allowance = allowanceOf(catalog, billing, granted, at);
+      const meters = allowance ? metersOf(host, billing, allowance, at) : {};
+      const snapshot: SnapshotBody = {
+        ...emptySnapshot(session, host),
+        status: billing.status,
+        blockedBy: payments ? billing.blockedBy : 'payments_disabled',
+        plan: billing.plan,
+        meters,
+        features: allowance?.features ?? {},
+        grants: granted,
+        card: session.scope.includes('billing:purchase') ? billing.card : null,
+        estimate: billing.estimate,
+        upgrade: live && { id: live.id, state: live.state, mine: live.user === session.user.id },
+        requests: open,
+        approvers: host.approvers.map(({ id, name }) => ({ id, name })),
+      };
+      if (!allowance) return finish(snapshot);
+      const candidates = await campaigns.candidates({
+        account: session.account,
+        meters: Object.keys(meters).filter((meter) => meters[meter]!.limit !== 'unlimited'),
+        languages: [...languages, ...(host.locale ? [host.locale] : [])],
+        locked: Object.keys(allowance.features).filter((feature) => !allowance.features[feature]),
+      });
+      const kept = candidates.filter((candidate) => prompts || !interrupts(candidate));
+      const interrupting = kept.filter(interrupts);
+      return finish({
+        ...snapshot,
+        candidates: kept.map((candidate) => ({
+          ...candidate,
+          // The account's half of the decision is done here, so that a page need not carry the code for it.
+          prepared: prepare(candidate, {
+            catalog,
+            snapshot: { version: '', asOf: at, ...snapshot },
+            now: at,
+          }),
+        })),
+        lease: interrupting.length > 0 ? await pacing.lease(session, client, interrupting) : null,
+      });
+    },
+  };
+
+  function metersOf(host: HostAccount, billing: BillingState, { limits }: Allowance, at: number) {
+    const meters: Record<string, MeterState> = {};
+    for (const { id, reset } of catalog.meters) {
+      const usage = usageOf(host, id);
+      const limit = limits[id];
+      if (!usage || limit === undefined) continue;
+      const resetsAt = reset === 'period' ? (billing.plan?.periodEnd ?? null) : null;
+      const used = usage.active + usage.pending;
+      const forecast = forecastOf({ history: host.history?.[id], limit, used, resetsAt, now: at });
+      meters[id] = { ...usage, limit, resetsAt, forecast };
+    }
+    return meters;
+  }
+
+  function emptySnapshot(session: Session, host: HostAccount | null): SnapshotBody {
+    const { mode, publishableKey, scriptUrl } = options.stripe;
+    return {
+      account: { id: session.account, name: host?.name ?? '' },
+      user: { ...session.user, can: [...session.scope] },
+      status: 'unknown',
+      blockedBy: null,
+      plan: null,
+      meters: {},
+      features: {},
+      grants: [] as Grant[],
+      card: null,
+      estimate: { kind: 'none', reason: 'no_subscription' },
+      upgrade: null,
+      requests: [],
+      approvers: [],
+      candidates: [],
+      lease: null,
+      payments: { mode, publishableKey, scriptUrl },
+      locale: host?.locale ?? null,
+    };
+  }
+
+  /** The version names the content, so it is the strong ETag too: the same content on any instance is the same version. */
+  function finish(body: SnapshotBody): AccountSnapshot {
+    const version = hashOf(body).slice(0, 32);
+    return { version, asOf: now(), ...body };
+  }
+}
+
+type SnapshotBody = Omit<AccountSnapshot, 'version' | 'asOf'>;

@@ -1,0 +1,19 @@
+import { CampaignError, type PublishOptions } from './CampaignsService.ts';
+import { compileCampaign } from './compileCampaign.ts';
+
+/** @throws CampaignError `invalid_experiment` or `invalid_copy`. */
+export function checkExperiment({ weights, variants }: NonNullable<PublishOptions['experiment']>): void {
+  if (variants.length < 2) {
+    throw new CampaignError('invalid_experiment', 'An experiment compares at least two variants.', {
+      path: 'variants',
+    });
+  }
+  if (weights.length !== variants.length) {
+    throw new CampaignError('invalid_experiment', 'Give one weight for each variant.', { path: 'weights' });
+  }
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  if (weights.some((weight) => !(weight > 0)) || Math.abs(sum - 1) > 0.001) {
+    throw new CampaignError('invalid_experiment', 'Weights are above 0 and sum to 1.', { path: 'weights' });
+  }
+  for (const variant of variants) compileCampaign(variant);
+}

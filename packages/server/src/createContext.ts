@@ -1,0 +1,39 @@
+import type { Catalog } from '@uptier/model';
+import { createAccounts } from './accounts/createAccounts.ts';
+import { createChanges } from './accounts/createChanges.ts';
+import { createGrants } from './accounts/createGrants.ts';
+import { createSnapshots } from './accounts/createSnapshots.ts';
+import { createCampaigns } from './campaigns/createCampaigns.ts';
+import { createPacing } from './campaigns/createPacing.ts';
+import type { Base, ResolvedOptions, ServerContext } from './context.ts';
+import type { Logger } from './createUptier.ts';
+import { createRequests } from './requests/createRequests.ts';
+import { createSwitches } from './settings/createSwitches.ts';
+import { createOutbox } from './storage/createOutbox.ts';
+import type { Database } from './storage/Database.ts';
+import type { StripeGateway } from './stripe/gateway.ts';
+
+/** Puts the features together over the ports. Tests hand in their own clock, database or gateway. */
+export function createContext(ports: {
+  options: ResolvedOptions;
+  catalog: Catalog;
+  db: Database;
+  stripe: StripeGateway;
+  now: () => number;
+  log: Logger;
+}): ServerContext {
+  const { db, now } = ports;
+  const base: Base = { ...ports, outbox: createOutbox(now) };
+  const changes = createChanges(db);
+  const accounts = createAccounts(base);
+  const campaigns = createCampaigns(base, changes.onEverybody);
+  const parts = {
+    accounts,
+    campaigns,
+    grants: createGrants(base, accounts),
+    pacing: createPacing(base, campaigns.isInterruption),
+    requests: createRequests(base, accounts),
+    switches: createSwitches(db, now),
+  };
+  return { ...base, ...parts, changes, snapshots: createSnapshots(base, parts) };
+}

@@ -1,0 +1,36 @@
+import type { ServerContext } from './context.ts';
+import { purgeExpired } from './storage/purgeExpired.ts';
+import { moneyChores } from './upgrades/moneyChores.ts';
+
+export interface Chore {
+  name: string;
+  run(ctx: ServerContext): Promise<void>;
+}
+
+/** What happens in the background, in this order. Every chore claims its work, so any number of instances may run it at once. */
+const chores: readonly Chore[] = [
+  ...moneyChores,
+  { name: 'requests.expire', run: (ctx) => ctx.requests.expire() },
+  { name: 'storage.purge', run: (ctx) => purgeExpired(ctx.db, ctx.now()) },
+];
+
+/** One round of every chore. One that fails is logged and keeps none of the others from running. Calls that overlap share a round. */
+export function createTick(ctx: ServerContext): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const round = async () => {
+    for (const { name, run } of chores) {
+      await run(ctx).catch((error: unknown) => {
+        ctx.log.error('uptier: background work failed; the next tick tries again', {
+          chore: name,
+          error: String(error),
+        });
+      });
+    }
+  };
+  return () => {
+    running ??= round().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}

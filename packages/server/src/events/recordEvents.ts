@@ -1,0 +1,38 @@
+import type { UptierEvent } from '@uptier/model';
+import type { ServerContext } from '../context.ts';
+import type { Session } from '../identity/Session.ts';
+import { events } from '../storage/schema.ts';
+
+/**
+ * Stores what a browser reports; answers how many were new. An id that is already there is the same event sent twice.
+ * Acknowledged only when stored. A browser's clock is kept as told, and ours beside it.
+ */
+export async function recordEvents(
+  { campaigns, db, now, pacing }: ServerContext,
+  session: Session,
+  reported: UptierEvent[],
+): Promise<number> {
+  if (reported.length === 0) return 0;
+  const receivedAt = now();
+  const rows = reported.map((event) => ({
+    account: session.account,
+    id: event.id,
+    user: session.user.id,
+    at: event.at,
+    receivedAt,
+    kind: event.kind,
+    campaign: event.campaign ?? null,
+    event,
+  }));
+  return db.transaction(async (tx) => {
+    const stored = await tx
+      .insert(events)
+      .values(rows)
+      .onConflictDoNothing()
+      .returning({ event: events.event });
+    const fresh = stored.map(({ event }) => event);
+    await campaigns.recordExposures(tx, session.account, fresh);
+    await pacing.remember(tx, session, fresh);
+    return fresh.length;
+  });
+}

@@ -1,0 +1,46 @@
+import type { SendEvents, UptierEvent } from '@uptier/model';
+import { z } from 'zod';
+import { defineRoute } from '../http/route.ts';
+import { id } from '../http/schemas.ts';
+import { recordEvents } from './recordEvents.ts';
+
+/** The last moment a Date can name. */
+const latest = 8.64e15;
+const small = z.int().min(0).max(1_000_000);
+
+const eventSchema = z.object({
+  id: z.string().min(8).max(64),
+  at: z.int().min(0).max(latest),
+  kind: z.enum([
+    'qualified_would_show',
+    'exposure',
+    'dismissed',
+    'snoozed',
+    'never_again',
+    'engaged',
+    'previewed',
+    'feature_attempt',
+    'goal',
+    'wall',
+  ]),
+  campaign: id.exactOptional(),
+  experiment: id.exactOptional(),
+  phase: small.exactOptional(),
+  arm: id.exactOptional(),
+  meter: id.exactOptional(),
+  feature: id.exactOptional(),
+  band: small.exactOptional(),
+  name: id.exactOptional(),
+}) satisfies z.ZodType<UptierEvent>;
+
+const schema = z.object({ events: z.array(eventSchema).max(100) }) satisfies z.ZodType<SendEvents>;
+
+export const eventRoutes = [
+  defineRoute({
+    method: 'POST',
+    path: '/events',
+    scope: 'offers:read',
+    body: schema,
+    handle: async (ctx, session, { body }) => ({ stored: await recordEvents(ctx, session, body.events) }),
+  }),
+];

@@ -1,0 +1,20 @@
+import type { Change, Intent } from '@uptier/model';
+import { z } from 'zod';
+
+/** Pieces that several bodies share. Each is checked by the compiler against the wire type it reads. */
+
+export const id = z.string().min(1).max(255);
+
+/** A count of units; far above any real one, and far below where arithmetic on money would lose a cent. */
+const quantity = z.int().min(0).max(1_000_000);
+
+export const changeSchema = z.object({
+  plan: id.exactOptional(),
+  interval: z.enum(['month', 'year']).exactOptional(),
+  extras: z.record(id, quantity).exactOptional(),
+  addOns: z.record(id, quantity).exactOptional(),
+  promotionCode: z.string().min(1).max(100).exactOptional(),
+}) satisfies z.ZodType<Change>;
+
+/** The host's own JSON, carried and given back as it came. */
+export const intentSchema = z.looseObject({ kind: z.string().min(1).max(100) }) satisfies z.ZodType<Intent>;

@@ -1,0 +1,11 @@
+import { lt } from 'drizzle-orm';
+import type { Database } from './Database.ts';
+import { rateLimits } from './schema.ts';
+
+/** By then every bucket is full again, which is what a missing row means. */
+const bucketsRefilledMs = 3_600_000;
+
+/** Removes rows that mean nothing any more. */
+export async function purgeExpired(db: Database, now: number): Promise<void> {
+  await db.query.delete(rateLimits).where(lt(rateLimits.at, now - bucketsRefilledMs));
+}

@@ -1,0 +1,45 @@
+import { createTestDatabase } from '@uptier/tools/test-database';
+import { afterAll } from 'vitest';
+import type { Database } from '../storage/Database.ts';
+import { openDatabase } from '../storage/openDatabase.ts';
+import { sql } from '../storage/sql.ts';
+import { silentLog } from './silentLog.ts';
+
+/** Opens a database once per test file and empties it for every test: starting the embedded one takes seconds. */
+function shared(open: () => Promise<{ db: Database; drop(): Promise<void> }>): () => Promise<Database> {
+  let opened: ReturnType<typeof open> | null = null;
+  afterAll(async () => {
+    const one = await opened;
+    await one?.db.close();
+    await one?.drop();
+  });
+  return async () => {
+    opened ??= open();
+    const { db } = await opened;
+    await empty(db);
+    return db;
+  };
+}
+
+async function empty(db: Database): Promise<void> {
+  const tables = (await db.query.execute(
+    sql`select string_agg(format('uptier.%I', tablename), ', ') as names from pg_tables
+        where schemaname = 'uptier' and tablename <> 'migrations'`,
+  )) as unknown as { rows: { names: string }[] };
+  await db.query.execute(sql.raw(`truncate ${tables.rows[0]!.names}`));
+}
+
+/** Both databases, for `describe.each`: each call gives an empty one. Tests of a file share it, so they run one after another. */
+export const eachStorage: [string, () => Promise<Database>][] = [
+  [
+    'the embedded database',
+    shared(async () => ({ db: await openDatabase('memory', silentLog), drop: async () => undefined })),
+  ],
+  [
+    'a real PostgreSQL',
+    shared(async () => {
+      const database = await createTestDatabase();
+      return { db: await openDatabase({ databaseUrl: database.url }, silentLog), drop: database.drop };
+    }),
+  ],
+];

@@ -1,0 +1,26 @@
+import { createTestDatabase } from '@uptier/tools';
+import type { ResolvedOptions } from '../context.ts';
+import { openDatabase } from '../storage/openDatabase.ts';
+import type { GatewayHooks } from '../stripe/gateway.ts';
+import { createShop, type Shop } from './createShop.ts';
+import { silentLog } from './silentLog.ts';
+
+export type StorageKind = 'embedded' | 'postgres';
+
+/** A shop on a database of its own, of either kind. */
+export async function openShop(
+  kind: StorageKind = 'postgres',
+  settings: { options?: Partial<ResolvedOptions>; hooks?: GatewayHooks } = {},
+): Promise<Shop> {
+  const database = kind === 'postgres' ? await createTestDatabase() : null;
+  const db = await openDatabase(database ? { databaseUrl: database.url } : 'memory', silentLog);
+  const shop = await createShop({ db, ...settings });
+  return {
+    ...shop,
+    async close() {
+      await shop.close();
+      await db.close();
+      await database?.drop();
+    },
+  };
+}
