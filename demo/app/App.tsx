@@ -1,7 +1,8 @@
 import { UptierProvider } from '@uptier/react';
 import { type ReactNode, useMemo } from 'react';
+import type { Bridge } from '../panel/createBridge.ts';
 import { ScenarioBridge } from '../panel/ScenarioBridge.tsx';
-import { api, type Session } from './api.ts';
+import { api, type CustomerSession } from './api.ts';
 import { openPortal } from './billing/openPortal.ts';
 import { PlanBadge } from './billing/PlanBadge.tsx';
 import { directionOf } from './display.ts';
@@ -29,22 +30,23 @@ const pages: Record<string, () => ReactNode> = {
   '/billing': Billing,
 };
 
-export function App() {
+export function App({ bridge }: { bridge: Bridge }) {
   const { t } = useWords();
   const { session, reload } = useSession();
   if (session === 'loading') return <p className="waiting">{t('app.loading')}</p>;
   if (session === 'failed') return <p className="waiting">{t('app.failed')}</p>;
   if (!session.user) return <SignIn />;
   if (!session.workspace) return <Staff user={session.user} />;
-  return <Workspace session={session} reload={reload} />;
+  return <Workspace session={session} reload={reload} bridge={bridge} />;
 }
 
 interface WorkspaceProps {
-  session: Session & { workspace: object };
+  session: CustomerSession;
   reload(): Promise<void>;
+  bridge: Bridge;
 }
 
-function Workspace({ session: { user, workspace }, reload }: WorkspaceProps) {
+function Workspace({ session: { user, workspace }, reload, bridge }: WorkspaceProps) {
   const display = useDisplay();
   const route = useRoute();
   const context = useMemo(() => ({ user, workspace, reload }), [user, workspace, reload]);
@@ -64,7 +66,7 @@ function Workspace({ session: { user, workspace }, reload }: WorkspaceProps) {
         }}
       >
         {/* uptier:end */}
-        <ScenarioBridge />
+        <ScenarioBridge bridge={bridge} />
         <Shell user={user} workspace={workspace.name} badge={<PlanBadge />}>
           <CurrentPage />
         </Shell>

@@ -9,10 +9,16 @@ export interface CurrentUser {
   role: Role | 'staff';
 }
 
+export interface CustomerSession {
+  user: CurrentUser & { role: Role };
+  workspace: WorkspaceView;
+}
+
+/** Nobody, somebody of a workspace, or somebody who works at Quillboard. */
 export type Session =
-  | { user: null }
-  | { user: CurrentUser & { role: Role }; workspace: WorkspaceView }
-  | { user: CurrentUser & { role: 'staff' }; workspace: null };
+  | { user: null; workspace: null }
+  | CustomerSession
+  | { user: CurrentUser; workspace: null };
 
 export interface SignInChoices {
   customers: { workspace: { id: string; name: string }; people: (CurrentUser & { role: Role })[] }[];

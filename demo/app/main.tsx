@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createBridge } from '../panel/createBridge.ts';
 import { mountPanel } from '../panel/mountPanel.tsx';
 import { App } from './App.tsx';
 import { applyDisplay, readDisplay } from './display.ts';
@@ -9,9 +10,10 @@ import './styles/shell.css';
 import './styles/parts.css';
 
 applyDisplay(readDisplay());
+const bridge = createBridge();
 createRoot(document.getElementById('quillboard')!).render(
   <StrictMode>
-    <App />
+    <App bridge={bridge} />
   </StrictMode>,
 );
-mountPanel();
+mountPanel(bridge);

@@ -30,7 +30,7 @@ export function useSession(): SessionState {
     people.onmessage = () => location.reload();
   }, [reload]);
 
-  const workspace = typeof session === 'object' ? (session.user && session.workspace?.id) || null : null;
+  const workspace = typeof session === 'object' ? (session.workspace?.id ?? null) : null;
   useEffect(() => {
     if (!workspace) return;
     return listen(() => void reload());

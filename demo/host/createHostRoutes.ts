@@ -1,15 +1,15 @@
 import type { Uptier } from '@uptier/server';
 import { type Context, Hono } from 'hono';
-import { scopesOf } from './createUptierForQuillboard.ts';
 import type { Store } from './createStore.ts';
+import { scopesOf } from './createUptierForQuillboard.ts';
 import { inviteRoutes } from './inviteRoutes.ts';
 import { removeMember, withdrawInvitation } from './members.ts';
 import { companies } from './people.ts';
 import { currentUser, signIn, signOut } from './sessions.ts';
-import { streamChanges } from './streamChanges.ts';
 import { ssoRoutes } from './ssoRoutes.ts';
-import type { Person, Workspace } from './Workspace.ts';
+import { streamChanges } from './streamChanges.ts';
 import { toView } from './toView.ts';
+import type { Person, Workspace } from './Workspace.ts';
 
 export interface HostEnv {
   Variables: { person: Person; workspace: Workspace };
@@ -29,7 +29,7 @@ export function createHostRoutes({ store, uptier, prepare }: HostOptions): Hono 
   app.get('/people', (c) => c.json(peopleToSignInAs(store)));
   app.get('/session', (c) => {
     const user = currentUser(c, store);
-    if (!user) return c.json({ user: null });
+    if (!user) return c.json({ user: null, workspace: null });
     if (user.kind === 'staff') return c.json({ user: { ...user.person, role: 'staff' }, workspace: null });
     return c.json({ user: user.person, workspace: toView(user.workspace) });
   });

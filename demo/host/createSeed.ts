@@ -78,8 +78,15 @@ export function createPeople(company: Company, workspace: string, count: number,
 function nameAt(index: number): Company['people'][number] {
   const name = names[index % names.length]!;
   const round = Math.floor(index / names.length);
-  const key = name.toLowerCase().normalize('NFD').replace(/[^a-z]+/g, '.');
-  return { key: round ? `${key}${round + 1}` : key, name: round ? `${name} ${round + 1}` : name, role: 'member' };
+  const key = name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z]+/g, '.');
+  return {
+    key: round ? `${key}${round + 1}` : key,
+    name: round ? `${name} ${round + 1}` : name,
+    role: 'member',
+  };
 }
 
 function createInvitations(company: Company, workspace: string, count: number, now: number): Invitation[] {

@@ -1,7 +1,13 @@
 import type { Catalog, Scope } from '@uptier/model';
-import { createUptier, type Logger, type StripeOptions, type Uptier, type UptierOptions } from '@uptier/server';
+import {
+  createUptier,
+  type Logger,
+  type StripeOptions,
+  type Uptier,
+  type UptierOptions,
+} from '@uptier/server';
 import type { Store } from './createStore.ts';
-import { approversOf, invite } from './members.ts';
+import { approversOf, invite, sendMail } from './members.ts';
 import { apiCallsInPeriod, inactivePeople, seatsInUse, storageInUse } from './usage.ts';
 import { canPay, type Person, type Workspace } from './Workspace.ts';
 
@@ -18,7 +24,7 @@ export interface QuillboardUptierOptions {
 }
 
 /** Everything Uptier's server needs to know about Quillboard. */
-export function createUptierForQuillboard(options: QuillboardUptierOptions): Promise<Uptier> | Uptier {
+export function createUptierForQuillboard(options: QuillboardUptierOptions): Uptier {
   const { store } = options;
 
   // uptier:begin server
@@ -64,10 +70,21 @@ export function createUptierForQuillboard(options: QuillboardUptierOptions): Pro
       return completed;
     },
 
+    // Somebody without billing rights asked: tell the one who can pay.
+    onRequested: ({ account, approver }) => sendRequestMail(store, account, approver),
+
     onEntitlementsChanged: ({ account }) => options.onEntitlementsChanged(account),
   });
   // uptier:end
   return uptier;
+}
+
+function sendRequestMail(store: Store, account: string, approver: string): void {
+  const workspace = store.workspace(account);
+  const person = workspace?.people.find(({ id }) => id === approver);
+  if (!workspace || !person) return;
+  sendMail(store, workspace, person.email, `Somebody at ${workspace.name} asks for an upgrade`);
+  store.save();
 }
 
 function usageOf(workspace: Workspace) {

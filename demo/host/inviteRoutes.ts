@@ -1,8 +1,8 @@
 import type { Uptier } from '@uptier/server';
 import { Hono } from 'hono';
-import { createTurns } from './createTurns.ts';
-import type { Store } from './createStore.ts';
 import { fail, type HostEnv } from './createHostRoutes.ts';
+import type { Store } from './createStore.ts';
+import { createTurns } from './createTurns.ts';
 import { invite, newAddresses } from './members.ts';
 
 const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

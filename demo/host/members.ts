@@ -9,7 +9,12 @@ export function newAddresses(workspace: Workspace, emails: readonly string[]): s
 }
 
 /** Invites people and sends each an email. Whoever is a member or invited already is left alone, so a repeat is harmless. */
-export function invite(store: Store, workspaceId: string, emails: readonly string[], by: string): Invitation[] {
+export function invite(
+  store: Store,
+  workspaceId: string,
+  emails: readonly string[],
+  by: string,
+): Invitation[] {
   return store.update(workspaceId, (workspace) => {
     const invitations = newAddresses(workspace, emails).map((email) => ({
       id: store.nextId('inv'),
@@ -19,13 +24,7 @@ export function invite(store: Store, workspaceId: string, emails: readonly strin
     }));
     workspace.invitations.push(...invitations);
     for (const { email } of invitations) {
-      store.data.mails.push({
-        id: store.nextId('mail'),
-        workspace: workspaceId,
-        to: email,
-        subject: `You are invited to ${workspace.name} on Quillboard`,
-        at: timeOf(workspace),
-      });
+      sendMail(store, workspace, email, `You are invited to ${workspace.name} on Quillboard`);
     }
     return invitations;
   });
@@ -50,4 +49,15 @@ export function removeMember(store: Store, workspaceId: string, id: string): boo
 
 export function approversOf(workspace: Workspace): Person[] {
   return workspace.people.filter(({ role }) => role === 'owner' || role === 'admin');
+}
+
+/** Quillboard sends no real mail; what it would have sent is kept. */
+export function sendMail(store: Store, workspace: Workspace, to: string, subject: string): void {
+  store.data.mails.push({
+    id: store.nextId('mail'),
+    workspace: workspace.id,
+    to,
+    subject,
+    at: timeOf(workspace),
+  });
 }

@@ -15,7 +15,9 @@ const remembered = 'quillboard.panel';
 /** The scenario panel: stories, everything that can be set, and what happens behind the page. */
 export function Panel({ bridge }: { bridge: Bridge }) {
   const [open, setOpen] = useState(() => sessionStorage.getItem(remembered) !== null);
-  const [tab, setTab] = useState<Tab>(() => tabs.find((name) => name === sessionStorage.getItem(remembered)) ?? 'Stories');
+  const [tab, setTab] = useState<Tab>(
+    () => tabs.find((name) => name === sessionStorage.getItem(remembered)) ?? 'Stories',
+  );
   const control = usePanel(open);
   const dock = useRef<HTMLElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
@@ -43,9 +45,22 @@ export function Panel({ bridge }: { bridge: Bridge }) {
   };
 
   return (
-    <aside className={open ? 'dock open' : 'dock'} aria-label="Scenario panel" dir="ltr" lang="en" ref={dock} onKeyDown={onKeyDown}>
+    <aside
+      className={open ? 'dock open' : 'dock'}
+      aria-label="Scenario panel"
+      dir="ltr"
+      lang="en"
+      ref={dock}
+      onKeyDown={onKeyDown}
+    >
       <div className="bar">
-        <button type="button" className="toggle" aria-expanded={open} ref={toggle} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className="toggle"
+          aria-expanded={open}
+          ref={toggle}
+          onClick={() => setOpen(!open)}
+        >
           <span className="chevron" aria-hidden="true" />
           Scenarios
         </button>
@@ -59,9 +74,7 @@ export function Panel({ bridge }: { bridge: Bridge }) {
 /** One line that says where things stand, so that the closed panel is of use too. */
 function Summary({ control: { state, status } }: { control: PanelControl }) {
   if (status && status.kind !== 'done') {
-    return (
-      <output className={`summary ${status.kind}`}>{status.text}</output>
-    );
+    return <output className={`summary ${status.kind}`}>{status.text}</output>;
   }
   const story = stories.find(({ id }) => id === state?.story);
   const { workspace } = state ?? {};
@@ -71,7 +84,8 @@ function Summary({ control: { state, status } }: { control: PanelControl }) {
     story?.name,
     person?.name ?? workspace?.name,
     plan?.name,
-    workspace && new Date(workspace.clock).toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' }),
+    workspace &&
+      new Date(workspace.clock).toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' }),
     state && (state.stripe === 'sandbox' ? 'local Stripe sandbox' : 'Stripe test mode'),
   ];
   return <output className="summary">{parts.filter(Boolean).join('  ·  ')}</output>;

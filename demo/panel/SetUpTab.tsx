@@ -18,7 +18,9 @@ export function SetUpTab({ control }: { control: PanelControl }) {
       {state.workspace ? (
         <Workspace control={control} workspace={state.workspace} state={state} />
       ) : (
-        <p className="quiet">Plan, card, usage and clock belong to a workspace: sign in as one of its people.</p>
+        <p className="quiet">
+          Plan, card, usage and clock belong to a workspace: sign in as one of its people.
+        </p>
       )}
       <Webhooks control={control} state={state} />
       <Display />
@@ -70,7 +72,10 @@ function Workspace({ control: { act }, state, workspace }: WorkspaceProps) {
       <Choice
         label="Interval"
         value={interval}
-        options={(plan?.intervals ?? []).map((value) => ({ value, label: value === 'year' ? 'Yearly' : 'Monthly' }))}
+        options={(plan?.intervals ?? []).map((value) => ({
+          value,
+          label: value === 'year' ? 'Yearly' : 'Monthly',
+        }))}
         onChoose={(value) =>
           void act('Changing the interval at Stripe', () => panelApi.plan(workspace.plan ?? 'starter', value))
         }
@@ -90,7 +95,11 @@ function Workspace({ control: { act }, state, workspace }: WorkspaceProps) {
         value={state.mishap ?? 'none'}
         options={[
           { value: 'none', label: 'Goes as it should' },
-          { value: 'connection_lost', label: 'Connection lost', note: 'Carried out, but its answer never arrives' },
+          {
+            value: 'connection_lost',
+            label: 'Connection lost',
+            note: 'Carried out, but its answer never arrives',
+          },
           { value: 'price_changed', label: 'Price changed', note: 'The tax rate rises just before' },
         ]}
         onChoose={(mishap) =>
@@ -100,7 +109,13 @@ function Workspace({ control: { act }, state, workspace }: WorkspaceProps) {
       <fieldset className="group">
         <legend>Usage</legend>
         <Slider label="Seats" value={usage.seats} max={60} step={1} onSet={(seats) => set({ seats })} />
-        <Slider label="Storage, GB" value={usage.storage} max={120} step={0.1} onSet={(storage) => set({ storage })} />
+        <Slider
+          label="Storage, GB"
+          value={usage.storage}
+          max={120}
+          step={0.1}
+          onSet={(storage) => set({ storage })}
+        />
         <Slider
           label="API calls"
           value={usage.api_calls}
@@ -116,7 +131,13 @@ function Workspace({ control: { act }, state, workspace }: WorkspaceProps) {
 
 function Clock({ act, workspace }: { act: PanelControl['act']; workspace: WorkspaceProps['workspace'] }) {
   const format = (at: number) =>
-    new Date(at).toLocaleString('en', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+    new Date(at).toLocaleString('en', {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
   const move = (by: number | 'renewal') => void act('Moving the clock', () => panelApi.clock(by));
   return (
     <fieldset className="group">
@@ -150,9 +171,12 @@ const modeLabels: Record<WebhookMode, string> = {
 
 function Webhooks({ control: { act }, state }: { control: PanelControl; state: PanelState }) {
   const { mode, delayMs } = state.webhooks;
-  const set = (faults: PanelState['webhooks']) => void act('Setting webhooks', () => panelApi.webhooks(faults));
+  const set = (faults: PanelState['webhooks']) =>
+    void act('Setting webhooks', () => panelApi.webhooks(faults));
   if (state.stripe === 'test') {
-    return <p className="quiet">In Stripe’s test mode events are polled; there are no webhooks to disturb.</p>;
+    return (
+      <p className="quiet">In Stripe’s test mode events are polled; there are no webhooks to disturb.</p>
+    );
   }
   return (
     <div className="group">

@@ -48,7 +48,8 @@ export const stories: readonly Story[] = [
     name: 'Bank challenge',
     scene: 'Olivia’s bank wants to confirm every payment.',
     steps: [...inviteTwo, 'Pay, then reload the page in the middle of the challenge if you like'],
-    expect: 'The challenge opens in the page and, after a reload, opens again. Nothing changes before it is passed.',
+    expect:
+      'The challenge opens in the page and, after a reload, opens again. Nothing changes before it is passed.',
     persona: 'olivia',
     path: '/members',
     card: 'challenge',

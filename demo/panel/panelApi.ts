@@ -9,7 +9,8 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error?.message ?? `${method} ${path} answered ${response.status}.`);
+  if (!response.ok)
+    throw new Error(answer.error?.message ?? `${method} ${path} answered ${response.status}.`);
   return answer;
 }
 

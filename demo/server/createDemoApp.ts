@@ -10,6 +10,7 @@ import { causeMishaps } from '../panel/server/causeMishaps.ts';
 import { createPanelRoutes, type PanelOptions } from '../panel/server/createPanelRoutes.ts';
 import { watchTraffic } from '../panel/server/watchTraffic.ts';
 import type { Subscriptions } from '../stripe/createSubscriptions.ts';
+import { hangUp } from './hangUp.ts';
 import { serveClient } from './serveClient.ts';
 
 export interface DemoAppOptions extends PanelOptions {
@@ -34,7 +35,10 @@ export const sandboxPaths = [
 ];
 
 export function mountSandbox(app: Hono, sandbox: Pick<StripeSandbox, 'fetch'>): void {
-  for (const path of sandboxPaths) app.all(path, (c) => sandbox.fetch(c.req.raw));
+  for (const path of sandboxPaths) {
+    // It rejects when a fault says that the connection died.
+    app.all(path, (c) => sandbox.fetch(c.req.raw).catch(() => hangUp(c)));
+  }
 }
 
 /** Everything on one port: Quillboard, Uptier, Studio and the scenario panel. */
@@ -46,7 +50,11 @@ export function createDemoApp(options: DemoAppOptions): Hono {
   app.use('/api/*', csrf());
   app.route('/api', createHostRoutes({ store, uptier, prepare: ({ id }) => subscriptions.ensure(id) }));
 
-  app.use('/uptier/*', watchTraffic(log, accountOf), causeMishaps({ scenarios, subscriptions, log, accountOf }));
+  app.use(
+    '/uptier/*',
+    watchTraffic(log, accountOf),
+    causeMishaps({ scenarios, subscriptions, log, accountOf }),
+  );
   // uptier:begin mount
   app.mount('/uptier', uptier.fetch);
   // uptier:end

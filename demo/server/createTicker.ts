@@ -4,7 +4,11 @@ export interface Ticker {
 }
 
 /** Runs `work` every `ms`, one round at a time. */
-export function createTicker(work: () => Promise<void>, ms: number, onError: (error: unknown) => void): Ticker {
+export function createTicker(
+  work: () => Promise<void>,
+  ms: number,
+  onError: (error: unknown) => void,
+): Ticker {
   let round = Promise.resolve();
   let busy = false;
   const timer = setInterval(() => {

@@ -15,7 +15,8 @@ const { values } = parseArgs({
 
 try {
   const preset = presets.find((name) => name === (values.preset ?? 'classic'));
-  if (!preset) throw new ConfigProblem(`--preset is one of ${presets.join(', ')}; this is "${values.preset}".`);
+  if (!preset)
+    throw new ConfigProblem(`--preset is one of ${presets.join(', ')}; this is "${values.preset}".`);
   const port = Number(values.port ?? 4242);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new ConfigProblem(`--port is a number from 0 to 65535; this is "${values.port}".`);

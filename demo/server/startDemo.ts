@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createStripeSandbox, type StripeSandbox } from '@uptier/stripe-sandbox';
-import type { Uptier } from '@uptier/server';
 import type { Catalog, Plan } from '@uptier/model';
+import type { Uptier } from '@uptier/server';
+import { createStripeSandbox, type StripeSandbox } from '@uptier/stripe-sandbox';
 import { Hono } from 'hono';
 import { catalogs, type Preset } from '../catalog.ts';
 import { createStore, type Store } from '../host/createStore.ts';
-import { createUptierForQuillboard } from '../host/createUptierForQuillboard.ts';
+import {
+  createUptierForQuillboard,
+  type QuillboardUptierOptions,
+} from '../host/createUptierForQuillboard.ts';
 import { createLiveLog } from '../panel/server/createLiveLog.ts';
 import { createScenarios } from '../panel/server/createScenarios.ts';
 import { logSandbox } from '../panel/server/logSandbox.ts';
@@ -84,17 +87,26 @@ export async function startDemo(options: StartDemoOptions = {}): Promise<Demo> {
       app = alone;
       logSandbox(sandbox, log);
     }
-    const connection = await steps.run('Stripe connected', () =>
-      testMode ? connectTestMode(testMode) : connectSandbox(server.url),
-      () => (testMode ? 'Stripe’s test mode connected; its events are polled' : 'Local Stripe sandbox serves'),
+    const connection = await steps.run(
+      'Stripe connected',
+      () => (testMode ? connectTestMode(testMode) : connectSandbox(server.url)),
+      () =>
+        testMode ? 'Stripe’s test mode connected; its events are polled' : 'Local Stripe sandbox serves',
     );
-    await steps.run('Prices', () => preparePrices(connection.options, catalog), (text) => text);
+    const created = await steps.run(
+      'Products and prices',
+      () => preparePrices(connection.options, catalog),
+      (names) =>
+        names.length ? `${names.length} products and prices created` : 'Products and prices are there',
+    );
+    // In somebody's own Stripe account, they are told each thing that was put there.
+    if (testMode) for (const line of created) print(`      ${line}`);
 
     const subscriptions = createSubscriptions({ stripe: connection.client, store });
     const uptier = await steps.run(
       databaseUrl ? 'Uptier on Postgres' : 'Uptier on its embedded database',
       () =>
-        createUptierForQuillboard({
+        openUptier({
           store,
           catalog,
           stripe: connection.options,
@@ -127,7 +139,13 @@ export async function startDemo(options: StartDemoOptions = {}): Promise<Demo> {
     const ticker = createTicker(
       () => uptier.tick(),
       1000,
-      (error) => log.add({ source: 'host', title: 'A round of background work failed', text: String(error), tone: 'bad' }),
+      (error) =>
+        log.add({
+          source: 'host',
+          title: 'A round of background work failed',
+          text: String(error),
+          tone: 'bad',
+        }),
     );
     stack.defer(() => ticker.stop());
 
@@ -149,6 +167,13 @@ export async function startDemo(options: StartDemoOptions = {}): Promise<Demo> {
     await stack.disposeAsync();
     throw error;
   }
+}
+
+/** Waits until the database is open, so that a wrong setting is heard of at the start. */
+async function openUptier(options: QuillboardUptierOptions): Promise<Uptier> {
+  const uptier = createUptierForQuillboard(options);
+  await uptier.ready;
+  return uptier;
 }
 
 function smallestPlan({ plans }: Catalog): Plan {

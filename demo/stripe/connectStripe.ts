@@ -71,11 +71,10 @@ async function registerWebhook(client: Stripe, url: string): Promise<string> {
   return endpoint.secret;
 }
 
-/** Creates the products and prices that are missing, and says which. */
-export async function preparePrices(options: StripeOptions, catalog: Catalog): Promise<string> {
+/** Creates the products and prices that are missing; answers what it created, by name. */
+export async function preparePrices(options: StripeOptions, catalog: Catalog): Promise<string[]> {
   const pushed = await pushCatalog(options, catalog);
-  const made = pushed.filter(({ action }) => action !== 'unchanged');
-  if (made.length === 0) return `Products and prices are there (${pushed.length})`;
-  const names = made.filter(({ what }) => what === 'price').map(({ name }) => name);
-  return `Created ${made.length} products and prices: ${names.join(', ')}`;
+  return pushed
+    .filter(({ action }) => action !== 'unchanged')
+    .map(({ action, what, name, id }) => `${action} ${what} ${name} (${id})`);
 }

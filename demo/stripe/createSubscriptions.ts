@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Interval } from '@uptier/model';
 import type Stripe from 'stripe';
-import { createTurns } from '../host/createTurns.ts';
 import type { Store } from '../host/createStore.ts';
+import { createTurns } from '../host/createTurns.ts';
 import { addApiDays } from '../host/usage.ts';
 import type { Billing, Workspace } from '../host/Workspace.ts';
 import { type CardBehaviour, cards } from './Cards.ts';
@@ -182,7 +182,9 @@ export function createSubscriptions({ stripe, store }: { stripe: Stripe; store: 
   return subscriptions;
 }
 
-function periodOf(item: Stripe.SubscriptionItem): Pick<Billing, 'plan' | 'interval' | 'periodStart' | 'periodEnd'> {
+function periodOf(
+  item: Stripe.SubscriptionItem,
+): Pick<Billing, 'plan' | 'interval' | 'periodStart' | 'periodEnd'> {
   return {
     plan: item.price.lookup_key?.split(':')[1] ?? 'unknown',
     interval: item.price.recurring?.interval === 'year' ? 'year' : 'month',

@@ -89,7 +89,7 @@ function Portal() {
       <div className="setting">
         <p className="grow muted">{t('billing.manageText')}</p>
         <button type="button" className="secondary" disabled={state === 'opening'} onClick={open}>
-          {t('billing.manage')}
+          {t('billing.open')}
         </button>
       </div>
       {state === 'failed' && (

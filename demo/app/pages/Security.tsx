@@ -13,7 +13,7 @@ export function Security() {
     <Page title={t('security.title')} lead={t('security.lead')}>
       <div className="stack">
         {/* uptier:begin gates */}
-        <FeatureGate feature="sso" fallback={<SsoSetting locked />}>
+        <FeatureGate feature="sso">
           <SsoSetting />
         </FeatureGate>
         <FeatureGate feature="audit_logs">

@@ -58,7 +58,12 @@ export function Shell({ user, workspace, badge, children }: ShellProps) {
           </div>
           <nav aria-label={t('nav.main')}>
             {pages.map(({ path, icon, word }) => (
-              <a key={path} href={path} onClick={followLink} aria-current={route === path ? 'page' : undefined}>
+              <a
+                key={path}
+                href={path}
+                onClick={followLink}
+                aria-current={route === path ? 'page' : undefined}
+              >
                 <Icon name={icon} />
                 {t(word)}
               </a>
@@ -79,11 +84,13 @@ export function UserBox({ user }: { user: CurrentUser }) {
       <Avatar name={user.name} />
       <div>
         <strong>{user.name}</strong>
-        {user.role !== 'staff' && <span>{t(`role.${user.role}`)}</span>}
+        <span>
+          {user.role !== 'staff' && <>{t(`role.${user.role}`)} · </>}
+          <button type="button" onClick={() => void api.signOut().then(() => switchUser('/'))}>
+            {t('nav.signOut')}
+          </button>
+        </span>
       </div>
-      <button type="button" className="quiet" onClick={() => void api.signOut().then(() => switchUser('/'))}>
-        {t('nav.signOut')}
-      </button>
     </div>
   );
 }

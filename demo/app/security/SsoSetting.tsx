@@ -4,7 +4,7 @@ import { Card } from '../parts/Page.tsx';
 import { useWords } from '../useWords.ts';
 import { useWorkspace } from '../useWorkspace.ts';
 
-export function SsoSetting({ locked = false }: { locked?: boolean }) {
+export function SsoSetting() {
   const { t } = useWords();
   const { user, workspace, reload } = useWorkspace();
   const [problem, setProblem] = useState('');
@@ -27,16 +27,16 @@ export function SsoSetting({ locked = false }: { locked?: boolean }) {
         <div className="grow">
           <p>{t('security.ssoText', { domain: `@${domain}` })}</p>
           <p className="muted">
-            {t(locked ? 'security.locked' : mayChange ? (enabled ? 'security.ssoOn' : 'security.ssoOff') : 'security.ssoRole')}
+            {t(mayChange ? (enabled ? 'security.ssoOn' : 'security.ssoOff') : 'security.ssoRole')}
           </p>
         </div>
         <button
           type="button"
           className="switch"
           role="switch"
-          aria-checked={enabled && !locked}
+          aria-checked={enabled}
           aria-label={t('security.sso')}
-          disabled={locked || !mayChange}
+          disabled={!mayChange}
           onClick={() => void change()}
         />
       </div>

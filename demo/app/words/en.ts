@@ -26,7 +26,6 @@ export const en = {
 
   'members.title': 'Members',
   'members.lead': 'Everyone who can see the boards of {workspace}.',
-  'members.invite': 'Invite people',
   'members.inviteHint': 'Invite two people',
   'members.inviteLabel': 'Email addresses, separated by commas or spaces',
   'members.invitePlaceholder': 'jo@company.com, kim@company.com',
@@ -50,14 +49,10 @@ export const en = {
   'members.people': 'People',
   'members.filter.all': 'Everyone',
   'members.filter.inactive': 'Not seen for 60 days',
-  'members.name': 'Name',
-  'members.role': 'Role',
-  'members.seen': 'Last seen',
   'members.remove': 'Remove',
   'members.removeName': 'Remove {name}',
   'members.more.one': 'Show 1 more',
   'members.more.other': 'Show {n} more',
-  'members.approvals': 'Waiting for you',
 
   'storage.title': 'Storage',
   'storage.lead': 'Files and recordings of every board.',
@@ -80,12 +75,11 @@ export const en = {
   'security.ssoOn': 'Single sign-on is on',
   'security.ssoOff': 'Single sign-on is off',
   'security.ssoRole': 'An owner or admin can change this.',
-  'security.locked': 'Not part of the current plan.',
   'security.audit': 'Audit log',
-  'security.auditEmpty': 'Nothing has happened yet.',
   'security.auditRow': '{name} signed in',
   'security.passwords': 'Passwords',
-  'security.passwordsText': 'At least 12 characters. Two-step verification is required for owners and admins.',
+  'security.passwordsText':
+    'At least 12 characters. Two-step verification is required for owners and admins.',
 
   'analytics.title': 'Analytics',
   'analytics.lead': 'How the workspace was used in the last 30 days.',
@@ -101,6 +95,7 @@ export const en = {
   'billing.current': 'Current plan',
   'billing.manage': 'Payment method, invoices, cancel',
   'billing.manageText': 'Opens the billing portal of our payment provider.',
+  'billing.open': 'Open the portal',
   'billing.plans': 'Compare plans',
   'billing.renews': 'Renews {date}',
   'billing.monthly': '{price} a month',
@@ -110,13 +105,13 @@ export const en = {
   'billing.portalFailed': 'The billing portal could not be opened. Try again in a moment.',
 
   'staff.title': 'Growth desk',
-  'staff.lead': 'Quillboard sells its plans with Uptier. Write what its prompts say, and see what the words are worth.',
+  'staff.lead':
+    'Quillboard sells its plans with Uptier. Write what its prompts say, and see what the words are worth.',
   'staff.studio': 'Open Studio',
   'staff.studioText': 'Edit a headline beside the real prompt, and publish it to half of all accounts.',
   'staff.accounts': 'Accounts',
   'staff.visit': 'Sign in as {name}',
 
-  'embed.title': 'Without a framework',
   'embed.link': 'The same, in a plain HTML page',
 
   'code.show': 'Show code',

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { HttpBindings } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
+import { hangUp } from '../../server/hangUp.ts';
 import type { Subscriptions } from '../../stripe/createSubscriptions.ts';
 import type { LiveLog } from './createLiveLog.ts';
 import type { Scenarios } from './createScenarios.ts';
@@ -24,18 +23,18 @@ export function causeMishaps({ scenarios, subscriptions, log, accountOf }: Misha
 
   return async (c, next) => {
     const account = accountOf(c.req.raw);
-    const hangUp = () => {
-      (c.env as HttpBindings).outgoing.destroy();
-      return RESPONSE_ALREADY_SENT;
-    };
     if (!account) return next();
-    if ((offlineUntil.get(account) ?? 0) > Date.now()) return hangUp();
+    if ((offlineUntil.get(account) ?? 0) > Date.now()) return hangUp(c);
     if (c.req.method !== 'POST' || new URL(c.req.url).pathname !== '/uptier/upgrades') return next();
 
     const mishap = scenarios.spendMishap(account);
     if (mishap === 'price_changed') {
       await subscriptions.raiseTax(account);
-      log.add({ source: 'host', title: 'At Stripe, the tax rate of this customer rose to 22 %', workspace: account });
+      log.add({
+        source: 'host',
+        title: 'At Stripe, the tax rate of this customer rose to 22 %',
+        workspace: account,
+      });
     }
     await next();
     if (mishap !== 'connection_lost') return;
@@ -48,6 +47,6 @@ export function causeMishaps({ scenarios, subscriptions, log, accountOf }: Misha
       workspace: account,
     });
     await pause(300);
-    c.res = hangUp();
+    c.res = hangUp(c);
   };
 }

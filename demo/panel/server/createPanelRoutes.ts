@@ -8,7 +8,7 @@ import { apiCallsInPeriod, seatsInUse, storageInUse } from '../../host/usage.ts'
 import { timeOf, type Workspace } from '../../host/Workspace.ts';
 import { type CardBehaviour, cards } from '../../stripe/Cards.ts';
 import { type PanelState, type WebhookMode, webhookModes } from '../PanelState.ts';
-import { type Mishap, stories, type StoryId } from '../Story.ts';
+import { type Mishap, type StoryId, stories } from '../Story.ts';
 import type { LiveLog } from './createLiveLog.ts';
 import type { Scenarios } from './createScenarios.ts';
 import { readCopyTest } from './readCopyTest.ts';
@@ -62,7 +62,8 @@ export function createPanelRoutes(options: PanelOptions): Hono {
   });
   app.post('/webhooks', async (c) => {
     const wanted = await c.req.json<PanelState['webhooks']>();
-    if (!webhookModes.includes(wanted.mode)) return c.json(unknown(`There is no mode "${wanted.mode}".`), 400);
+    if (!webhookModes.includes(wanted.mode))
+      return c.json(unknown(`There is no mode "${wanted.mode}".`), 400);
     setFaults(wanted);
     return c.json({ ok: true });
   });

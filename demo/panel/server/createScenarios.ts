@@ -7,7 +7,7 @@ import { scaleApiCalls, storageInUse } from '../../host/usage.ts';
 import type { Workspace } from '../../host/Workspace.ts';
 import type { CardBehaviour } from '../../stripe/Cards.ts';
 import type { Subscriptions } from '../../stripe/createSubscriptions.ts';
-import { type Mishap, stories, type StoryId } from '../Story.ts';
+import { type Mishap, type StoryId, stories } from '../Story.ts';
 import type { LiveLog } from './createLiveLog.ts';
 
 export interface ScenarioOptions {
@@ -27,7 +27,10 @@ export interface Scenarios {
   reset(): Promise<{ user: string; path: string }>;
   setCard(workspace: string, card: CardBehaviour): Promise<void>;
   setPlan(workspace: string, plan: string, interval: Interval): Promise<void>;
-  setUsage(workspace: string, usage: Partial<Record<'seats' | 'storage' | 'api_calls', number>>): Promise<void>;
+  setUsage(
+    workspace: string,
+    usage: Partial<Record<'seats' | 'storage' | 'api_calls', number>>,
+  ): Promise<void>;
   /** Days, or up to the hour after the next renewal. */
   moveClock(workspace: string, by: number | 'renewal'): Promise<void>;
   /** What goes wrong at the next payment of a workspace, once. */

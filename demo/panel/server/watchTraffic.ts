@@ -2,7 +2,10 @@ import type { MiddlewareHandler } from 'hono';
 import type { LiveLog } from './createLiveLog.ts';
 
 /** Writes each request to Uptier, and each webhook, into the live log. Bodies are copied: nothing on the way is changed. */
-export function watchTraffic(log: LiveLog, accountOf: (request: Request) => string | undefined): MiddlewareHandler {
+export function watchTraffic(
+  log: LiveLog,
+  accountOf: (request: Request) => string | undefined,
+): MiddlewareHandler {
   return async (c, next) => {
     const path = new URL(c.req.url).pathname.replace(/^\/uptier/, '');
     const workspace = accountOf(c.req.raw);
