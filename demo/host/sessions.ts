@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
 import type { Store, User } from './createStore.ts';
 
 const cookie = 'quillboard_session';
@@ -19,4 +20,9 @@ export function signOut(c: Context, store: Store): void {
 
 export function currentUser(c: Context, store: Store): User | undefined {
   return store.user(store.data.sessions[getCookie(c, cookie) ?? '']);
+}
+
+/** The same, for a plain request. */
+export function userOfCookies(header: string | null, store: Store): User | undefined {
+  return store.user(store.data.sessions[parse(header ?? '', cookie)[cookie] ?? '']);
 }

@@ -1,10 +1,11 @@
 import type { Uptier } from '@uptier/server';
 import type { StripeSandbox } from '@uptier/stripe-sandbox';
+import { createStudio } from '@uptier/studio';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { createHostRoutes } from '../host/createHostRoutes.ts';
 import type { Store } from '../host/createStore.ts';
-import { currentUser } from '../host/sessions.ts';
+import { staffOf } from '../host/staffOf.ts';
 import { accountOf } from '../panel/server/accountOf.ts';
 import { causeMishaps } from '../panel/server/causeMishaps.ts';
 import { createPanelRoutes, type PanelOptions } from '../panel/server/createPanelRoutes.ts';
@@ -21,6 +22,7 @@ export interface DemoAppOptions extends PanelOptions {
   sandbox: StripeSandbox | null;
   /** Built pages. */
   clientDir: string;
+  studioDir: string;
 }
 
 /** Where the sandbox answers: Stripe's API, its script and its hosted pages. */
@@ -57,6 +59,16 @@ export function createDemoApp(options: DemoAppOptions): Hono {
   );
   // uptier:begin mount
   app.mount('/uptier', uptier.fetch);
+  // uptier:end
+
+  // uptier:begin studio
+  const studio = createStudio({
+    uptier,
+    catalog: options.catalog,
+    authorizeStudio: (request) => staffOf(request, store),
+    assets: options.studioDir,
+  });
+  app.all('/studio/*', (c) => studio.fetch(c.req.raw));
   // uptier:end
 
   app.use('/_demo/*', csrf());

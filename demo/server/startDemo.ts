@@ -16,7 +16,7 @@ import { createScenarios } from '../panel/server/createScenarios.ts';
 import { logSandbox } from '../panel/server/logSandbox.ts';
 import { connectSandbox, connectTestMode, preparePrices, readTestMode } from '../stripe/connectStripe.ts';
 import { createSubscriptions } from '../stripe/createSubscriptions.ts';
-import { buildClient } from './buildClient.ts';
+import { type BuiltPages, buildPages } from './buildPages.ts';
 import { createDemoApp, mountSandbox } from './createDemoApp.ts';
 import { createSteps } from './createSteps.ts';
 import { createTicker } from './createTicker.ts';
@@ -71,9 +71,8 @@ export async function startDemo(options: StartDemoOptions = {}): Promise<Demo> {
   });
   const stack = new AsyncDisposableStack();
   try {
-    const client = await steps.run('Pages built', buildClient, ({ fresh }) =>
-      fresh ? 'Quillboard’s pages built' : 'Quillboard’s pages are up to date',
-    );
+    const client = await steps.run('Quillboard', () => buildPages('quillboard'), describeBuild('Quillboard'));
+    const studio = await steps.run('Studio', () => buildPages('studio'), describeBuild('Studio'));
 
     let app = new Hono().all('*', (c) => c.text('Quillboard is starting.', 503, { 'retry-after': '1' }));
     const server = await listen((request, bindings) => app.fetch(request, bindings as object), port);
@@ -134,6 +133,7 @@ export async function startDemo(options: StartDemoOptions = {}): Promise<Demo> {
       sandbox,
       webhooks: sandbox?.webhooks ?? null,
       clientDir: client.dir,
+      studioDir: studio.dir,
     });
 
     const ticker = createTicker(
@@ -167,6 +167,10 @@ export async function startDemo(options: StartDemoOptions = {}): Promise<Demo> {
     await stack.disposeAsync();
     throw error;
   }
+}
+
+function describeBuild(name: string): (built: BuiltPages) => string {
+  return ({ fresh }) => `${name}’s pages ${fresh ? 'built' : 'are up to date'}`;
 }
 
 /** Waits until the database is open, so that a wrong setting is heard of at the start. */

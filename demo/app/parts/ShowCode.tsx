@@ -46,9 +46,11 @@ function Listing({ source, file, region }: CodeSample) {
       <pre tabIndex={0}>
         <code>
           {lines.map((line, index) => (
-            <span className="line" key={`${from + index}`}>
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line of a file is its number.
+            <span className="line" key={from + index}>
               {highlight(line).map(([kind, text], at) => (
-                <span className={kind} key={`${at}${kind}`}>
+                // biome-ignore lint/suspicious/noArrayIndexKey: a piece of a line is its place.
+                <span className={kind} key={at}>
                   {text}
                 </span>
               ))}
