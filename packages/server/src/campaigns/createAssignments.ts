@@ -1,27 +1,52 @@
+import { chooseVariation, getBucketRanges, hash } from '@uptier/model';
 import type { Base } from '../context.ts';
 import { assignments } from '../storage/schema.ts';
 import { and, eq, inArray } from '../storage/sql.ts';
 import type { ExperimentInfo } from './CampaignsService.ts';
 
+type Running = Pick<ExperimentInfo, 'id' | 'phase' | 'weights'>;
+
 export interface Assignments {
-  /** The account's arm by experiment id; an experiment it is not in is absent. Written once, then sticky. */
-  armsOf(account: string, experiments: ExperimentInfo[]): Promise<Map<string, number>>;
+  /** The account's arm by experiment id. Decided by the hash when the account is first seen, written once, then sticky. */
+  armsOf(account: string, experiments: Running[]): Promise<Map<string, number>>;
 }
 
-export function createAssignments({ db }: Base): Assignments {
+export function createAssignments({ db, now }: Pick<Base, 'db' | 'now'>): Assignments {
+  const read = async (account: string, experiments: Running[]) => {
+    const ids = experiments.map(({ id }) => id);
+    const rows = await db.query
+      .select()
+      .from(assignments)
+      .where(and(eq(assignments.account, account), inArray(assignments.experiment, ids)));
+    const current = rows.filter((row) =>
+      experiments.some(({ id, phase }) => id === row.experiment && phase === row.phase),
+    );
+    return new Map(current.map((row) => [row.experiment, Number(row.arm)]));
+  };
+
   return {
     async armsOf(account, experiments) {
       if (experiments.length === 0) return new Map();
-      const ids = experiments.map(({ id }) => id);
-      const rows = await db.query
-        .select()
-        .from(assignments)
-        .where(and(eq(assignments.account, account), inArray(assignments.experiment, ids)));
-      return new Map(
-        rows
-          .filter((row) => experiments.some(({ id, phase }) => id === row.experiment && phase === row.phase))
-          .map((row) => [row.experiment, Number(row.arm)]),
-      );
+      const known = await read(account, experiments);
+      const fresh = experiments.filter(({ id }) => !known.has(id));
+      if (fresh.length === 0) return known;
+      const rows = fresh.map(({ id, phase, weights }) => ({
+        account,
+        experiment: id,
+        phase,
+        arm: String(chooseArm(account, { id, phase, weights })),
+        assignedAt: now(),
+      }));
+      await db.query.insert(assignments).values(rows).onConflictDoNothing();
+      return read(account, experiments);
     },
   };
+}
+
+/** GrowthBook's hash v2 of the account; the phase is part of the seed, so a new phase splits accounts afresh. */
+export function chooseArm(account: string, { id, phase, weights }: Running): number {
+  const bucket = hash(`${id}:${phase}`, account, 2)!;
+  // Weights sum to 1 within rounding: the last sliver belongs to the last arm.
+  const arm = chooseVariation(bucket, getBucketRanges(weights.length, 1, weights));
+  return arm < 0 ? weights.length - 1 : arm;
 }
