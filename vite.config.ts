@@ -20,7 +20,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['packages/{model,core,server,studio,stripe-sandbox,cli,tools}/src/**/*.test.ts'],
+          include: [
+            'packages/{model,core,server,studio,stripe-sandbox,cli,tools}/src/**/*.test.ts',
+            'demo/**/*.test.ts',
+          ],
           exclude,
           setupFiles,
           globalSetup: ['packages/tools/src/postgresGlobalSetup.ts'],

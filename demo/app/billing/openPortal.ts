@@ -1,13 +1,8 @@
-import { api } from '../api.ts';
+import type { UptierClient } from '@uptier/core';
 
 /** Goes to the payment provider's portal, where cards are changed and plans cancelled. */
-export async function openPortal(): Promise<void> {
-  const response = await fetch('/uptier/portal', {
-    method: 'POST',
-    headers: { authorization: `Bearer ${await api.uptierToken()}`, 'content-type': 'application/json' },
-    body: '{}',
-  });
-  if (!response.ok) throw new Error(`The portal answered ${response.status}.`);
-  const { url } = (await response.json()) as { url: string };
+export async function openPortal(client: UptierClient): Promise<void> {
+  const url = await client.portal();
+  if (!url) throw new Error('The portal cannot be opened now.');
   location.assign(url);
 }
