@@ -172,6 +172,7 @@ export const paymentRoutes: Route[] = [
       return_url: text,
       usage: oneOf('off_session', 'on_session'),
       use_stripe_sdk: flag,
+      allowed_payment_method_types: listOf(text),
       excluded_payment_method_types: listOf(text),
     },
     ({ world, params }) => {
