@@ -1,0 +1,26 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+
+const database = '@uptier/tools/test-database';
+
+/**
+ * The test files that run on a real database: those that ask for one themselves, or through a helper in a `testing`
+ * folder. Found in what they import, so that nobody has to remember a name.
+ */
+export function findContractTests(): string[] {
+  const helpers = globSync('packages/*/src/**/testing/*.ts')
+    .filter((file) => imports(file, database))
+    .map((file) => `/${basename(file)}'`);
+  const found = globSync('packages/*/src/**/*.test.ts')
+    .filter((file) => [database, ...helpers].some((what) => imports(file, what)))
+    .sort();
+  // Vitest takes an empty list of files for "all of them".
+  if (found.length === 0) throw new Error('No test runs on a real database any more.');
+  return found;
+}
+
+function imports(file: string, what: string): boolean {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .some((line) => /\bfrom '/.test(line) && line.includes(what));
+}
