@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { createTestDatabase } from '@uptier/tools/test-database';
 import { afterEach, describe, expect, test } from 'vitest';
 import { eachStorage } from '../testing/eachStorage.ts';
 import { silentLog } from '../testing/silentLog.ts';
+import { upgradeRow } from '../testing/upgradeRow.ts';
 import { claimDue } from './claimDue.ts';
 import type { Database } from './Database.ts';
 import { openDatabase } from './openDatabase.ts';
@@ -22,29 +22,6 @@ async function opened(database: Database): Promise<Database> {
   return database;
 }
 
-function attempt(values: Partial<typeof upgrades.$inferInsert>): typeof upgrades.$inferInsert {
-  const selection = { plan: 'starter', interval: 'month' as const, extras: {}, addOns: {} };
-  return {
-    account: 'acme',
-    id: randomUUID(),
-    user: 'u1',
-    customer: 'cus_1',
-    quoteId: randomUUID(),
-    idempotencyKey: randomUUID(),
-    requestHash: 'h',
-    state: 'calling',
-    stripeKey: randomUUID(),
-    from: selection,
-    to: { ...selection, plan: 'growth' },
-    amount: 10_000,
-    currency: 'usd',
-    consent: '',
-    createdAt: 1,
-    updatedAt: 1,
-    ...values,
-  };
-}
-
 const stripeEvent = (id: string, nextAt: number | null) => ({
   id,
   type: 'invoice.paid',
@@ -56,23 +33,23 @@ const stripeEvent = (id: string, nextAt: number | null) => ({
 describe.each(eachStorage)('storage on %s', (_, open) => {
   test('one live attempt per billing customer, and a new one once it is final', async () => {
     const db = await open();
-    const first = attempt({});
+    const first = upgradeRow({});
     await db.query.insert(upgrades).values(first);
-    await expect(db.query.insert(upgrades).values(attempt({ account: 'other' }))).rejects.toThrow();
-    await db.query.insert(upgrades).values(attempt({ customer: 'cus_2' }));
+    await expect(db.query.insert(upgrades).values(upgradeRow({ account: 'other' }))).rejects.toThrow();
+    await db.query.insert(upgrades).values(upgradeRow({ customer: 'cus_2' }));
     await db.query.update(upgrades).set({ state: 'canceled' }).where(eq(upgrades.id, first.id));
-    await db.query.insert(upgrades).values(attempt({}));
+    await db.query.insert(upgrades).values(upgradeRow({}));
   });
 
   test('an idempotency key belongs to one attempt of the account', async () => {
     const db = await open();
-    await db.query.insert(upgrades).values(attempt({ idempotencyKey: 'k', state: 'succeeded' }));
+    await db.query.insert(upgrades).values(upgradeRow({ idempotencyKey: 'k', state: 'succeeded' }));
     await expect(
-      db.query.insert(upgrades).values(attempt({ idempotencyKey: 'k', state: 'succeeded' })),
+      db.query.insert(upgrades).values(upgradeRow({ idempotencyKey: 'k', state: 'succeeded' })),
     ).rejects.toThrow();
     await db.query
       .insert(upgrades)
-      .values(attempt({ idempotencyKey: 'k', account: 'b', state: 'succeeded' }));
+      .values(upgradeRow({ idempotencyKey: 'k', account: 'b', state: 'succeeded' }));
   });
 
   test('work that is due is claimed once, oldest first, and comes back when its worker died', async () => {

@@ -11,6 +11,8 @@ import { createRateLimits } from '../identity/createRateLimits.ts';
 import { createTokens } from '../identity/createTokens.ts';
 import { routes } from '../routes.ts';
 import type { Database } from '../storage/Database.ts';
+import { audit, inbox, outbox, quotes, upgrades } from '../storage/schema.ts';
+import { asc, eq } from '../storage/sql.ts';
 import { createStripeGateway } from '../stripe/createStripeGateway.ts';
 import type { GatewayHooks } from '../stripe/gateway.ts';
 import { pushCatalog } from '../stripe/pushCatalog.ts';
@@ -215,7 +217,9 @@ export async function createShop({
     },
 
     /** Sends Stripe's events to the webhook route, signed, in the order that `arrange` gives them; each call only the new ones. */
-    async deliver(arrange: (events: Stripe.Event[]) => Stripe.Event[] = (events) => events): Promise<number[]> {
+    async deliver(
+      arrange: (events: Stripe.Event[]) => Stripe.Event[] = (events) => events,
+    ): Promise<number[]> {
       const all = sandbox.list<Stripe.Event>('events');
       const fresh = all.slice(delivered);
       delivered = all.length;
@@ -269,6 +273,20 @@ export async function createShop({
         .list<Stripe.Charge>('charges')
         .filter((charge) => charge.customer === customer && charge.paid)
         .map((charge) => charge.amount),
+
+    auditOf: (account: string) =>
+      db.query.select().from(audit).where(eq(audit.account, account)).orderBy(asc(audit.at)),
+
+    /** Everything that is stored, to see what should not be there. */
+    everyRow: async () => [
+      await db.query.select().from(upgrades),
+      await db.query.select().from(quotes),
+      await db.query.select().from(inbox),
+      await db.query.select().from(outbox),
+      await db.query.select().from(audit),
+    ],
+
+    planStored: async (account: string) => (await ctx.accounts.billing(account))?.plan?.id,
 
     invoices: (customer: string) =>
       sandbox.list<Stripe.Invoice>('invoices').filter((invoice) => invoice.customer === customer),

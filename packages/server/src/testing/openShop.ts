@@ -1,4 +1,4 @@
-import { createTestDatabase } from '@uptier/tools';
+import { createTestDatabase } from '@uptier/tools/test-database';
 import type { ResolvedOptions } from '../context.ts';
 import { openDatabase } from '../storage/openDatabase.ts';
 import type { GatewayHooks } from '../stripe/gateway.ts';

@@ -1,0 +1,29 @@
+import type { Routes } from '@uptier/model';
+import type { Route } from '../http/route.ts';
+
+type Bodies = {
+  [K in keyof Routes as Routes[K] extends { request: unknown } ? K : never]: Routes[K] extends {
+    request: infer B;
+  }
+    ? B
+    : never;
+};
+
+const bodies: Bodies = {
+  'POST /quotes': { change: { plan: 'growth' } },
+  'POST /upgrades': { quoteId: 'quote_0000', consent: 'Renews monthly at $149.00.' },
+  'POST /upgrades/:id/pay': { paymentMethod: 'pm_0000' },
+  'POST /requests': {
+    change: { plan: 'growth' },
+    reason: { meter: 'seats', add: 2 },
+    approverId: 'olga',
+    note: 'Please',
+  },
+  'POST /requests/:id/decline': { answer: 'Not this quarter' },
+  'POST /events': { events: [] },
+};
+
+/** A body the route accepts; an empty one where it takes none. */
+export function bodyFor({ method, path }: Pick<Route, 'method' | 'path'>): unknown {
+  return (bodies as Record<string, unknown>)[`${method} ${path}`] ?? {};
+}
