@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -7,7 +8,8 @@ const source = 'uptier-source';
 /** `npm run test:full` adds the tests named `*.full.test.ts` and gives every property ten times the runs. */
 const full = process.env.UPTIER_FULL === '1';
 const exclude = full ? configDefaults.exclude : [...configDefaults.exclude, '**/*.full.test.{ts,tsx}'];
-const setupFiles = full ? ['packages/tools/src/moreRuns.ts'] : [];
+const tool = (file: string) => join(import.meta.dirname, 'packages/tools/src', file);
+const setupFiles = full ? [tool('moreRuns.ts')] : [];
 
 export default defineConfig({
   resolve: { conditions: [source, ...defaultClientConditions] },
@@ -26,7 +28,7 @@ export default defineConfig({
           ],
           exclude,
           setupFiles,
-          globalSetup: ['packages/tools/src/postgresGlobalSetup.ts'],
+          globalSetup: [tool('postgresGlobalSetup.ts')],
         },
       },
       {
