@@ -1,5 +1,6 @@
 import type { Appearance, AppearanceVariables } from './Appearance.ts';
 import { black, contrast, ink, mix, parseColor, type Rgb, reach, toHex, white } from './color.ts';
+import { themeCss } from './themeCss.ts';
 
 /** The colours of one scheme, every text pair at least 4.5:1 and every control at least 3:1 (WCAG 1.4.3, 1.4.11). */
 export interface Palette {
@@ -10,6 +11,7 @@ export interface Palette {
   line: Rgb;
   control: Rgb;
   accent: Rgb;
+  'accent-over': Rgb;
   'on-accent': Rgb;
   'accent-text': Rgb;
   amber: Rgb;
@@ -43,10 +45,8 @@ export function resolveTheme(appearance: Appearance = {}): Theme {
   const radius = Math.min(24, Math.max(0, variables.radius ?? 8));
   const fontFamily = safeFont(variables.fontFamily, problems);
   const scheme = appearance.scheme ?? 'auto';
-  const shape = `--up-radius:${radius}px;--up-row:${appearance.density === 'compact' ? 36 : 44}px;--up-unit:${appearance.density === 'compact' ? 3 : 4}px;${fontFamily ? `font-family:${fontFamily};` : ''}`;
-  const first = scheme === 'dark' ? toCss('dark', dark) : toCss('light', light);
-  const media = scheme === 'auto' ? `@media(prefers-color-scheme:dark){.up{${toCss('dark', dark)}}}` : '';
-  return { css: `.up{${shape}${first}}${media}`, scheme, light, dark, radius, fontFamily, problems };
+  const css = themeCss({ ...appearance, radius, fontFamily }, { light: toCss(light), dark: toCss(dark) });
+  return { css, scheme, light, dark, radius, fontFamily, problems };
 }
 
 /** A light background or text colour says nothing about the dark scheme; the accent, radius and font do. */
@@ -60,19 +60,17 @@ function resolvePalette(
   problems: string[],
 ): Palette {
   const base = defaults[scheme];
-  const bg = read('background', variables.background, base.background, problems);
+  const read = (name: 'accent' | 'background' | 'text', fallback: Rgb) =>
+    readColor(name, variables[name], fallback, problems);
+  const bg = read('background', base.background);
   const far = contrast(bg, white) > contrast(bg, ink) ? white : ink;
-  const text = correct(
-    'text',
-    read('text', variables.text, far === ink ? defaults.light.text : defaults.dark.text, problems),
-    far,
-    7,
-    bg,
-    problems,
-  );
+  const plain = far === ink ? defaults.light.text : defaults.dark.text;
+  const text = correct('text', read('text', plain), { far, ratio: 7, bg, problems });
   const subtle = mix(bg, text, 0.035);
-  const given = read('accent', variables.accent, base.accent, problems);
-  const accent = correct('accent', given, far, 3, bg, scheme === 'light' ? problems : []);
+  // One accent for both schemes is often too dark for one of them: adjusting it there is not worth a warning.
+  const told = scheme === 'light' ? problems : [];
+  const accent = correct('accent', read('accent', base.accent), { far, ratio: 3, bg, problems: told });
+  const onAccent = contrast(accent, white) >= 4.5 ? white : black;
   return {
     bg,
     subtle,
@@ -81,7 +79,8 @@ function resolvePalette(
     line: mix(bg, text, 0.13),
     control: reach(mix(bg, text, 0.4), text, 3.1, bg),
     accent,
-    'on-accent': contrast(accent, white) >= 4.5 ? white : black,
+    'accent-over': mix(accent, onAccent === white ? black : white, 0.12),
+    'on-accent': onAccent,
     'accent-text': reach(accent, far, 4.6, bg, subtle),
     amber: reach([217, 138, 0], far, 3.1, bg),
     'amber-text': reach([180, 110, 0], far, 4.6, bg, subtle),
@@ -89,17 +88,22 @@ function resolvePalette(
   };
 }
 
-function read(name: string, value: string | undefined, fallback: Rgb, problems: string[]): Rgb {
+function readColor(name: string, value: string | undefined, fallback: Rgb, problems: string[]): Rgb {
   if (value === undefined) return fallback;
   const color = parseColor(value);
-  if (!color)
+  if (!color) {
     problems.push(
       `appearance.variables.${name}: "${value}" is not a hex, rgb() or oklch() colour; the default is used.`,
     );
+  }
   return color ?? fallback;
 }
 
-function correct(name: string, color: Rgb, far: Rgb, ratio: number, bg: Rgb, problems: string[]): Rgb {
+function correct(
+  name: string,
+  color: Rgb,
+  { far, ratio, bg, problems }: { far: Rgb; ratio: number; bg: Rgb; problems: string[] },
+): Rgb {
   const found = contrast(color, bg);
   if (found >= ratio) return color;
   const corrected = reach(color, far, ratio, bg);
@@ -118,7 +122,8 @@ function safeFont(value: string | undefined, problems: string[]): string | null 
   return null;
 }
 
-function toCss(scheme: 'light' | 'dark', palette: Palette): string {
-  const colors = Object.entries(palette).map(([name, color]) => `--up-${name}:${toHex(color)}`);
-  return `color-scheme:${scheme};${colors.join(';')}`;
+function toCss(palette: Palette): string {
+  return Object.entries(palette)
+    .map(([name, color]) => `--up-${name}:${toHex(color)}`)
+    .join(';');
 }

@@ -1,44 +1,39 @@
-import { useSignal } from '@preact/signals';
-import { type Ready, useScope } from '../shell/UiScope.ts';
-import { Adjust } from './Adjust.tsx';
-import { AllPlans } from './AllPlans.tsx';
+import { useState } from 'preact/hooks';
 import { Comparison } from './Comparison.tsx';
-import { DeclineRequest } from './DeclineRequest.tsx';
+import { useFlow } from './FlowScope.ts';
 import type { StepOf } from './FlowStep.tsx';
 import { FreeWays } from './FreeWays.tsx';
 import { Heading } from './Heading.tsx';
 import { PayBox } from './PayBox.tsx';
-import { useTitle } from './useTitle.ts';
+import { readTitle } from './readTitle.ts';
 
 /** What is free, what changes, what it costs, and the button. Everything else waits behind "Adjust" and "All plans". */
-export function CompareStep({ step, ready }: { step: StepOf<'compare'>; ready: Ready }) {
-  const { actions, view } = useScope();
-  const { t } = view.value;
-  const adjusting = useSignal(false);
-  const { title, fact } = useTitle(step.context, step.to, ready);
-  const notes = step.context.approval?.askers.filter((asker) => asker.note) ?? [];
+export function CompareStep({ step }: { step: StepOf<'compare'> }) {
+  const scope = useFlow();
+  const { actions, t, more } = scope;
+  const [adjusting, setAdjusting] = useState(false);
+  const { approval } = step.context;
+  const { title, fact } = readTitle(step, scope);
   return (
     <div class="two">
       <header>
         <Heading>{title}</Heading>
         {fact && <p class="m">{fact}</p>}
-        {notes.map((asker) => (
-          <figure key={asker.id}>
-            <figcaption class="s m">{t('requestNote', { name: asker.name })}</figcaption>
-            <blockquote class="note">{asker.note}</blockquote>
-          </figure>
-        ))}
+        {approval?.askers.map(
+          ({ id, name, note }) =>
+            note && (
+              <figure key={id}>
+                <figcaption class="s m">{t('requestNote', { name })}</figcaption>
+                <blockquote class="note">{note}</blockquote>
+              </figure>
+            ),
+        )}
       </header>
       <div class="main">
-        <FreeWays step={step} ready={ready} />
-        <Comparison step={step} ready={ready} />
+        <FreeWays step={step} />
+        <Comparison step={step} />
         <div class="more">
-          <button
-            type="button"
-            class="l"
-            aria-expanded={adjusting.value}
-            onClick={() => (adjusting.value = !adjusting.value)}
-          >
+          <button type="button" class="l" aria-expanded={adjusting} onClick={() => setAdjusting(!adjusting)}>
             {t('adjust')}
           </button>
           <button
@@ -47,14 +42,14 @@ export function CompareStep({ step, ready }: { step: StepOf<'compare'>; ready: R
             aria-expanded={step.allPlans}
             onClick={() => actions.showAllPlans(!step.allPlans)}
           >
-            {step.allPlans ? t('hidePlans') : t('allPlans')}
+            {t(step.allPlans ? 'hidePlans' : 'allPlans')}
           </button>
         </div>
-        {adjusting.value && <Adjust step={step} ready={ready} />}
-        {step.allPlans && <AllPlans step={step} ready={ready} />}
-        {step.context.approval && <DeclineRequest approval={step.context.approval} />}
+        {adjusting && more && <more.Adjust step={step} />}
+        {step.allPlans && more && <more.AllPlans step={step} />}
+        {approval && more && <more.DeclineRequest approval={approval} />}
       </div>
-      <PayBox step={step} ready={ready} />
+      <PayBox step={step} />
     </div>
   );
 }

@@ -1,7 +1,6 @@
-import { useSignal } from '@preact/signals';
-import { listAmount, planById, type Selection } from '@uptier/model';
-import { type Ready, useScope } from '../shell/UiScope.ts';
-import { useFormat } from '../shell/useFormat.ts';
+import { listAmount, type Selection } from '@uptier/model';
+import { useState } from 'preact/hooks';
+import { useFlow } from './FlowScope.ts';
 import type { StepOf } from './FlowStep.tsx';
 import { type Difference, openRows, readDifferences } from './readDifferences.ts';
 
@@ -16,24 +15,18 @@ const is = {
 } as const;
 
 /** Current beside recommended, differences first, each tied to what this account does. */
-export function Comparison({ step, ready }: { step: StepOf<'compare'>; ready: Ready }) {
-  const { t } = useScope().view.value;
-  const format = useFormat();
-  const unfolded = useSignal(false);
-  const { catalog, snapshot } = ready;
-  const { from, to, context } = step;
-  const rows = readDifferences({ catalog, snapshot, from, to, request: context.request, t, format });
+export function Comparison({ step }: { step: StepOf<'compare'> }) {
+  const scope = useFlow();
+  const { t, format, catalog } = scope;
+  const [unfolded, setUnfolded] = useState(false);
+  const { from, to } = step;
+  const rows = readDifferences(step, scope);
   const open = openRows(rows.length);
-  const shown = unfolded.value ? rows : rows.slice(0, open);
-  const nameOf = (selection: Selection | null) => {
-    const plan = selection && planById(catalog, selection.plan);
-    return plan ? format.text(plan.name) : t('noPlan');
-  };
-  const caption = t('compareCaption', { from: nameOf(from), to: nameOf(to) });
+  const nameOf = (selection: Selection | null) => format.plan(catalog, selection?.plan) || t('noPlan');
   return (
     <div>
       <table class="cmp" {...is.table}>
-        <caption class="vh">{caption}</caption>
+        <caption class="vh">{t('compareCaption', { from: nameOf(from), to: nameOf(to) })}</caption>
         <thead {...is.rowgroup}>
           <tr {...is.row}>
             <th {...is.columnheader} scope="col">
@@ -41,28 +34,23 @@ export function Comparison({ step, ready }: { step: StepOf<'compare'>; ready: Re
             </th>
             <th {...is.columnheader} scope="col" class="from">
               <span class="m">{nameOf(from)}</span>
-              <ListPrice selection={from} ready={ready} />
+              <ListPrice selection={from} />
             </th>
             <th {...is.columnheader} scope="col" class="to">
               {nameOf(to)}
-              <ListPrice selection={to} ready={ready} />
+              <ListPrice selection={to} />
             </th>
           </tr>
         </thead>
         <tbody {...is.rowgroup}>
-          {shown.map((row) => (
+          {(unfolded ? rows : rows.slice(0, open)).map((row) => (
             <DifferenceRow key={row.key} row={row} />
           ))}
         </tbody>
       </table>
       {rows.length > open && (
-        <button
-          type="button"
-          class="l s m"
-          aria-expanded={unfolded.value}
-          onClick={() => (unfolded.value = !unfolded.value)}
-        >
-          {unfolded.value ? t('fewerDifferences') : t('moreDifferences', { count: rows.length - open })}
+        <button type="button" class="l s m" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+          {unfolded ? t('fewerDifferences') : t('moreDifferences', { count: rows.length - open })}
         </button>
       )}
     </div>
@@ -70,13 +58,6 @@ export function Comparison({ step, ready }: { step: StepOf<'compare'>; ready: Re
 }
 
 function DifferenceRow({ row }: { row: Difference }) {
-  const { t } = useScope().view.value;
-  const none = (
-    <>
-      <span aria-hidden="true">–</span>
-      <span class="vh">{t('notIncluded')}</span>
-    </>
-  );
   return (
     <tr {...is.row}>
       <th {...is.rowheader} scope="row">
@@ -84,20 +65,33 @@ function DifferenceRow({ row }: { row: Difference }) {
         {row.note && <span class="s m">{row.note}</span>}
       </th>
       <td {...is.cell} class="from m">
-        {row.from ?? none}
+        <Value of={row.from} />
       </td>
       <td {...is.cell} class="to">
-        <b>{row.to ?? none}</b>
+        <b>
+          <Value of={row.to} />
+        </b>
       </td>
     </tr>
   );
 }
 
-function ListPrice({ selection, ready }: { selection: Selection | null; ready: Ready }) {
-  const { t } = useScope().view.value;
-  const format = useFormat();
-  const amount = selection && listAmount(ready.catalog, selection);
+/** A dash is read aloud as nothing, or as "minus". */
+function Value({ of }: { of: string | null }) {
+  const { t } = useFlow();
+  if (of !== null) return <>{of}</>;
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span class="vh">{t('notIncluded')}</span>
+    </>
+  );
+}
+
+function ListPrice({ selection }: { selection: Selection | null }) {
+  const { t, format, catalog } = useFlow();
+  const amount = selection && listAmount(catalog, selection);
   if (!selection || amount === null) return null;
-  const price = format.list(amount, ready.catalog.currency);
+  const price = format.list(amount, catalog.currency);
   return <span class="s m">{t(selection.interval === 'year' ? 'perYear' : 'perMonth', { price })}</span>;
 }

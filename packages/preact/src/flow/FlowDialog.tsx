@@ -1,44 +1,43 @@
-import { useSignal } from '@preact/signals';
 import type { Flow } from '@uptier/core';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { useScope } from '../shell/UiScope.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useReadable } from '../shell/useReadable.ts';
-import { useReady } from '../shell/useReady.ts';
 import { createLayer, type Layer, type LayerMode } from './createLayer.ts';
+import { type FlowScope, FlowScopeContext } from './FlowScope.ts';
 import { FlowStep } from './FlowStep.tsx';
-import { usePaymentScope } from './PaymentScope.ts';
+import { useMore } from './useMore.ts';
 
 /** The dialog around every step: its layer, its focus, and the ways to leave it. */
-export function FlowDialog() {
-  const { client, actions, view } = useScope();
-  const { t } = view.value;
-  const { host } = usePaymentScope();
+export function FlowDialog({ scope }: { scope: FlowScope }) {
+  const { client, actions, host } = scope;
   const flow = useReadable(client.flow);
-  const ready = useReady();
+  const state = useReadable(client.state);
+  const { t } = useReadable(scope.view);
+  const more = useMore(scope);
   const dialog = useRef<HTMLDialogElement>(null);
   const layer = useRef<Layer | null>(null);
-  const bank = useSignal(false);
-  const mode = toLayerMode(flow, bank.value);
-  const isShown = ready !== null && flow.step !== 'closed';
+  const [bank, setBank] = useState(false);
+  const mode = toLayerMode(flow, bank);
+  const isShown = state.phase === 'ready' && flow.step !== 'closed';
+  const isLeavable = canLeave(flow);
 
   useLayoutEffect(() => {
     if (!isShown) return;
     layer.current = createLayer(dialog.current!, host);
-    return () => {
-      layer.current?.stop();
-      layer.current = null;
-    };
+    return () => layer.current?.stop();
   }, [isShown]);
-  useLayoutEffect(() => layer.current?.set(mode), [isShown, mode]);
+  useLayoutEffect(() => {
+    if (isShown) layer.current?.set(mode);
+  }, [isShown, mode]);
   // A step begins at its heading, not at its button: nobody pays by pressing Enter twice.
+  const heading = headingKey(flow, more !== null);
   useEffect(() => {
     dialog.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
     dialog.current?.querySelector('.panel')?.scrollTo?.({ top: 0 });
-  }, [isShown, flow.step, headingKey(flow)]);
+  }, [isShown, heading]);
 
   if (!isShown) return null;
   const leave = () => {
-    if (canLeave(flow)) actions.close();
+    if (isLeavable) actions.close();
   };
   return (
     <dialog
@@ -60,19 +59,23 @@ export function FlowDialog() {
       onClose={() => {
         // Chrome closes at the second Escape whatever we say; while money moves the dialog stays.
         if (dialog.current?.open || client.flow.get().step === 'closed') return;
-        if (canLeave(client.flow.get())) actions.close();
+        if (isLeavable) actions.close();
         else dialog.current?.showModal();
       }}
     >
       <div class="panel">
-        {canLeave(flow) && (
+        {isLeavable && (
           <button type="button" class="x" aria-label={t('close')} onClick={leave}>
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
               <path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="1.5" />
             </svg>
           </button>
         )}
-        <FlowStep flow={flow} ready={ready} onBank={(on) => (bank.value = on)} />
+        <FlowScopeContext.Provider
+          value={{ ...scope, more, snapshot: state.snapshot, catalog: state.catalog }}
+        >
+          <FlowStep flow={flow} onBank={setBank} />
+        </FlowScopeContext.Provider>
       </div>
     </dialog>
   );
@@ -88,8 +91,9 @@ function canLeave(flow: Flow): boolean {
   return flow.step === 'paying' ? flow.checking : flow.step !== 'challenge';
 }
 
-/** What makes a step say something new under the same name. */
-function headingKey(flow: Flow): string {
-  if (flow.step === 'ask') return flow.state.kind === 'sent' ? 'sent' : 'form';
-  return flow.step === 'paying' && flow.checking ? 'checking' : '';
+/** What makes a step say something new, under the same name too. */
+function headingKey(flow: Flow, hasMore: boolean): string {
+  if (flow.step === 'ask') return `ask ${flow.state.kind === 'sent'} ${hasMore}`;
+  if (flow.step === 'paying') return `paying ${flow.checking}`;
+  return flow.step === 'compare' || flow.step === 'success' ? flow.step : `${flow.step} ${hasMore}`;
 }

@@ -1,41 +1,35 @@
 import type { Flow } from '@uptier/core';
-import type { Ready } from '../shell/UiScope.ts';
-import { AskStep } from './AskStep.tsx';
-import { BlockedStep } from './BlockedStep.tsx';
-import { CardStep } from './CardStep.tsx';
-import { ChallengeStep } from './ChallengeStep.tsx';
 import { CompareStep } from './CompareStep.tsx';
-import { DeclinedStep } from './DeclinedStep.tsx';
+import { useFlow } from './FlowScope.ts';
 import { PayingStep } from './PayingStep.tsx';
 import { SuccessStep } from './SuccessStep.tsx';
 
-export function FlowStep({
-  flow,
-  ready,
-  onBank,
-}: {
+export interface FlowStepProps {
   flow: Flow;
-  ready: Ready;
   /** Stripe.js is about to show something of its own, or has finished. */
   onBank: (on: boolean) => void;
-}) {
+}
+
+/** The step on show; those beside the straight way draw as soon as their code is there. */
+export function FlowStep({ flow, onBank }: FlowStepProps) {
+  const { more } = useFlow();
   switch (flow.step) {
     case 'compare':
-      return <CompareStep step={flow} ready={ready} />;
-    case 'ask':
-      return <AskStep step={flow} ready={ready} />;
-    case 'card':
-      return <CardStep step={flow} ready={ready} onBank={onBank} />;
+      return <CompareStep step={flow} />;
     case 'paying':
       return <PayingStep step={flow} />;
-    case 'challenge':
-      return <ChallengeStep step={flow} />;
-    case 'declined':
-      return <DeclinedStep step={flow} ready={ready} />;
     case 'success':
-      return <SuccessStep step={flow} ready={ready} />;
+      return <SuccessStep step={flow} />;
+    case 'ask':
+      return more && <more.AskStep step={flow} />;
+    case 'card':
+      return more && <more.CardStep step={flow} onBank={onBank} />;
+    case 'challenge':
+      return more && <more.ChallengeStep step={flow} />;
+    case 'declined':
+      return more && <more.DeclinedStep step={flow} />;
     case 'blocked':
-      return <BlockedStep step={flow} />;
+      return more && <more.BlockedStep step={flow} />;
     case 'closed':
       return null;
   }

@@ -1,14 +1,14 @@
 import type { Relief } from '@uptier/model';
-import { type Ready, useScope } from '../shell/UiScope.ts';
-import { useFormat } from '../shell/useFormat.ts';
+import type { Ready, View } from '../shell/UiScope.ts';
+import { useFlow } from './FlowScope.ts';
 import type { StepOf } from './FlowStep.tsx';
 
 /** What costs nothing comes before any price: one quiet row with one action each. */
-export function FreeWays({ step, ready }: { step: StepOf<'compare'>; ready: Ready }) {
-  const { actions, view } = useScope();
-  const { t } = view.value;
-  const words = useReliefWords(step, ready);
-  const { relief } = step.context;
+export function FreeWays({ step }: { step: StepOf<'compare'> }) {
+  const scope = useFlow();
+  const { actions, t } = scope;
+  const { relief, request } = step.context;
+  const intent = 'intent' in request ? request.intent?.kind : undefined;
   if (relief.length === 0) return null;
   return (
     <section class="free" aria-labelledby="free">
@@ -17,7 +17,7 @@ export function FreeWays({ step, ready }: { step: StepOf<'compare'>; ready: Read
       </h3>
       <ul>
         {relief.map((way) => {
-          const { fact, action } = words(way);
+          const { fact, action } = reliefWords(way, intent, scope);
           return (
             <li key={way.kind}>
               <span>{fact}</span>
@@ -32,27 +32,27 @@ export function FreeWays({ step, ready }: { step: StepOf<'compare'>; ready: Read
   );
 }
 
-function useReliefWords(step: StepOf<'compare'>, ready: Ready) {
-  const { t } = useScope().view.value;
-  const format = useFormat();
-  const { request } = step.context;
-  const intent = 'intent' in request ? request.intent?.kind : undefined;
-  return (way: Relief): { fact: string; action: string } => {
-    if (way.kind === 'wait') {
-      const date = format.date(way.until);
-      return { fact: t('waitFact', { date }), action: t('waitAction', { date }) };
-    }
-    const count = way.kind === 'fitting' ? way.fits : way.count;
-    const values = { count, unit: format.unit(ready.catalog, way.meter, count) };
-    if (way.kind === 'fitting') {
-      const all = { ...values, wanted: way.wanted };
-      return {
-        fact: t.forIntent('fittingFact', intent, all),
-        action: t.forIntent('fittingAction', intent, all),
-      };
-    }
-    if (way.kind === 'pending') return { fact: t('pendingFact', values), action: t('pendingAction') };
-    const units = { unit: format.unit(ready.catalog, way.meter, 2) };
-    return { fact: t('inactiveFact', values), action: t('inactiveAction', units) };
-  };
+function reliefWords(
+  way: Relief,
+  intent: string | undefined,
+  { t, format, catalog }: View & Ready,
+): { fact: string; action: string } {
+  if (way.kind === 'wait') {
+    const date = format.date(way.until);
+    return { fact: t('waitFact', { date }), action: t('waitAction', { date }) };
+  }
+  const count = way.kind === 'fitting' ? way.fits : way.count;
+  const unit = format.unit(catalog, way.meter, count);
+  if (way.kind === 'fitting') {
+    const values = { count, unit, wanted: way.wanted };
+    // A host may have words of its own for what it calls its intent: "Send 1 of 2 now".
+    const own = `_${intent}` as const;
+    const [fact, action] = t.has(`fittingFact${own}`)
+      ? ([`fittingFact${own}`, `fittingAction${own}`] as const)
+      : (['fittingFact', 'fittingAction'] as const);
+    return { fact: t(fact, values), action: t(action, values) };
+  }
+  const fact = t(way.kind === 'pending' ? 'pendingFact' : 'inactiveFact', { count, unit });
+  if (way.kind === 'pending') return { fact, action: t('pendingAction') };
+  return { fact, action: t('inactiveAction', { unit: format.unit(catalog, way.meter, 2) }) };
 }

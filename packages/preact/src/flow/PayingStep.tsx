@@ -1,10 +1,10 @@
-import { useScope } from '../shell/UiScope.ts';
+import { useFlow } from './FlowScope.ts';
 import type { StepOf } from './FlowStep.tsx';
 import { Heading } from './Heading.tsx';
 
 /** Money may be moving: nothing to press, and a sentence about what is being waited for. */
 export function PayingStep({ step }: { step: StepOf<'paying'> }) {
-  const { t } = useScope().view.value;
+  const { t } = useFlow();
   return (
     <div class="one">
       <Heading>{t(step.checking ? 'checkingTitle' : 'payingTitle')}</Heading>

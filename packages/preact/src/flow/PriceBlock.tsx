@@ -1,9 +1,9 @@
-import { useScope } from '../shell/UiScope.ts';
+import { useFlow } from './FlowScope.ts';
 import type { PriceRows } from './readPriceRows.ts';
 
 /** Amounts one under the other, end-aligned. The exact ones fade in over the estimate at the same place; nothing counts up or jumps. */
 export function PriceBlock({ price }: { price: PriceRows }) {
-  const { t } = useScope().view.value;
+  const { t } = useFlow();
   const { rows, dueToday, next, note, isExact } = price;
   return (
     <div class={`price${isExact ? '' : ' guess'}`}>

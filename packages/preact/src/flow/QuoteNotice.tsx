@@ -1,13 +1,12 @@
 import type { FlowErrorCode } from '@uptier/core';
-import { en } from '../locales/en.ts';
-import { useScope } from '../shell/UiScope.ts';
 import type { Translate } from '../texts/createTranslator.ts';
 import type { TextKey } from '../texts/UiTexts.ts';
+import { useFlow } from './FlowScope.ts';
 import type { StepOf } from './FlowStep.tsx';
 
 /** What the user must know about the price: it changed, it expired, it could not be had. Always with "nothing was charged". */
 export function QuoteNotice({ step }: { step: StepOf<'compare'> }) {
-  const { t } = useScope().view.value;
+  const { t } = useFlow();
   const { quote, notice } = step;
   const text =
     quote.state === 'failed'
@@ -24,12 +23,11 @@ export function QuoteNotice({ step }: { step: StepOf<'compare'> }) {
 
 function quoteFailure(code: FlowErrorCode, t: Translate): string {
   if (code === 'quote_expired' || code === 'quote_used') return t('quoteExpired');
-  const key = blockedKey(code);
-  return key === 'blocked_other' ? t('quoteFailed') : `${t(key)} ${t('nothingCharged')}`;
+  const key = blockedKey(code, t);
+  return key ? `${t(key)} ${t('nothingCharged')}` : t('quoteFailed');
 }
 
-/** The words for a code; codes a user can do nothing about share one sentence. */
-export function blockedKey(code: FlowErrorCode): TextKey {
-  const key = `blocked_${code}`;
-  return key in en ? (key as TextKey) : 'blocked_other';
+/** The words for a code, where it has its own and they are loaded. */
+export function blockedKey(code: FlowErrorCode, t: Translate): TextKey | null {
+  return t.has(`blocked_${code}`) ? (`blocked_${code}` as TextKey) : null;
 }

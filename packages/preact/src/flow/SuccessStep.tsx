@@ -1,25 +1,22 @@
-import { planById } from '@uptier/model';
-import { type Ready, useScope } from '../shell/UiScope.ts';
-import { useFormat } from '../shell/useFormat.ts';
+import { diffSelections, type Upgrade } from '@uptier/model';
+import type { Ready, View } from '../shell/UiScope.ts';
+import { cardText } from './cardText.ts';
+import { useFlow } from './FlowScope.ts';
 import type { StepOf } from './FlowStep.tsx';
 import { Heading } from './Heading.tsx';
-import { cardText } from './PayBox.tsx';
-import { readFirstStep } from './readFirstStep.ts';
 import { safeHref } from './safeHref.ts';
 
 /** What was paid, the receipt, what completed, one first step, and where to change or cancel. */
-export function SuccessStep({ step, ready }: { step: StepOf<'success'>; ready: Ready }) {
-  const { actions, view } = useScope();
-  const { t } = view.value;
-  const format = useFormat();
+export function SuccessStep({ step }: { step: StepOf<'success'> }) {
+  const scope = useFlow();
+  const { actions, t, format, catalog } = scope;
   const { upgrade, receipt, completed } = step;
-  const plan = planById(ready.catalog, upgrade.to.plan);
-  const isNewPlan = plan && plan.id !== upgrade.from.plan;
-  const first = readFirstStep(upgrade, ready, { t, format });
+  const plan = upgrade.to.plan !== upgrade.from.plan && format.plan(catalog, upgrade.to.plan);
+  const first = firstStep(upgrade, scope);
   return (
     <div class="one">
-      <Heading>{isNewPlan ? t('successTitle', { plan: format.text(plan.name) }) : t('successSame')}</Heading>
-      <p role="status">{paidText()}</p>
+      <Heading>{plan ? t('successTitle', { plan }) : t('successSame')}</Heading>
+      <p role="status">{paidText(step, scope)}</p>
       {receipt?.url && safeHref(receipt.url) && (
         <p>
           <a class="l" href={receipt.url} target="_blank" rel="noopener noreferrer">
@@ -48,11 +45,25 @@ export function SuccessStep({ step, ready }: { step: StepOf<'success'>; ready: R
       </div>
     </div>
   );
+}
 
-  function paidText(): string {
-    const paid = receipt?.amountPaid ?? upgrade.amount;
-    if (paid <= 0) return t('paidNothing');
-    const amount = format.money(paid, receipt?.currency ?? upgrade.currency);
-    return receipt?.card ? t('paidWith', { amount, card: cardText(receipt.card, t) }) : t('paid', { amount });
+function paidText({ upgrade, receipt }: StepOf<'success'>, { t, format }: View): string {
+  const paid = receipt?.amountPaid ?? upgrade.amount;
+  if (paid <= 0) return t('paidNothing');
+  const amount = format.money(paid, receipt?.currency ?? upgrade.currency);
+  return receipt?.card ? t('paidWith', { amount, card: cardText(receipt.card, t) }) : t('paid', { amount });
+}
+
+/** The one thing that is possible now and was not before: the room there is, else a feature that came on. */
+function firstStep({ from, to }: Upgrade, { t, format, catalog, snapshot }: View & Ready): string | null {
+  const { features, limits } = diffSelections(catalog, from, to);
+  const [limit] = limits;
+  if (limit?.to === 'unlimited') return t('roomUnlimited', { unit: format.unit(catalog, limit.meter, 2) });
+  if (limit) {
+    const state = snapshot.meters[limit.meter];
+    const used = state ? state.active + state.pending : 0;
+    return t('roomNow', { limit: limit.to, unit: format.unit(catalog, limit.meter, limit.to), used });
   }
+  const gained = features.find((change) => !change.from && change.to === true);
+  return gained ? t('featureNow', { feature: format.feature(catalog, gained.feature) }) : null;
 }

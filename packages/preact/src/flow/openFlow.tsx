@@ -1,33 +1,35 @@
-import type { Stop } from '@uptier/core';
+import type { FlowActions, Stop } from '@uptier/core';
+import { render } from 'preact';
 import { createStyles } from '../appearance/createStyles.ts';
-import { createPayments } from '../payments/createPayments.ts';
-import { mountShadow } from '../shell/mountShadow.tsx';
+import { openShadow } from '../shell/openShadow.ts';
+import type { UiScope } from '../shell/UiScope.ts';
 import type { FlowHostOptions } from './createFlowHost.ts';
 import { FlowDialog } from './FlowDialog.tsx';
 import { flowCss } from './flowCss.ts';
-import { PaymentScopeContext } from './PaymentScope.ts';
+import { watchOutcome } from './watchOutcome.ts';
 
 /** Puts the flow on the page: one element at the end of `body`, gone with the returned stop, and the focus back where it was. */
-export function openFlow({ scope, styles, theme }: FlowHostOptions): Stop {
+export function openFlow({ scope, styles, appearance }: FlowHostOptions): Stop {
   const host = document.createElement('div');
   host.dataset.uptier = 'flow';
   const origin = deepActiveElement();
   document.body.append(host);
-  const payments = createPayments({ scope, theme });
-  const unmount = mountShadow(host, {
-    scope,
-    styles: [...styles, createStyles(flowCss)],
-    children: (
-      <PaymentScopeContext.Provider value={{ host, payments }}>
-        <FlowDialog />
-      </PaymentScopeContext.Provider>
-    ),
-  });
+  const { root, stop } = openShadow(host, scope, [...styles, createStyles(flowCss)]);
+  const actions = guardActions(scope);
+  const stopTelling = watchOutcome(scope);
+  render(<FlowDialog scope={{ ...scope, actions, host, appearance }} />, root);
   return () => {
-    unmount();
+    stopTelling();
+    render(null, root);
+    stop();
     host.remove();
     if (origin?.isConnected) origin.focus({ preventScroll: true });
   };
+}
+
+function guardActions({ client, guard }: UiScope): FlowActions {
+  const guarded = Object.entries(client.actions).map(([name, act]) => [name, guard(act as () => void)]);
+  return Object.fromEntries(guarded) as FlowActions;
 }
 
 /** The focused element itself, through open shadow roots: the prompt's button lives in one. */

@@ -1,6 +1,4 @@
-import type { UpgradeRequest } from '@uptier/core';
 import {
-  type AccountSnapshot,
   type Catalog,
   diffSelections,
   type FeatureValue,
@@ -9,9 +7,9 @@ import {
   meterById,
   type Selection,
 } from '@uptier/model';
-import type { Format } from '../shell/useFormat.ts';
-import { isTight } from '../surfaces/UsageMeter.tsx';
-import type { Translate } from '../texts/createTranslator.ts';
+import { isTight } from '../shell/isTight.ts';
+import type { Ready, View } from '../shell/UiScope.ts';
+import type { StepOf } from './FlowStep.tsx';
 
 /** One row of the comparison. */
 export interface Difference {
@@ -24,37 +22,31 @@ export interface Difference {
   note: string | null;
 }
 
-export interface DifferenceInput {
-  catalog: Catalog;
-  snapshot: AccountSnapshot;
-  from: Selection | null;
-  to: Selection;
-  request: UpgradeRequest;
-  t: Translate;
-  format: Format;
-}
+type Words = View & Ready;
 
 const groups = ['limits', 'capabilities', 'security', 'integrations', 'support'];
 
-/** What changes, first what this account asked for, then the limits it is near, then the rest group by group. */
-export function readDifferences(input: DifferenceInput): Difference[] {
-  const { catalog, snapshot, from, to, request } = input;
-  const changes = diffSelections(catalog, from, to);
+/** What changes: first what this account asked for, then the limits it is near, then the rest group by group. */
+export function readDifferences(
+  { from, to, context }: Pick<StepOf<'compare'>, 'from' | 'to' | 'context'>,
+  words: Words,
+): Difference[] {
+  const { catalog, snapshot } = words;
+  const { request } = context;
+  const { limits, features } = diffSelections(catalog, from, to);
   const ranked: { rank: number; row: Difference }[] = [];
-  for (const { meter, from: before, to: after } of changes.limits) {
-    const state = snapshot.meters[meter];
-    const isAsked = 'meter' in request && request.meter === meter;
+  for (const change of limits) {
+    const state = snapshot.meters[change.meter];
+    const isAsked = 'meter' in request && request.meter === change.meter;
     const rank = isAsked ? 0 : state && isTight(state) ? 1 : 2;
-    ranked.push({ rank, row: limitRow(input, meter, from && before, after) });
+    ranked.push({ rank, row: limitRow(change.meter, { from: from && change.from, to: change.to }, words) });
   }
-  for (const { feature, from: before, to: after } of changes.features) {
-    const known = catalog.features.find((one) => one.id === feature);
-    if (!known) continue;
-    const isAsked = 'feature' in request && request.feature === feature;
-    ranked.push({
-      rank: isAsked ? 0 : 3 + groups.indexOf(known.group),
-      row: featureRow(input, known, before, after),
-    });
+  for (const change of features) {
+    const feature = catalog.features.find((one) => one.id === change.feature);
+    if (!feature) continue;
+    const isAsked = 'feature' in request && request.feature === change.feature;
+    const rank = isAsked ? 0 : 3 + groups.indexOf(feature.group);
+    ranked.push({ rank, row: featureRow(feature, change, words) });
   }
   return ranked.sort((a, b) => a.rank - b.rank).map(({ row }) => row);
 }
@@ -65,19 +57,17 @@ export function openRows(total: number): number {
 }
 
 function limitRow(
-  { catalog, snapshot, t, format }: DifferenceInput,
   meter: string,
-  from: Limit | null,
-  to: Limit,
+  { from, to }: { from: Limit | null; to: Limit },
+  { catalog, snapshot, t, format }: Words,
 ): Difference {
   const state = snapshot.meters[meter];
   const used = state ? state.active + state.pending : 0;
-  const name = meterById(catalog, meter)?.name ?? meter;
   const show = (limit: Limit) => (limit === 'unlimited' ? t('unlimited') : format.number(limit));
   const unit = to === 'unlimited' ? '' : ` ${format.unit(catalog, meter, to)}`;
   return {
     key: `meter:${meter}`,
-    label: format.text(name),
+    label: format.text(meterById(catalog, meter)?.name ?? meter),
     from: from === null ? null : show(from),
     to: show(to) + unit,
     note: used > 0 ? t('inUse', { used }) : null,
@@ -85,28 +75,18 @@ function limitRow(
 }
 
 function featureRow(
-  { t, format }: DifferenceInput,
   feature: Catalog['features'][number],
-  from: FeatureValue,
-  to: FeatureValue,
+  { from, to }: { from: FeatureValue; to: FeatureValue },
+  { t, format }: Words,
 ): Difference {
   const show = (value: FeatureValue) =>
     value === true ? t('included') : value === false ? null : format.text(value);
-  return {
-    key: `feature:${feature.id}`,
-    label: format.text(feature.name),
-    from: show(from),
-    to: show(to),
-    note: null,
-  };
+  const label = format.text(feature.name);
+  return { key: `feature:${feature.id}`, label, from: show(from), to: show(to), note: null };
 }
 
-/** The limit of a selection in words: "50 seats", "Unlimited". */
-export function limitText(
-  { catalog, t, format }: Pick<DifferenceInput, 'catalog' | 't' | 'format'>,
-  selection: Selection,
-  meter: string,
-): string {
+/** The limit of a selection in words: "50 seats", "Unlimited seats". */
+export function limitText(selection: Selection, meter: string, { catalog, t, format }: Words): string {
   const limit = limitOf(catalog, selection, meter);
   if (limit === 'unlimited') return `${t('unlimited')} ${format.unit(catalog, meter, 2)}`;
   return `${format.number(limit)} ${format.unit(catalog, meter, limit)}`;

@@ -1,8 +1,5 @@
 import type { Estimate, Quote, QuoteLine } from '@uptier/model';
-import { planById } from '@uptier/model';
-import type { Ready } from '../shell/UiScope.ts';
-import type { Format } from '../shell/useFormat.ts';
-import type { Translate } from '../texts/createTranslator.ts';
+import type { Ready, View } from '../shell/UiScope.ts';
 import type { StepOf } from './FlowStep.tsx';
 
 /** One line of the price block; `amount` null is still on its way. */
@@ -20,11 +17,7 @@ export interface PriceRows {
   isExact: boolean;
 }
 
-interface Words {
-  ready: Ready;
-  t: Translate;
-  format: Format;
-}
+type Words = View & Ready;
 
 const day = 86_400_000;
 
@@ -33,80 +26,66 @@ export function readPriceRows(step: StepOf<'compare'>, words: Words): PriceRows 
   return step.quote.state === 'ready' ? fromQuote(step.quote.quote, words) : fromEstimate(step, words);
 }
 
-export function fromQuote(quote: Quote, words: Words): PriceRows {
+function fromQuote(quote: Quote, words: Words): PriceRows {
   const { t, format } = words;
   const money = (amount: number) => format.money(amount, quote.currency);
   const rows = quote.lines.map((line) => ({ label: lineLabel(line, words), amount: money(line.amount) }));
   rows.push({ label: t('tax'), amount: money(quote.tax) });
   if (quote.balance !== 0) rows.push({ label: t('balance'), amount: money(quote.balance) });
-  const { amount, at, interval } = quote.next;
   return {
     rows,
     dueToday: money(quote.dueToday),
-    next: t(interval === 'year' ? 'nextYear' : 'nextMonth', { amount: money(amount), date: format.date(at) }),
+    next: nextText(quote.next.interval, money(quote.next.amount), quote.next.at, words),
     note: quote.taxIncluded > 0 ? t('taxIncluded', { amount: money(quote.taxIncluded) }) : null,
     isExact: true,
   };
 }
 
-function fromEstimate(step: StepOf<'compare'>, { ready, t, format }: Words): PriceRows {
-  const { from, to, estimate } = step;
-  const about = (amount: number, guess: Estimate) =>
-    t('about', { amount: format.money(amount, guess.currency) });
-  const days = ready.snapshot.plan ? daysLeft(ready.snapshot.plan.periodEnd, ready.snapshot.asOf) : 0;
+function fromEstimate({ from, to, estimate }: StepOf<'compare'>, words: Words): PriceRows {
+  const { t, format, catalog, snapshot } = words;
+  const about = (read: (estimate: Estimate) => number) =>
+    estimate && t('about', { amount: format.money(read(estimate), estimate.currency) });
+  const count = snapshot.plan ? daysBetween(snapshot.asOf, snapshot.plan.periodEnd) : 0;
+  const plan = format.plan(catalog, to.plan);
   const rows: PriceRow[] = [
-    {
-      label: days
-        ? t('linePlan', { plan: nameOf(ready, format, to.plan), count: days })
-        : nameOf(ready, format, to.plan),
-      amount: estimate && about(estimate.charge, estimate),
-    },
+    { label: count ? t('linePlan', { plan, count }) : plan, amount: about(({ charge }) => charge) },
   ];
   if (from) {
-    rows.push({
-      label: t('lineCredit', { plan: nameOf(ready, format, from.plan) }),
-      amount: estimate && about(estimate.credit, estimate),
-    });
+    const label = t('lineCredit', { plan: format.plan(catalog, from.plan) });
+    rows.push({ label, amount: about(({ credit }) => credit) });
   }
   rows.push({ label: t('tax'), amount: null });
+  const next = about((guess) => guess.next.amount);
   return {
     rows,
-    dueToday: estimate && about(estimate.dueToday, estimate),
-    next:
-      estimate &&
-      t(to.interval === 'year' ? 'nextYear' : 'nextMonth', {
-        amount: about(estimate.next.amount, estimate),
-        date: format.date(estimate.next.at),
-      }),
+    dueToday: about(({ dueToday }) => dueToday),
+    next: next && nextText(to.interval, next, estimate!.next.at, words),
     note: null,
     isExact: false,
   };
 }
 
-function lineLabel(
-  { kind, item, quantity, period, description }: QuoteLine,
-  { ready, t, format }: Words,
-): string {
+function nextText(interval: string, amount: string, at: number, { t, format }: Words): string {
+  return t(interval === 'year' ? 'nextYear' : 'nextMonth', { amount, date: format.date(at) });
+}
+
+function lineLabel(line: QuoteLine, { t, format, catalog }: Words): string {
+  const { kind, item, quantity, period, description } = line;
   if ('other' in item || kind === 'pending') return t('linePending', { what: description });
   if ('plan' in item) {
-    const plan = nameOf(ready, format, item.plan);
+    const plan = format.plan(catalog, item.plan) || description;
     if (kind === 'credit') return t('lineCredit', { plan });
-    return t('linePlan', { plan, count: daysLeft(period.end, period.start) });
+    return t('linePlan', { plan, count: daysBetween(period.start, period.end) });
   }
   if ('extra' in item) {
-    const unit = format.unit(ready.catalog, item.extra, quantity);
+    const unit = format.unit(catalog, item.extra, quantity);
     return kind === 'credit' ? t('lineCreditExtra', { unit }) : t('lineExtra', { quantity, unit });
   }
-  const addOn = ready.catalog.addOns.find((one) => one.id === item.addOn);
-  const name = addOn ? format.text(addOn.name) : description;
-  return kind === 'credit' ? t('lineCredit', { plan: name }) : name;
+  const addOn = catalog.addOns.find((one) => one.id === item.addOn);
+  const plan = addOn ? format.text(addOn.name) : description;
+  return kind === 'credit' ? t('lineCredit', { plan }) : plan;
 }
 
-function nameOf({ catalog }: Ready, format: Format, plan: string): string {
-  const known = planById(catalog, plan);
-  return known ? format.text(known.name) : plan;
-}
-
-function daysLeft(end: number, start: number): number {
+function daysBetween(start: number, end: number): number {
   return Math.max(1, Math.round((end - start) / day));
 }

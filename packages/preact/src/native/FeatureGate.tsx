@@ -1,6 +1,6 @@
 import { type ComponentChildren, Fragment } from 'preact';
+import { hasFeature } from '../shell/hasFeature.ts';
 import { useReadable } from '../shell/useReadable.ts';
-import { hasFeature } from '../surfaces/findPlanWith.ts';
 import { LockedFeature } from './surfaces.tsx';
 import { useUi } from './UptierProvider.tsx';
 
@@ -16,5 +16,5 @@ export function FeatureGate({ feature, fallback, children }: FeatureGateProps) {
   const state = useReadable(useUi().client.state);
   if (state.phase !== 'ready') return null;
   const locked = fallback === undefined ? <LockedFeature feature={feature} /> : fallback;
-  return <Fragment>{hasFeature(state, feature) ? children : locked}</Fragment>;
+  return <Fragment>{hasFeature(state.snapshot, feature) ? children : locked}</Fragment>;
 }

@@ -1,6 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useMemo, useRef } from 'preact/hooks';
-import { createUptierUi } from '../createUptierUi.tsx';
+import { createUptierUi } from '../createUptierUi.ts';
 import type { UiOptions, UptierUi } from '../UptierUi.ts';
 
 export interface UptierProviderProps extends UiOptions {

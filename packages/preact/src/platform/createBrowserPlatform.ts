@@ -18,6 +18,7 @@ export function createBrowserPlatform(view: Window & typeof globalThis = globalT
       listen(document, ['visibilitychange'], () => listener(document.visibilityState !== 'hidden')),
     onOnline: (listener) => listen(view, ['online', 'offline'], () => listener(navigator.onLine)),
     randomId: () => randomId(view.crypto),
+    globalPrivacyControl: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
     ...(navigator.locks && {
       lead: (name: string, run: (signal: AbortSignal) => Promise<void>) => lead(navigator.locks, name, run),
     }),

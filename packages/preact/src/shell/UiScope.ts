@@ -1,16 +1,16 @@
-import type { ReadonlySignal } from '@preact/signals';
-import type { FlowActions, UptierClient } from '@uptier/core';
+import type { Readable, UptierClient } from '@uptier/core';
 import type { AccountSnapshot, Catalog } from '@uptier/model';
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
 import type { Translate } from '../texts/createTranslator.ts';
+import type { TextSet } from '../texts/UiTexts.ts';
 import type { HostAction, UiEvent } from '../UptierUi.ts';
+import type { Format } from './createFormat.ts';
 
-/** Language and direction as they are now. */
+/** Language and direction as they are now, and what formats in them. */
 export interface View {
   locale: string;
   dir: 'ltr' | 'rtl';
   t: Translate;
+  format: Format;
   /** False until the words of the locale have arrived: nothing flashes in another language. */
   loaded: boolean;
 }
@@ -18,11 +18,9 @@ export interface View {
 /** What every surface of one `createUptierUi` shares. */
 export interface UiScope {
   client: UptierClient;
-  /** The client's actions; a thrown error is reported, never the host's. */
-  actions: FlowActions;
-  view: ReadonlySignal<View>;
-  /** Epoch milliseconds; only for wording dates, never for deciding. */
-  now(): number;
+  view: Readable<View>;
+  /** Whether the colours are known. */
+  dressed: Readable<boolean>;
   report(error: unknown): void;
   emit(event: UiEvent): void;
   /** Asks the host to do what only it can. */
@@ -31,17 +29,20 @@ export interface UiScope {
   guard<A extends unknown[]>(run: (...args: A) => unknown): (...args: A) => void;
   /** Starts loading the upgrade flow before it is needed. */
   preload(): void;
+  /** Loads more words of the current locale, and of every later one. */
+  need(set: TextSet): Promise<void>;
 }
 
-export const UiScopeContext = createContext<UiScope | null>(null);
-
-export function useScope(): UiScope {
-  const scope = useContext(UiScopeContext);
-  if (!scope) throw new Error('Uptier: put this inside <UptierProvider>.');
-  return scope;
-}
-
+/** What is known of the account. */
 export interface Ready {
   snapshot: AccountSnapshot;
   catalog: Catalog;
+}
+
+export function canPay({ snapshot }: Ready): boolean {
+  return snapshot.user.can.includes('billing:purchase');
+}
+
+export function canAsk({ snapshot }: Ready): boolean {
+  return snapshot.user.can.includes('requests:write') && snapshot.approvers.length > 0;
 }

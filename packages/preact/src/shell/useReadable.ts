@@ -1,16 +1,14 @@
-import { signal } from '@preact/signals';
 import type { Readable } from '@uptier/core';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useReducer } from 'preact/hooks';
 
-/** The value of a core readable, as a signal of this component: it renders again when the value changes. */
+/** The value of a readable; the component draws again when it changes. */
 export function useReadable<T>(readable: Readable<T>): T {
-  const value = useMemo(() => signal(readable.get()), [readable]);
+  const [, draw] = useReducer((count: number) => count + 1, 0);
+  const value = readable.get();
   useEffect(() => {
-    const update = () => {
-      value.value = readable.get();
-    };
-    update();
-    return readable.subscribe(update);
+    // What changed between drawing and listening would be missed.
+    if (readable.get() !== value) draw(0);
+    return readable.subscribe(() => draw(0));
   }, [readable]);
-  return value.value;
+  return value;
 }

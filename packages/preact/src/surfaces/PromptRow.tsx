@@ -1,51 +1,42 @@
-import { useScope } from '../shell/UiScope.ts';
-import { Copy } from './Copy.tsx';
+import type { View } from '../shell/UiScope.ts';
+import { drawCopy } from './drawCopy.tsx';
 import type { PromptContent } from './readPrompt.ts';
 
-export interface PromptHandlers {
+export interface PromptRowProps {
+  content: PromptContent;
+  view: View;
   onAct(): void;
   onDismiss(): void;
   onNear(): void;
 }
 
 /** One row beside what it is about: fact, consequence, price, button, "Not now". At most 72 px high where there is room. */
-export function PromptRow({ content, handlers }: { content: PromptContent; handlers: PromptHandlers }) {
-  const { t } = useScope().view.value;
+export function PromptRow({ content, view, onAct, onDismiss, onNear }: PromptRowProps) {
+  const { t } = view;
   const { fact, consequence, price, action, tone, canDismiss, collapsed } = content;
-  const { onAct, onDismiss, onNear } = handlers;
+  const near = { type: 'button', onClick: onAct, onPointerEnter: onNear, onFocus: onNear } as const;
   if (collapsed) {
     return (
-      <div class="thin s">
-        <span>
-          <Copy parts={fact} />
-        </span>
-        <button type="button" class="l" onClick={onAct} onPointerEnter={onNear} onFocus={onNear}>
+      <p class="thin s">
+        <span>{drawCopy(fact)}</span>
+        <button class="l" {...near}>
           {t('showOffer')}
         </button>
-      </div>
+      </p>
     );
   }
   return (
     <section class={`row in ${tone}`} aria-labelledby="fact">
       <div class="t">
-        <p class={tone === 'quiet' ? '' : `f${tone === 'notice' ? ' e' : ''}`} id="fact">
-          <Copy parts={fact} />
+        <p class="f" id="fact">
+          {drawCopy(fact)}
         </p>
-        {consequence.length > 0 && (
-          <p class="s m">
-            <Copy parts={consequence} />
-          </p>
-        )}
+        <p class="s m">{drawCopy(consequence)}</p>
       </div>
-      {price && (
-        <div class="cost">
-          <div class="n">{price.list}</div>
-          {price.today && <div class="s m n">{price.today}</div>}
-        </div>
-      )}
+      {price && <div class="cost n">{price}</div>}
       {action && (
         <div class="acts">
-          <button type="button" class="b p" onClick={onAct} onPointerEnter={onNear} onFocus={onNear}>
+          <button class="b p" {...near}>
             {action.label}
           </button>
           {canDismiss && (

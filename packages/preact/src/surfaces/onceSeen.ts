@@ -1,11 +1,13 @@
+import type { Stop } from '@uptier/core';
+
 /** Calls back once when half of `node` is in view; where the browser cannot tell, at once. */
-export function onceSeen(node: Element, seen: () => void): () => void {
-  const view = node.ownerDocument.defaultView;
-  if (!view?.IntersectionObserver) {
+export function onceSeen(node: Element, seen: () => void): Stop {
+  const Observer = node.ownerDocument.defaultView?.IntersectionObserver;
+  if (!Observer) {
     seen();
     return () => {};
   }
-  const observer = new view.IntersectionObserver(
+  const observer = new Observer(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();

@@ -3,23 +3,19 @@ import {
   type Decision,
   formatMessage,
   type Part,
-  type PromptCopy,
   pickLocale,
-  planById,
+  toPlainText,
 } from '@uptier/model';
-import type { Ready } from '../shell/UiScope.ts';
-import type { Format } from '../shell/useFormat.ts';
-import { canAsk, canPay } from '../shell/useReady.ts';
-import type { Translate } from '../texts/createTranslator.ts';
+import { canAsk, canPay, type Ready, type View } from '../shell/UiScope.ts';
 
 /** What a prompt says and what its button does: the decision in words. */
 export interface PromptContent {
   tone: 'offer' | 'notice' | 'quiet';
   fact: Part[];
   consequence: Part[];
-  /** List price and "≈" of today, or null where a price would be dishonest. */
-  price: { list: string; today: string | null } | null;
-  action: { label: string; kind: 'open' | 'ask' | 'sales' | 'update_payment' } | null;
+  /** The list price where the copy does not say it; null where any price would be dishonest. */
+  price: string | null;
+  action: { label: string; kind: 'open' | 'sales' | 'update_payment' } | null;
   canDismiss: boolean;
   /** Dismissed until the next band: a thin line is left. */
   collapsed: boolean;
@@ -28,13 +24,10 @@ export interface PromptContent {
 export interface PromptInput {
   ready: Ready;
   decision: Decision;
-  /** Minor units due today, guessed; null where a guess would be dishonest. */
-  today: number | null;
-  locale: string;
-  now: number;
-  t: Translate;
-  format: Format;
+  view: View;
 }
+
+const silent = { price: null, canDismiss: false, collapsed: false };
 
 /** Null: there is nothing to say here. */
 export function readPrompt(input: PromptInput): PromptContent | null {
@@ -43,75 +36,80 @@ export function readPrompt(input: PromptInput): PromptContent | null {
   const mine = findOwnRequest(ready, decision);
   if (mine) return readAsked(input, mine);
   const collapsed = decision.reasons.some(({ code }) => code === 'dismissed_until_next_band');
-  if (decision.outcome === 'skip' && !collapsed) return null;
-  return readOffer(input, collapsed);
+  return decision.outcome === 'skip' && !collapsed ? null : readOffer(input, collapsed);
 }
 
 function readOffer(input: PromptInput, collapsed: boolean): PromptContent | null {
-  const { ready, decision, locale, now } = input;
-  const copy = decision.campaign && pickCopy(decision.campaign.copy, locale);
+  const { decision, view } = input;
+  const copies = decision.campaign?.copy;
+  const copy = copies && (pickLocale(copies, view.locale) ?? copies.en);
   if (!copy) return null;
-  const context = { values: decision.values, locale, now };
-  const [fact, consequence, cta] = [copy.headline, copy.body, copy.cta].map((message) =>
+  const context = { values: decision.values, locale: view.locale, now: Date.now() };
+  const [fact, body, cta] = [copy.headline, copy.body, copy.cta].map((message) =>
     formatMessage(message, context),
   );
   // Half a sentence is worse than none.
-  if (!fact || !consequence || !cta) return null;
-  const action = readAction(input, cta.join(''));
+  if (!fact || !body || !cta) return null;
+  const action = readAction(input, toPlainText(cta));
   if (!action) return null;
-  const price = canPay(ready) ? readPrice(input) : null;
+  const consequence = [...body, ...readForecast(input)];
+  const price = readPrice(input, toPlainText([...fact, ...body, ...cta]));
   return { tone: 'offer', fact, consequence, price, action, canDismiss: true, collapsed };
 }
 
-function readAction({ ready, decision, t, format }: PromptInput, cta: string): PromptContent['action'] {
+function readAction({ ready, decision, view }: PromptInput, cta: string): PromptContent['action'] {
+  const { t, format } = view;
   const { offer } = decision;
   if (offer.kind === 'sales') return { label: t('talkToSales'), kind: 'sales' };
   if (canPay(ready)) return { label: cta, kind: 'open' };
   if (!canAsk(ready)) return null;
   const [only, another] = ready.snapshot.approvers;
-  const plan = offer.kind === 'upgrade' ? format.text(offer.plan.name) : '';
-  const label = only && !another ? t('askPerson', { name: only.name }) : t('askForPlan', { plan });
-  return { label, kind: 'ask' };
+  const plan = offer.kind === 'upgrade' ? format.text(offer.plan.name) : null;
+  if (plan && another) return { label: t('askForPlan', { plan }), kind: 'open' };
+  return { label: t('askPerson', { name: only!.name }), kind: 'open' };
 }
 
-/** A list price says nothing true to an account with a coupon, tiers or tax of its own. */
-function readPrice({ ready, decision, today, t, format }: PromptInput): PromptContent['price'] {
-  const { offer } = decision;
-  const { estimate } = ready.snapshot;
-  if (offer.kind !== 'upgrade' && offer.kind !== 'extras') return null;
-  if (estimate.kind === 'none' && estimate.reason !== 'no_subscription') return null;
-  const { currency } = ready.catalog;
-  const per = offer.to.interval === 'year' ? 'perYear' : 'perMonth';
-  return {
-    list: t(per, { price: format.list(offer.listPrice, currency) }),
-    today: today === null ? null : t('aboutToday', { amount: format.money(today, currency) }),
-  };
+/** Said once: where the copy names the price, there is no second one. Where no list price is honest, there is no value for it. */
+function readPrice({ ready, decision, view }: PromptInput, said: string): string | null {
+  const { offer, values } = decision;
+  if (values.priced !== 'yes' || !('listPrice' in offer) || !canPay(ready)) return null;
+  const price = view.format.list(offer.listPrice, ready.catalog.currency);
+  if (said.includes(price)) return null;
+  return view.t(offer.to.interval === 'year' ? 'perYear' : 'perMonth', { price });
 }
 
-function readPastDue({ ready, t, format }: PromptInput): PromptContent {
-  const plan = planById(ready.catalog, ready.snapshot.plan?.id);
+function readForecast({ ready, decision, view }: PromptInput): Part[] {
+  const { target, values } = decision;
+  const { t, format } = view;
+  const forecast = 'meter' in target && ready.snapshot.meters[target.meter]?.forecast;
+  // A full meter needs no prophecy.
+  if (!forecast || values.left === 0) return [];
+  return [` ${t('forecast', { from: format.date(forecast.from), to: format.date(forecast.to) })}`];
+}
+
+function readPastDue({ ready, view: { t, format } }: PromptInput): PromptContent {
+  const plan = format.plan(ready.catalog, ready.snapshot.plan?.id);
   return {
+    ...silent,
     tone: 'notice',
     fact: [t('pastDueTitle')],
-    consequence: plan ? [t('pastDueBody', { plan: format.text(plan.name) })] : [],
-    price: null,
+    consequence: plan ? [t('pastDueBody', { plan })] : [],
     action: { label: t('updatePayment'), kind: 'update_payment' },
-    canDismiss: false,
-    collapsed: false,
   };
 }
 
-function readAsked({ ready, t, format }: PromptInput, request: ApprovalRequest): PromptContent {
-  const plan = planById(ready.catalog, request.change.plan ?? ready.snapshot.plan?.id);
-  const values = { name: request.approver.name, plan: plan ? format.text(plan.name) : '' };
+function readAsked({ ready, view: { t, format } }: PromptInput, request: ApprovalRequest): PromptContent {
+  const values = {
+    name: request.approver.name,
+    plan: format.plan(ready.catalog, request.change.plan ?? ready.snapshot.plan?.id),
+    date: format.date(request.createdAt),
+  };
   return {
+    ...silent,
     tone: 'quiet',
-    fact: [t('askedTitle', { ...values, date: format.date(request.createdAt) })],
+    fact: [t('askedTitle', values)],
     consequence: [t('askedBody')],
-    price: null,
     action: null,
-    canDismiss: false,
-    collapsed: false,
   };
 }
 
@@ -124,11 +122,4 @@ function findOwnRequest(ready: Ready, { target }: Decision): ApprovalRequest | u
       (('meter' in reason && 'meter' in target && reason.meter === target.meter) ||
         ('feature' in reason && 'feature' in target && reason.feature === target.feature)),
   );
-}
-
-function pickCopy(
-  copy: { en: PromptCopy } & Partial<Record<string, PromptCopy>>,
-  locale: string,
-): PromptCopy {
-  return pickLocale(copy, locale) ?? copy.en;
 }

@@ -1,14 +1,13 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
-import { en } from '../locales/en.ts';
-import type { View } from '../shell/UiScope.ts';
+import { createCell } from '../shell/createCell.ts';
+import { createFormat } from '../shell/createFormat.ts';
+import type { UiScope, View } from '../shell/UiScope.ts';
 import type { Dir, UiOptions } from '../UptierUi.ts';
 import { createTranslator } from './createTranslator.ts';
-import { isRightToLeft, loadTexts } from './loadTexts.ts';
-import type { UiTexts } from './UiTexts.ts';
+import { english, loadLocale } from './loadLocale.ts';
+import type { LocaleTexts, TextSet, UiTexts } from './UiTexts.ts';
 
-export interface Language {
-  view: ReadonlySignal<View>;
-  set(locale: string, dir?: Dir): void;
+export interface Language extends Pick<UiScope, 'view' | 'need'> {
+  set(locale: string, dir?: Dir): Promise<void>;
 }
 
 /** The language on show. Until the words of another one have arrived, the one before stays; a language without words reads English. */
@@ -16,37 +15,64 @@ export function createLanguage(
   options: Pick<UiOptions, 'locale' | 'dir' | 'texts'>,
   report: (error: unknown) => void,
 ): Language {
+  const needed = new Set<TextSet>();
   let turn = 0;
+  let locale = toIntlLocale(options.locale ?? readLocale());
   let dir: Dir = options.dir ?? 'auto';
+  const view = createCell(toView(english.surfaces, false));
 
-  function toView(locale: string, texts: UiTexts, loaded = true): View {
-    const side = dir === 'auto' ? (isRightToLeft(locale) ? 'rtl' : 'ltr') : dir;
-    const all = { ...texts, ...options.texts } as UiTexts;
-    return { locale, dir: side, t: createTranslator(all, locale, side === 'rtl'), loaded };
+  function toView(texts: Partial<UiTexts>, loaded: boolean): View {
+    const isRtl = dir === 'auto' ? /^(ar|he|fa|ur)\b/.test(locale) : dir === 'rtl';
+    return {
+      locale,
+      dir: isRtl ? 'rtl' : 'ltr',
+      t: createTranslator({ ...texts, ...options.texts }, locale, isRtl),
+      format: createFormat(locale),
+      loaded,
+    };
   }
 
-  const first = toIntlLocale(options.locale ?? readLocale());
-  const view = signal<View>(toView(first, en as UiTexts, false));
-
-  function set(wanted: string, nextDir: Dir = dir): void {
-    const locale = toIntlLocale(wanted);
-    dir = nextDir;
+  async function load(): Promise<void> {
     turn += 1;
     const mine = turn;
-    const show = (texts: UiTexts) => {
-      if (mine === turn) view.value = toView(locale, texts);
-    };
-    const texts = loadTexts(locale);
-    if (texts instanceof Promise) {
-      texts.then(show, (error) => {
-        report(error);
-        show(en as UiTexts);
-      });
-    } else show(texts);
+    const own = loadLocale(locale);
+    const texts = own ? await own.then(readSets).catch(fallBack) : readSets(english);
+    const all = texts instanceof Promise ? await texts : texts;
+    if (mine === turn) view.set(toView(all, true));
   }
 
-  set(first);
-  return { view, set };
+  /** English needs no waiting before the first paint. */
+  function readSets(from: LocaleTexts): Partial<UiTexts> | Promise<Partial<UiTexts>> {
+    if (!needed.size) return from.surfaces;
+    return Promise.all([...needed].map((set) => from[set]())).then((sets) =>
+      Object.assign({}, from.surfaces, ...sets),
+    );
+  }
+
+  function fallBack(error: unknown) {
+    report(error);
+    return readSets(english);
+  }
+
+  void load();
+  return {
+    view,
+    async need(set) {
+      if (needed.has(set)) return;
+      needed.add(set);
+      try {
+        await load();
+      } catch (error) {
+        needed.delete(set); // A lost connection: asked for again the next time.
+        throw error;
+      }
+    },
+    set(next, nextDir = dir) {
+      locale = toIntlLocale(next);
+      dir = nextDir;
+      return load();
+    },
+  };
 }
 
 /** The language of the page, as it says itself, else of the browser. */

@@ -1,0 +1,75 @@
+import { createUptierClient, type Stop } from '@uptier/core';
+import { createStyles } from './appearance/createStyles.ts';
+import { createTheme } from './appearance/createTheme.ts';
+import { surfaceCss } from './appearance/surfaceCss.ts';
+import { createFlowHost } from './flow/createFlowHost.ts';
+import { createBrowserPlatform } from './platform/createBrowserPlatform.ts';
+import { createAsk } from './shell/createAsk.ts';
+import { createGuard } from './shell/createGuard.ts';
+import type { UiScope } from './shell/UiScope.ts';
+import { createMount } from './surfaces/createMount.ts';
+import { createLanguage } from './texts/createLanguage.ts';
+import type { UiEvent, UiOptions, UptierUi } from './UptierUi.ts';
+
+/**
+ * Draws the Uptier surfaces on a page. Nothing happens until `start()`, whose result undoes everything.
+ *
+ * @example
+ * const ui = createUptierUi({ endpoint: '/uptier', session: fetchSession });
+ * ui.mount('prompt', document.querySelector('#seats'), { meter: 'seats' });
+ * const stop = ui.start();
+ */
+export function createUptierUi(options: UiOptions): UptierUi {
+  const tell = (error: unknown) => {
+    try {
+      options.onError?.(error);
+    } catch {
+      // A host's error handler that throws is the one thing nobody is left to be told about.
+    }
+  };
+  /** A mistake of ours is counted by the client: after three it goes dark, and every surface with it. */
+  const report = (error: unknown) => client.fail(error);
+  const guard = createGuard(report);
+  const language = createLanguage(options, tell);
+  const client =
+    options.client ??
+    createUptierClient({
+      ...options,
+      locale: language.view.get().locale,
+      onError: tell,
+      platform: createBrowserPlatform(),
+    });
+  const theme = createTheme(options.appearance, tell);
+  const emit = guard((event: UiEvent) => options.onEvent?.(event));
+  const scope: UiScope = {
+    client,
+    view: language.view,
+    need: language.need,
+    dressed: theme.dressed,
+    report,
+    emit,
+    ask: createAsk(client, emit),
+    guard,
+    preload: () => flow.preload(),
+  };
+  const styles = [createStyles(surfaceCss), theme.styles];
+  const flow = createFlowHost({ scope, styles, appearance: theme.get });
+  const { mount, stopAll } = createMount(scope, styles);
+
+  return {
+    client,
+    mount,
+    setAppearance: guard(theme.set),
+    setLocale: guard((locale, dir) => {
+      client.setLocale(locale);
+      return language.set(locale, dir);
+    }),
+    start() {
+      const stops: Stop[] = [];
+      guard(() => stops.push(client.start(), flow.start(), stopAll))();
+      return guard(() => {
+        for (const stop of stops.splice(0)) stop();
+      });
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { type Catalog, listAmount, planById, type Selection } from '@uptier/model';
+import { useFlow } from '../FlowScope.ts';
+import type { StepOf } from '../FlowStep.tsx';
+import { Stepper } from './Stepper.tsx';
+
+/** Billing interval with the true saving, and extra units where the plan sells them. */
+export function Adjust({ step }: { step: StepOf<'compare'> }) {
+  const { actions, t, format, catalog } = useFlow();
+  const { to } = step;
+  const plan = planById(catalog, to.plan);
+  if (!plan) return null;
+  const saving = plan.prices.month === undefined ? null : yearlySaving(to, catalog);
+  const extras = catalog.meters.filter(({ id }) => plan.extras[id]?.[to.interval] !== undefined);
+  return (
+    <div class="adjust">
+      <fieldset>
+        <legend>{t('billing')}</legend>
+        <div class="seg">
+          {(['month', 'year'] as const).map(
+            (interval) =>
+              plan.prices[interval] !== undefined && (
+                <label key={interval}>
+                  <input
+                    type="radio"
+                    name="interval"
+                    checked={to.interval === interval}
+                    onChange={() => actions.adjust({ interval })}
+                  />
+                  <span>
+                    {t(interval === 'year' ? 'yearly' : 'monthly')}{' '}
+                    {interval === 'year' && saving && (
+                      <span class="s m">
+                        {t('saveYearly', { amount: format.list(saving, catalog.currency) })}
+                      </span>
+                    )}
+                  </span>
+                </label>
+              ),
+          )}
+        </div>
+      </fieldset>
+      {extras.map(({ id }) => (
+        <Stepper
+          key={id}
+          label={t('extraUnits', { unit: format.unit(catalog, id, 2) })}
+          hint={t('extraPrice', {
+            included: plan.limits[id] ?? 0,
+            price: format.list(plan.extras[id]![to.interval]!, catalog.currency),
+          })}
+          value={to.extras[id] ?? 0}
+          onChange={(value) => actions.adjust({ extras: { ...to.extras, [id]: value } })}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Twelve months at the monthly list price, less the yearly one; null where that is not a saving. */
+function yearlySaving(to: Selection, catalog: Catalog): number | null {
+  const monthly = listAmount(catalog, { ...to, interval: 'month' });
+  const yearly = listAmount(catalog, { ...to, interval: 'year' });
+  const saving = monthly === null || yearly === null ? 0 : monthly * 12 - yearly;
+  return saving > 0 ? saving : null;
+}

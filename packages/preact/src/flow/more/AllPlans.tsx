@@ -1,0 +1,75 @@
+import { listAmount, type Plan } from '@uptier/model';
+import { useFlow } from '../FlowScope.ts';
+import type { StepOf } from '../FlowStep.tsx';
+import { limitText } from '../readDifferences.ts';
+
+/** As many as a person can compare at a glance. */
+const most = 5;
+
+/** Every plan in one list. A custom one leads to people; the smaller ones are shown, and changed where plans are managed. */
+export function AllPlans({ step }: { step: StepOf<'compare'> }) {
+  const { t, catalog } = useFlow();
+  const plans = [...catalog.plans].sort((a, b) => a.rank - b.rank).slice(0, most);
+  return (
+    <section aria-label={t('allPlans')}>
+      <ul class="plans">
+        {plans.map((plan) => (
+          <PlanRow key={plan.id} plan={plan} step={step} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface PlanProps {
+  plan: Plan;
+  step: StepOf<'compare'>;
+}
+
+function PlanRow({ plan, step }: PlanProps) {
+  const scope = useFlow();
+  const { t, format, catalog } = scope;
+  const { request } = step.context;
+  const selection = { plan: plan.id, interval: step.to.interval, extras: {}, addOns: {} };
+  const meter = 'meter' in request ? request.meter : catalog.meters[0]?.id;
+  const isFit = plan.id === step.recommended.plan && !('browse' in request);
+  return (
+    <li>
+      <div>
+        <b>{format.text(plan.name)}</b> {isFit && <span class="s m">{t('recommended')}</span>}
+        <div class="s m">
+          {[priceText(), meter && limitText(selection, meter, scope)].filter(Boolean).join(' · ')}
+        </div>
+      </div>
+      <PlanAction plan={plan} step={step} />
+    </li>
+  );
+
+  function priceText(): string {
+    const amount = listAmount(catalog, selection);
+    if (amount === null) return t('customPrice');
+    if (amount === 0) return t('free');
+    const price = format.list(amount, catalog.currency);
+    return t(selection.interval === 'year' ? 'perYear' : 'perMonth', { price });
+  }
+}
+
+function PlanAction({ plan, step }: PlanProps) {
+  const { actions, t, format, ask, catalog, snapshot } = useFlow();
+  const current = catalog.plans.find(({ id }) => id === snapshot.plan?.id);
+  if (plan.id === current?.id) return <span class="s m">{t('currentPlan')}</span>;
+  if (plan.id === step.to.plan) return <span class="s">{t('selected')}</span>;
+  if (plan.custom) {
+    return (
+      <button type="button" class="b" onClick={() => ask({ type: 'sales', plan: plan.id })}>
+        {t('talkToSales')}
+      </button>
+    );
+  }
+  if (plan.rank < (current?.rank ?? 0)) return <span class="s m">{t('smallerPlan')}</span>;
+  return (
+    <button type="button" class="b" onClick={() => actions.adjust({ plan: plan.id })}>
+      {t('choosePlan', { plan: format.text(plan.name) })}
+    </button>
+  );
+}

@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks';
+import { useFlow } from '../FlowScope.ts';
+import type { StepOf } from '../FlowStep.tsx';
+import { Heading } from '../Heading.tsx';
+import { AskForm } from './AskForm.tsx';
+
+/** Somebody who cannot pay asks somebody who can; afterwards, how that stands. */
+export function AskStep({ step }: { step: StepOf<'ask'> }) {
+  const { actions, t, format, catalog } = useFlow();
+  // What was chosen and written survives a failed attempt to send it.
+  const [draft, setDraft] = useState<{ approverId: string; note: string } | null>(null);
+  const { state, approvers } = step;
+  if (state.kind !== 'sent') {
+    const plan = format.plan(catalog, step.to.plan);
+    return (
+      <div class="one">
+        <Heading>{t('askTitle', { plan })}</Heading>
+        <p class="m">{t(approvers.length > 0 ? 'askBody' : 'askNobody')}</p>
+        {approvers.length > 0 && <AskForm step={step} draft={draft} onDraft={setDraft} />}
+      </div>
+    );
+  }
+  const { request } = state;
+  const isDeclined = request.state === 'declined';
+  const { name } = request.approver;
+  return (
+    <div class="one">
+      <Heading>{t(isDeclined ? 'answeredTitle' : 'sentTitle', { name })}</Heading>
+      {isDeclined && request.answer && <blockquote class="note">{request.answer}</blockquote>}
+      {!isDeclined && <p role="status">{t('sentBody')}</p>}
+      <div class="duo">
+        <button type="button" class="b p" onClick={actions.close}>
+          {t('done')}
+        </button>
+      </div>
+    </div>
+  );
+}

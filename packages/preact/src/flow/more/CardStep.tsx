@@ -1,0 +1,52 @@
+import { consentText } from '../consentText.ts';
+import { useFlow } from '../FlowScope.ts';
+import type { StepOf } from '../FlowStep.tsx';
+import { Heading } from '../Heading.tsx';
+import { useCardForm } from './useCardForm.ts';
+
+/** The card form: pays as soon as the card is saved, at the amount on its button and the terms beside it. */
+export function CardStep({ step, onBank }: { step: StepOf<'card'>; onBank: (on: boolean) => void }) {
+  const scope = useFlow();
+  const { actions, t, format } = scope;
+  const { quote, upgrade, clientSecret, error } = step;
+  const { state, save, retry } = useCardForm({ clientSecret, onBank });
+  const consent = quote && consentText(quote, scope);
+  const due = quote?.dueToday ?? upgrade?.amount ?? 0;
+  const currency = quote?.currency ?? upgrade?.currency ?? scope.catalog.currency;
+  const problem =
+    state === 'failed' ? t('cardFormFailed') : error === 'payment_method_invalid' ? t('cardNotSaved') : error;
+  return (
+    <form
+      class="one form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(consent);
+      }}
+    >
+      <Heading>{t(upgrade ? 'cardTitleOther' : 'cardTitle')}</Heading>
+      <p class="m">{t('cardBody')}</p>
+      <div class="fields" aria-busy={state === 'loading'}>
+        {state === 'loading' && <p class="m s">{t('cardLoading')}</p>}
+        <slot name="payment" />
+      </div>
+      <p role="alert" class="e">
+        {problem}
+      </p>
+      {consent && <p class="s m">{consent}</p>}
+      <div class="duo">
+        {state === 'failed' ? (
+          <button type="button" class="b p" onClick={retry}>
+            {t('tryAgain')}
+          </button>
+        ) : (
+          <button type="submit" class="b p" aria-disabled={state !== 'ready'}>
+            {state === 'saving' ? t('oneMoment') : t('pay', { amount: format.money(due, currency) })}
+          </button>
+        )}
+        <button type="button" class="b" onClick={upgrade ? actions.cancelUpgrade : actions.back}>
+          {t(upgrade ? 'cancelCharge' : 'back')}
+        </button>
+      </div>
+    </form>
+  );
+}

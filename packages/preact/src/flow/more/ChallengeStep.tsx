@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useFlow } from '../FlowScope.ts';
+import type { StepOf } from '../FlowStep.tsx';
+import { Heading } from '../Heading.tsx';
+import { usePayments } from './payments/usePayments.ts';
+
+/**
+ * The bank wants the user. The challenge opens by itself the first time; one that was left unfinished waits to be asked for. However
+ * it ends, the truth is read from the server.
+ */
+export function ChallengeStep({ step }: { step: StepOf<'challenge'> }) {
+  const { actions, t, report } = useFlow();
+  const payments = usePayments();
+  const { upgrade, attempted } = step;
+  const secret = upgrade.clientSecret;
+  const [isOpen, open] = useState(!attempted);
+  useEffect(() => {
+    if (!isOpen || !secret) return;
+    payments
+      .handleNextAction(secret)
+      .catch(report)
+      .finally(() => actions.challengeEnded());
+  }, [isOpen, secret]);
+  return (
+    <div class="one">
+      <Heading>{t('challengeTitle')}</Heading>
+      <p role="status">{t(isOpen ? 'challengeBody' : 'challengeAgain')}</p>
+      <div class="duo">
+        {!isOpen && (
+          <button type="button" class="b p" onClick={() => open(true)}>
+            {t('openBank')}
+          </button>
+        )}
+        <button type="button" class="b" onClick={actions.cancelUpgrade}>
+          {t('cancelCharge')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+/** The turns beside the straight way to a receipt; loaded while the comparison is being read. */
+export { Adjust } from './Adjust.tsx';
+export { AllPlans } from './AllPlans.tsx';
+export { AskStep } from './AskStep.tsx';
+export { BlockedStep } from './BlockedStep.tsx';
+export { CardStep } from './CardStep.tsx';
+export { ChallengeStep } from './ChallengeStep.tsx';
+export { DeclinedStep } from './DeclinedStep.tsx';
+export { DeclineRequest } from './DeclineRequest.tsx';

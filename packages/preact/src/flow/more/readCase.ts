@@ -1,0 +1,34 @@
+import { limitOf, listAmount } from '@uptier/model';
+import type { Ready, View } from '../../shell/UiScope.ts';
+import type { StepOf } from '../FlowStep.tsx';
+import { limitText } from '../readDifferences.ts';
+
+/** The case for a request in two plain sentences: what is needed, what it costs. The asker may change every word. */
+export function readCase(step: StepOf<'ask'>, words: View & Ready): string {
+  return [readNeed(step, words), readPrice(step, words)].filter(Boolean).join(' ');
+}
+
+function readNeed({ to, context: { request } }: StepOf<'ask'>, words: View & Ready): string {
+  const { t, format, catalog, snapshot } = words;
+  const plan = format.plan(catalog, to.plan);
+  if ('feature' in request)
+    return t('noteFeature', { feature: format.feature(catalog, request.feature), plan });
+  if (!('meter' in request)) return t('notePlan', { plan });
+  const { meter, add: count } = request;
+  const state = snapshot.meters[meter];
+  if (!state || state.limit === 'unlimited') return t('notePlan', { plan });
+  const { active, pending, limit } = state;
+  const values = { used: active + pending, limit, unit: format.unit(catalog, meter, limit), count, plan };
+  if (limitOf(catalog, to, meter) === 'unlimited') return t('noteMeterUnlimited', values);
+  return t('noteMeter', { ...values, newLimit: limitText(to, meter, words) });
+}
+
+/** A list price is only said where it is this account's price too. */
+function readPrice({ to }: StepOf<'ask'>, { t, format, catalog, snapshot }: View & Ready): string {
+  const amount = listAmount(catalog, to);
+  const { estimate } = snapshot;
+  const isHonest = estimate.kind !== 'none' || estimate.reason === 'no_subscription';
+  if (amount === null || !isHonest) return '';
+  const per = to.interval === 'year' ? 'perYear' : 'perMonth';
+  return t('notePrice', { price: t(per, { price: format.list(amount, catalog.currency) }) });
+}

@@ -1,0 +1,1 @@
+export { flow, more, surfaces, widgets } from '../en/index.ts';

@@ -1,0 +1,16 @@
+import type { Readable } from '@uptier/core';
+import type { VNode } from 'preact';
+import type { Ready, UiScope, View } from '../shell/UiScope.ts';
+import type { SurfaceKind, SurfaceProps } from '../UptierUi.ts';
+
+/** One surface as a function of what is known: it is drawn again whenever the account, the language or a source changes. */
+export interface Surface {
+  /** What it reads besides the account and the language. */
+  sources?: Readable<unknown>[];
+  draw(ready: Ready, view: View): VNode | null;
+  /** After each drawing. */
+  drawn?(root: HTMLElement): void;
+  stop?(): void;
+}
+
+export type CreateSurface<K extends SurfaceKind> = (scope: UiScope, props: SurfaceProps[K]) => Surface;

@@ -1,0 +1,76 @@
+import type { Stop } from '@uptier/core';
+import type { Styles } from '../appearance/createStyles.ts';
+import { openShadow } from '../shell/openShadow.ts';
+import type { UiScope } from '../shell/UiScope.ts';
+import type { Mounted, SurfaceKind, SurfaceProps, UptierUi } from '../UptierUi.ts';
+import { createPrompt } from './createPrompt.tsx';
+import { drawSurface } from './drawSurface.ts';
+import type { CreateSurface } from './Surface.ts';
+
+/** Puts surfaces on elements of the page. The prompt is there at once; the others load when the first of them is mounted. */
+export function createMount(scope: UiScope, styles: Styles[]): { mount: UptierUi['mount']; stopAll: Stop } {
+  const running = new Set<Stop>();
+  const { guard } = scope;
+
+  function mount<K extends SurfaceKind>(
+    kind: K,
+    host: HTMLElement,
+    props: SurfaceProps[K],
+  ): Mounted<SurfaceProps[K]> {
+    const shadow = openShadow(host, scope, styles);
+    let create: CreateSurface<K> | null = null;
+    let current = props;
+    let stopDrawing: Stop = () => {};
+    const draw = () => {
+      stopDrawing();
+      if (create) stopDrawing = drawSurface(create(scope, current), shadow.root, scope);
+    };
+    const stop = () => {
+      if (!running.delete(stop)) return;
+      create = null;
+      stopDrawing();
+      shadow.stop();
+    };
+    running.add(stop);
+    const arrive = (made: CreateSurface<K>, more: Styles[]) => {
+      if (!running.has(stop)) return;
+      create = made;
+      for (const sheet of more) shadow.adopt(sheet);
+      draw();
+    };
+    if (kind === 'prompt') arrive(createPrompt as unknown as CreateSurface<K>, []);
+    else
+      loadWidgets().then(
+        ({ widgets, stylesOf }) => arrive(widgets[kind as 'badge'] as never, stylesOf(kind)),
+        scope.report,
+      );
+    return {
+      update: guard((next) => {
+        const isSame = JSON.stringify(next) === JSON.stringify(current);
+        current = next;
+        if (!isSame) draw();
+      }),
+      stop: guard(stop),
+    };
+  }
+
+  async function loadWidgets() {
+    const [chunk] = await Promise.all([import('../widgets/index.ts'), scope.need('widgets')]);
+    return chunk;
+  }
+
+  return {
+    // What cannot be mounted still answers like something that was.
+    mount(kind, host, props) {
+      try {
+        return mount(kind, host, props);
+      } catch (error) {
+        scope.report(error);
+        return { update() {}, stop() {} };
+      }
+    },
+    stopAll: () => {
+      for (const stop of running) stop();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Stop } from '@uptier/core';
+import { bandOf, type Decision } from '@uptier/model';
+import type { Ready } from '../shell/UiScope.ts';
+import { onceSeen } from './onceSeen.ts';
+import { openOffer } from './openOffer.ts';
+import { PromptRow } from './PromptRow.tsx';
+import { readPrompt } from './readPrompt.ts';
+import type { CreateSurface } from './Surface.ts';
+
+/** What one place on the page should say now; often nothing. */
+export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
+  const { client, guard, preload, emit } = scope;
+  const decision = client.decision(target);
+  /** The campaign on show; `null` while none is. */
+  let shown: string | null = null;
+  let stopWatching: Stop = () => {};
+  let showing: Decision | null = null;
+  let ready: Ready | null = null;
+
+  function report(kind: 'exposure' | 'dismissed' | 'engaged'): void {
+    if (showing?.campaign && ready) client.report({ kind, ...about(showing, ready) });
+  }
+
+  return {
+    sources: [decision],
+    draw(now, view) {
+      const current = decision.get();
+      const content = readPrompt({ ready: now, decision: current, view });
+      ready = now;
+      showing = content && !content.collapsed ? current : null;
+      if (!content) return null;
+      const act = guard(() => {
+        report('engaged');
+        if (content.action) openOffer(scope, current, content.action.kind);
+      });
+      const dismiss = guard(() => {
+        report('dismissed');
+        emit({ type: 'prompt_dismissed', target, campaign: current.campaign?.id ?? null });
+      });
+      return <PromptRow content={content} view={view} onAct={act} onDismiss={dismiss} onNear={preload} />;
+    },
+    drawn(root) {
+      const id = showing && (showing.campaign?.id ?? showing.offer.kind);
+      if (id === shown) return;
+      shown = id;
+      stopWatching();
+      if (!showing) return;
+      const { campaign } = showing;
+      stopWatching = onceSeen(
+        root,
+        guard(() => {
+          report('exposure');
+          emit({ type: 'prompt_shown', target, campaign: campaign?.id ?? null });
+          preload();
+        }),
+      );
+    },
+    stop: () => stopWatching(),
+  };
+};
+
+/** What an event about this prompt carries. */
+function about({ campaign, target }: Decision, { snapshot }: Ready) {
+  const meter = 'meter' in target ? snapshot.meters[target.meter] : undefined;
+  // `ok` and `over` are no numbers; over the limit is beyond the last band.
+  const band = meter && (Number.parseInt(bandOf(meter), 10) || 100);
+  const { experiment, phase, arm } = campaign?.assignment ?? {};
+  return {
+    campaign: campaign!.id,
+    ...(experiment !== undefined && { experiment, phase: phase!, arm: arm! }),
+    ...('meter' in target && { meter: target.meter }),
+    ...('feature' in target && { feature: target.feature }),
+    ...(band && { band }),
+  };
+}

@@ -1,0 +1,22 @@
+import { createStyles, type Styles } from '../appearance/createStyles.ts';
+import type { CreateSurface } from '../surfaces/Surface.ts';
+import type { SurfaceKind } from '../UptierUi.ts';
+import { createBadge } from './createBadge.tsx';
+import { createGate } from './createGate.tsx';
+import { createMeter } from './createMeter.tsx';
+import { createRequests } from './createRequests.tsx';
+import { badgeCss, widgetCss } from './widgetCss.ts';
+
+/** The surfaces beside the prompt; they load when the first of them is mounted. */
+export const widgets: { [K in Exclude<SurfaceKind, 'prompt'>]: CreateSurface<K> } = {
+  meter: createMeter,
+  gate: createGate,
+  requests: createRequests,
+  badge: createBadge,
+};
+
+export function stylesOf(kind: SurfaceKind): Styles[] {
+  const styles = [createStyles(widgetCss)];
+  if (kind === 'badge') styles.push(createStyles(badgeCss));
+  return styles;
+}
