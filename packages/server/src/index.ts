@@ -14,6 +14,7 @@ export {
   type PublishOptions,
 } from './campaigns/CampaignsService.ts';
 export { CopyError, type CopyErrorCode } from './campaigns/CopyError.ts';
+export { compileCampaign } from './campaigns/compileCampaign.ts';
 export { compileMessage } from './campaigns/compileMessage.ts';
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';

@@ -1,3 +1,4 @@
+import { type AccountSnapshot, type Catalog, decide, emptyPage } from '@uptier/model';
 import { renderPromptPreview } from '@uptier/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Preview } from '../api/contract.ts';
@@ -13,8 +14,16 @@ export function LivePreview({ preview, locale }: { preview: Preview | null; loca
   useEffect(() => {
     if (!host.current || !preview) return;
     const { snapshot, catalog, copy } = preview;
-    return renderPromptPreview(host.current, { copy, snapshot, catalog, locale, appearance: { scheme } })
-      .stop;
+    const decision = decideFor(snapshot, catalog);
+    const shown = renderPromptPreview(host.current, {
+      decision,
+      copy: copy[locale] ?? copy.en,
+      snapshot,
+      catalog,
+      locale,
+      appearance: { scheme },
+    });
+    return shown.stop;
   }, [preview, locale, scheme]);
   return (
     <aside class="preview" aria-label="Preview">
@@ -35,10 +44,20 @@ export function LivePreview({ preview, locale }: { preview: Preview | null; loca
         {!preview && <p class="muted">Drawing the prompt…</p>}
       </div>
       <p class="muted">
-        The prompt itself, beside its meter at 95 % of seats. Nothing here reaches a customer.
+        The prompt itself, as an account in this place sees it. Nothing here reaches a customer.
       </p>
     </aside>
   );
+}
+
+/** The real decision for the sample account: the preview shows what a customer in this place would see. */
+function decideFor(snapshot: AccountSnapshot, catalog: Catalog) {
+  const trigger = snapshot.candidates[0]?.trigger;
+  const target =
+    trigger?.kind === 'gate'
+      ? { feature: trigger.feature }
+      : { meter: trigger?.kind === 'usage' ? trigger.meter : (catalog.meters[0]?.id ?? '') };
+  return decide({ snapshot, catalog, target, page: emptyPage(), now: snapshot.asOf });
 }
 
 function Toggle({ on, toggle, label }: { on: boolean; toggle: () => void; label: string }) {

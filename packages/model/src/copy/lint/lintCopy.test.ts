@@ -66,3 +66,13 @@ test('a text too long for a phone is a warning, not an error', () => {
   const findings = lintCopy({ slot: 'cta', text: 'Compare every plan we have ever offered', locale: 'en' });
   expect(findings).toEqual([expect.objectContaining({ rule: 'too-long', level: 'warning' })]);
 });
+
+test('a text with branches is as long as its longest branch', () => {
+  const text =
+    '{left, plural, =0 {All {limit} {units} are in use} one {# {unit} left of {limit}} other {# left}}';
+  expect(lintCopy({ slot: 'headline', text, locale: 'en' })).toEqual([]);
+  expect(lintCopy({ slot: 'cta', text, locale: 'en' })).toEqual([]);
+  expect(lintCopy({ slot: 'decline', text, locale: 'en' })).toEqual([
+    expect.objectContaining({ rule: 'too-long' }),
+  ]);
+});

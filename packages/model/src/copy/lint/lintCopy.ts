@@ -1,3 +1,4 @@
+import { longestRendering } from './longestRendering.ts';
 import { type PatternRule, patterns } from './patterns.ts';
 
 export type CopySlot = 'headline' | 'body' | 'cta' | 'decline' | 'checkbox';
@@ -58,11 +59,12 @@ export function lintCopy(input: LintInput): CopyFinding[] {
     if (pattern.test(text)) findings.push({ rule, level: 'error', message: messages[rule] });
   }
   const limit = longest[input.slot];
-  if (text.length > limit) {
+  const length = longestRendering(text);
+  if (length > limit) {
     findings.push({
       rule: 'too-long',
       level: 'warning',
-      message: `${text.length} characters; about ${limit} fit on a phone before the text wraps.`,
+      message: `Up to ${length} characters; about ${limit} fit on a phone before the text wraps.`,
     });
   }
   return findings;

@@ -1,0 +1,198 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineCatalog } from '@uptier/model';
+import { createUptier, type Uptier } from '@uptier/server';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CampaignDetail, CampaignSummary, Preview, Results, StudioRole } from './api/contract.ts';
+import { createStudio, type Studio } from './createStudio.ts';
+
+const catalog = defineCatalog({
+  currency: 'usd',
+  meters: { seats: { name: 'Seats', unit: { one: 'seat', other: 'seats' }, reset: 'never' } },
+  features: { sso: { name: 'Single sign-on', group: 'security' } },
+  plans: {
+    starter: { name: 'Starter', prices: { month: 4900 }, limits: { seats: 20 } },
+    growth: { name: 'Growth', prices: { month: 14900 }, limits: { seats: 50 }, features: { sso: true } },
+  },
+});
+
+let uptier: Uptier;
+let studio: Studio;
+let role: StudioRole | null = 'publish';
+
+beforeAll(async () => {
+  uptier = createUptier({
+    catalog,
+    origins: ['http://localhost:4242'],
+    resolveAccount: async () => null,
+    authorize: () => true,
+  });
+  const assets = await mkdtemp(join(tmpdir(), 'studio-'));
+  await writeFile(join(assets, 'index.html'), '<!doctype html><head></head><body>Studio</body>');
+  studio = createStudio({
+    uptier,
+    catalog,
+    assets,
+    authorizeStudio: () => (role ? { id: 'paul', name: 'Paul', role } : null),
+  });
+});
+afterAll(() => uptier.close());
+beforeEach(() => {
+  role = 'publish';
+});
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+  const response = await studio.fetch(
+    new Request(`http://localhost:4242/studio/api${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  );
+  return { status: response.status, body: (await response.json()) as T };
+}
+
+const open = async (id: string) => (await call<CampaignDetail>('GET', `/campaigns/${id}`)).body;
+const withHeadline = (campaign: CampaignDetail, headline: string) => ({
+  ...campaign.live,
+  en: { ...campaign.live.en, headline },
+});
+
+describe('editing', () => {
+  test('every meter and locked feature has its campaign, named in words', async () => {
+    const { body } = await call<CampaignSummary[]>('GET', '/campaigns');
+    expect(body.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Seats at 95 %', 'Single sign-on is locked']),
+    );
+  });
+
+  test('a draft is kept apart from what customers see', async () => {
+    const before = await open('usage-seats-80');
+    const { body } = await call<CampaignDetail>('PUT', '/campaigns/usage-seats-80/draft', {
+      copy: withHeadline(before, 'Room for {left} more'),
+      expectedVersion: before.version,
+    });
+    expect(body.draft?.en.headline).toBe('Room for {left} more');
+    expect(body.live).toEqual(before.live);
+  });
+
+  test('saving over somebody else’s newer draft is refused and says so', async () => {
+    const before = await open('usage-seats-80');
+    const { status, body } = await call<{ error: { code: string } }>(
+      'PUT',
+      '/campaigns/usage-seats-80/draft',
+      {
+        copy: before.live,
+        expectedVersion: before.version - 1,
+      },
+    );
+    expect([status, body.error.code]).toEqual([409, 'version_conflict']);
+  });
+
+  test('the preview shows the words compiled, and where they are wrong', async () => {
+    const campaign = await open('usage-seats-95');
+    const good = await call<Preview>('POST', '/campaigns/usage-seats-95/preview', {
+      copy: withHeadline(campaign, 'Only {left} left'),
+    });
+    expect(good.body.copy.en.headline).toEqual(['Only ', { v: 'left' }, ' left']);
+    expect(good.body.snapshot.meters.seats).toMatchObject({ active: 19, limit: 20 });
+    const bad = await call<Preview>('POST', '/campaigns/usage-seats-95/preview', {
+      copy: withHeadline(campaign, 'Only {lefty} left'),
+    });
+    expect(bad.body.findings).toEqual([
+      expect.objectContaining({ rule: 'syntax', field: 'headline', locale: 'en', level: 'error' }),
+    ]);
+  });
+});
+
+describe('publishing', () => {
+  test('half and half keeps the published words as A and the new ones as B', async () => {
+    const before = await open('usage-seats-95');
+    const saved = await call<CampaignDetail>('PUT', '/campaigns/usage-seats-95/draft', {
+      copy: withHeadline(before, 'One seat left of {limit}'),
+      expectedVersion: before.version,
+    });
+    const { body } = await call<CampaignDetail>('POST', '/campaigns/usage-seats-95/publish', {
+      split: true,
+      expectedVersion: saved.body.version,
+    });
+    expect(body.experiment?.arms).toEqual([
+      { id: '0', name: 'A', weight: 0.5, headline: before.live.en.headline },
+      { id: '1', name: 'B', weight: 0.5, headline: 'One seat left of {limit}' },
+    ]);
+    const results = await call<Results>('GET', '/campaigns/usage-seats-95/results');
+    expect(results.body.arms.map(({ name, paid }) => [name, paid])).toEqual([
+      ['A', 0],
+      ['B', 0],
+    ]);
+    expect(results.body.sentence).toContain('not a verdict');
+  });
+
+  test('ending a test gives everybody the version that is kept', async () => {
+    const running = await open('usage-seats-95');
+    const { body } = await call<CampaignDetail>('POST', '/campaigns/usage-seats-95/stop', {
+      keep: '1',
+      expectedVersion: running.version,
+    });
+    expect(body.experiment).toBeNull();
+    expect(body.live.en.headline).toBe('One seat left of {limit}');
+  });
+
+  test('words that press people are not published', async () => {
+    const before = await open('usage-seats-100');
+    const saved = await call<CampaignDetail>('PUT', '/campaigns/usage-seats-100/draft', {
+      copy: withHeadline(before, 'Last chance! Hurry'),
+      expectedVersion: before.version,
+    });
+    const { status, body } = await call<{ error: { code: string; path: string } }>(
+      'POST',
+      '/campaigns/usage-seats-100/publish',
+      { split: false, expectedVersion: saved.body.version },
+    );
+    expect([status, body.error.code, body.error.path]).toEqual([422, 'invalid_copy', 'en.headline']);
+  });
+});
+
+describe('who may', () => {
+  test('nobody signed in sees nothing', async () => {
+    role = null;
+    expect((await call('GET', '/campaigns')).status).toBe(401);
+  });
+
+  test('a viewer may read but not save, an editor may save but not publish', async () => {
+    role = 'view';
+    expect((await call('GET', '/campaigns')).status).toBe(200);
+    const campaign = await open('gate-sso');
+    const draft = { copy: campaign.live, expectedVersion: campaign.version };
+    expect((await call('PUT', '/campaigns/gate-sso/draft', draft)).status).toBe(403);
+    role = 'edit';
+    expect((await call('PUT', '/campaigns/gate-sso/draft', draft)).status).toBe(200);
+    const publish = { split: false, expectedVersion: campaign.version };
+    expect((await call('POST', '/campaigns/gate-sso/publish', publish)).status).toBe(403);
+  });
+
+  test.each([
+    ['a body that is no JSON', '{', 'invalid_json'],
+    ['a body of another shape', '{"copy":{"en":{}}}', 'invalid_request'],
+  ])('%s is refused precisely', async (_, body, code) => {
+    const response = await studio.fetch(
+      new Request('http://localhost:4242/studio/api/campaigns/gate-sso/draft', { method: 'PUT', body }),
+    );
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code } });
+  });
+});
+
+describe('the app', () => {
+  test.each([
+    '/studio/',
+    '/studio/campaigns/usage-seats-95',
+    '/studio/../../secret',
+    '/studio/%2e%2e/secret.json',
+  ])('%s is answered with the page and nothing outside its folder', async (path) => {
+    const response = await studio.fetch(new Request(`http://localhost:4242${path}`));
+    if (response.status === 404) return;
+    expect(await response.text()).toContain('<base href="/studio/">');
+  });
+});
