@@ -60,6 +60,8 @@ export interface Platform {
   globalPrivacyControl?: boolean;
 }
 
+export type ReportedEvent = Omit<UptierEvent, 'id' | 'at'>;
+
 export type UpgradeRequest =
   | { meter: string; add: number; intent?: Intent }
   | { feature: string; intent?: Intent }
@@ -72,6 +74,8 @@ export type RequireResult =
   /** The user chose a free way out; the host carries it out, e.g. `{ relief: 'send_fitting', fits: 1 }`. */
   | { allowed: false; outcome: 'relief'; relief: 'fitting' | 'pending' | 'inactive'; fits: number }
   | { allowed: false; outcome: 'unavailable'; reason: string };
+
+export type ResultListener = (event: { request: UpgradeRequest; result: RequireResult }) => void;
 
 export interface UptierClient {
   state: Readable<ClientState>;
@@ -87,14 +91,16 @@ export interface UptierClient {
   flow: Readable<Flow>;
   actions: FlowActions;
   /** Reports something that happened: an exposure, a dismissal, a goal, a feature attempt. */
-  report(event: Omit<UptierEvent, 'id' | 'at'>): void;
+  report(event: ReportedEvent): void;
   /** Something only the page knows: a trait under a name, or (without a value) that the named thing happened once more. */
   signal(name: string, value?: unknown): void;
   /** While one of these holds, nothing comes unasked. */
   quiet(flags: { hostModalOpen?: boolean; typing?: boolean }): void;
+  /** Epoch milliseconds by the server's clock, as well as it is known. */
+  now(): number;
   refresh(): Promise<void>;
   /** Calls back with every answer the flow gave, also when the prompt opened it. */
-  onResult(listener: (event: { request: UpgradeRequest; result: RequireResult }) => void): Stop;
+  onResult(listener: ResultListener): Stop;
   /** Loads the flow machine ahead of time, e.g. when a button is hovered or the page is idle. */
   prepare(): Promise<void>;
   /** Where the payment provider lets the user change a card or cancel; null when it cannot be opened now. */

@@ -239,6 +239,22 @@ describe('decisions', () => {
     expect(seen).toEqual(['show', 'skip']);
   });
 
+  test('in front of an older server the page does the account’s half itself', async () => {
+    const server = createFakeServer();
+    server.isOlder = true;
+    const { client, platform } = await createTestClient(server);
+    const decision = client.decision({ meter: 'seats' });
+    const shown = new Promise<void>((resolve) => {
+      decision.subscribe(() => decision.get().outcome === 'show' && resolve());
+    });
+    await shown;
+    await platform.settle();
+    expect(decision.get()).toMatchObject({
+      outcome: 'show',
+      offer: { kind: 'upgrade', to: { plan: 'growth' } },
+    });
+  });
+
   test('a signal wakes only the places whose campaigns read it', async () => {
     const candidates = [
       testCandidate(),

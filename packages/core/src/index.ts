@@ -1,4 +1,5 @@
 export { createUptierClient } from './createUptierClient.ts';
+export { type Entitlement, type EntitlementTarget, readEntitlement } from './decide/readEntitlement.ts';
 export type * from './Flow.ts';
 export type { CreateFlow } from './flow/createFlow.ts';
 export { type ClientErrorCode, UptierError } from './transport/UptierError.ts';

@@ -10,6 +10,8 @@ export interface Account {
   refresh(): Promise<void>;
   /** The state once the first read has ended. */
   settled(): Promise<ClientState>;
+  /** What was read last, if the state is ready. */
+  snapshot(): AccountSnapshot | null;
   /** How far the server's clock was ahead of the page's when the snapshot came, in milliseconds. */
   skewMs(): number;
   /** The network is gone: what is known stays, marked as old. */
@@ -92,6 +94,10 @@ export function createAccount(options: {
     async settled() {
       if (state.peek().phase !== 'ready') await (running ?? refresh());
       return state.peek();
+    },
+    snapshot() {
+      const now = state.peek();
+      return now.phase === 'ready' ? now.snapshot : null;
     },
     skewMs: () => skewMs,
     markStale,

@@ -3,56 +3,86 @@ import {
   type AccountSnapshot,
   type CampaignCandidate,
   type Decision,
-  decide,
+  decideOnPage,
+  interrupts,
   type PlacementTarget,
 } from '@uptier/model';
-import type { ReportedEvent } from '../events/createEventQueue.ts';
-import type { ClientState, Platform, Stop } from '../UptierClient.ts';
-import { anyName, interrupts, type Page, paceName, quietName } from './createPage.ts';
+import type { Account } from '../account/createAccount.ts';
+import type { Platform, Stop } from '../UptierClient.ts';
+import { anyName, type Page, paceName, quietName } from './createPage.ts';
 
 export interface Decisions {
   of(target: PlacementTarget): ReadonlySignal<Decision>;
   explain(): Decision[];
+  /** Hears each decision, also those already made. */
+  onMade(listener: (decision: Decision) => void): Stop;
   stop(): void;
 }
+
+type Prepare = typeof import('./prepareHere.ts').prepare;
 
 const keepDecisions = 200;
 /** Timers are kept short: browsers cannot wait more than 24.8 days, and a sleeping laptop forgets. */
 const longestWaitMs = 3_600_000;
 
-/** One decision for each place, made again when something it reads has changed, or when its time has come. */
+/**
+ * One decision for each place, made again when something it reads has changed, or when its time has come. The server sends the half
+ * that depends on the account alone; an older server does not, and then that half is fetched and done here.
+ */
 export function createDecisions(options: {
-  state: ReadonlySignal<ClientState>;
+  account: Account;
   page: Page;
   platform: Platform;
   /** Epoch milliseconds by the server's clock. */
   now: () => number;
-  report: (event: ReportedEvent) => void;
 }): Decisions {
-  const { state, page, platform, now } = options;
+  const { account, page, platform, now } = options;
   const places = new Map<string, ReadonlySignal<Decision>>();
   const clock = signal(0);
-  const qualified = new Set<string>();
+  const prepare = signal<Prepare | null>(null);
+  let listener: ((decision: Decision) => void) | null = null;
   const log: Decision[] = [];
   let timer: { at: number; stop: Stop } | null = null;
+  let preparing = false;
 
   function make(target: PlacementTarget): Decision {
-    const current = state.value;
+    const state = account.state.value;
     clock.value;
-    if (current.phase !== 'ready') return unknown(target, now(), current.phase);
+    if (state.phase !== 'ready') return unknown(target, now(), state.phase);
+    const { catalog } = state;
     // What is old may answer in its own place, but has no right to interrupt.
-    const snapshot = current.stale ? { ...current.snapshot, lease: null } : current.snapshot;
+    const snapshot = state.stale ? { ...state.snapshot, lease: null } : state.snapshot;
     for (const name of namesRead(target, snapshot)) page.read(name);
-    const decision = decide({ catalog: current.catalog, snapshot, target, page: page.state(), now: now() });
+    const decision = decideOnPage(
+      { catalog, snapshot, target, page: page.state, now: now() },
+      (candidate) => {
+        if (candidate.prepared) return candidate.prepared;
+        prepareHere();
+        return prepare.value?.(candidate, { catalog, snapshot, now: now() });
+      },
+    );
     note(decision);
     return decision;
+  }
+
+  function prepareHere(): void {
+    if (preparing) return;
+    preparing = true;
+    import('./prepareHere.ts').then(
+      (chunk) => {
+        prepare.value = chunk.prepare;
+      },
+      () => {
+        preparing = false;
+      },
+    );
   }
 
   function note(decision: Decision): void {
     log.push(decision);
     if (log.length > keepDecisions) log.shift();
     if (decision.reconsiderAt !== null) wake(decision.reconsiderAt);
-    if (decision.campaign) qualify(decision, decision.campaign);
+    listener?.(decision);
   }
 
   function wake(at: number): void {
@@ -62,23 +92,10 @@ export function createDecisions(options: {
     const stop = platform.setTimeout(() => {
       timer = null;
       clock.value += 1;
+      // The account's half was made by the server, for its own moment.
+      void account.refresh();
     }, ms);
     timer = { at, stop };
-  }
-
-  /** Every arm is counted, also the one that is shown nothing; and nothing shown unasked takes its turn like a prompt. */
-  function qualify(decision: Decision, campaign: CampaignCandidate): void {
-    const { id, assignment } = campaign;
-    const withheld = decision.outcome === 'skip';
-    if (qualified.has(id)) return;
-    qualified.add(id);
-    options.report({
-      kind: 'qualified_would_show',
-      campaign: id,
-      ...(assignment && { experiment: assignment.experiment, phase: assignment.phase, arm: assignment.arm }),
-    });
-    // Later, for a decision being made must not change what decisions read.
-    if (withheld && interrupts(campaign)) platform.setTimeout(() => page.seen(id), 0);
   }
 
   return {
@@ -89,6 +106,13 @@ export function createDecisions(options: {
       return place;
     },
     explain: () => [...log],
+    onMade(next) {
+      listener = next;
+      log.forEach(next);
+      return () => {
+        listener = null;
+      };
+    },
     stop() {
       timer?.stop();
       timer = null;
@@ -96,35 +120,30 @@ export function createDecisions(options: {
   };
 }
 
-function unknown(target: PlacementTarget, at: number, phase: string): Decision {
-  const reason = {
-    step: 'state',
-    campaign: null,
-    passed: false,
-    code: 'account_unknown',
-    message: phase,
-  } as const;
-  const nothing = {
+function unknown(target: PlacementTarget, at: number, message: string): Decision {
+  return {
+    target,
+    at,
+    outcome: 'skip',
     campaign: null,
     offer: { kind: 'none' },
     relief: [],
     values: {},
+    reasons: [{ step: 'state', campaign: null, passed: false, code: 'account_unknown', message }],
     reconsiderAt: null,
-  } as const;
-  return { target, at, outcome: 'skip', ...nothing, relief: [], reasons: [reason] };
+  };
 }
 
 /** What of the page the campaigns of a place depend on. */
-function namesRead(target: PlacementTarget, snapshot: AccountSnapshot): Set<string> {
-  const unasked = 'surface' in target;
-  const names = new Set(unasked ? [paceName, quietName] : [paceName]);
-  for (const candidate of snapshot.candidates) {
+function namesRead(target: PlacementTarget, { candidates }: AccountSnapshot): Set<string> {
+  const names = new Set('surface' in target ? [paceName, quietName] : [paceName]);
+  for (const candidate of candidates) {
     if (!concerns(candidate, target)) continue;
     const { trigger, condition } = candidate;
     if (trigger.kind === 'behaviour') names.add(trigger.signal);
     if (trigger.kind === 'value') names.add(trigger.goal);
     for (const path of Object.keys(condition ?? {})) {
-      names.add(path.startsWith('$') ? anyName : (path.split('.')[0] ?? path));
+      names.add(path.startsWith('$') ? anyName : path.split('.', 1).join());
     }
   }
   return names;
@@ -134,8 +153,8 @@ function concerns(candidate: CampaignCandidate, target: PlacementTarget): boolea
   if ('surface' in target || interrupts(candidate)) return 'surface' in target && interrupts(candidate);
   const { trigger } = candidate;
   if ('meter' in target) return 'meter' in trigger && trigger.meter === target.meter;
-  return [
-    trigger.kind === 'gate' && trigger.feature,
-    trigger.kind === 'behaviour' && trigger.signal,
-  ].includes(target.feature);
+  return (
+    (trigger.kind === 'gate' && trigger.feature === target.feature) ||
+    (trigger.kind === 'behaviour' && trigger.signal === target.feature)
+  );
 }

@@ -14,6 +14,8 @@ export interface FlowPort {
   refresh(): Promise<void>;
   get(): Flow;
   set(flow: Flow): void;
+  /** Tells the developer. */
+  tell(error: unknown): void;
   /** A mistake of ours, counted. */
   fail(error: unknown): void;
 }

@@ -1,14 +1,17 @@
 import {
+  type AccountSnapshot,
   type ApprovalRequest,
   applyChange,
+  type Catalog,
   type Change,
   type Selection,
   selectionOf,
   type UpgradeState,
 } from '@uptier/model';
-import { answerTo } from '../decide/answerTo.ts';
 import type { FlowActions, FlowContext, FlowErrorCode } from '../Flow.ts';
+import { UptierError } from '../transport/UptierError.ts';
 import type { RequireResult, UpgradeRequest } from '../UptierClient.ts';
+import { answerTo } from './answerTo.ts';
 import { createAsking } from './createAsking.ts';
 import { createCompare } from './createCompare.ts';
 import { createDesk, dismissed, type Run, unavailable } from './createDesk.ts';
@@ -77,8 +80,18 @@ export const createFlow: CreateFlow = (port) => {
     desk.go(run, { step: 'blocked', context: run.context, code });
   }
 
-  function open(request: UpgradeRequest): Promise<RequireResult> {
-    if (desk.run()) return Promise.resolve(unavailable('busy'));
+  async function open(request: UpgradeRequest): Promise<RequireResult> {
+    if (desk.run()) return unavailable('busy');
+    if (desk.ready().stale) await port.refresh();
+    const { snapshot, catalog, stale } = desk.ready();
+    const unknown = unknownName(request, snapshot, catalog);
+    if (unknown) {
+      port.tell(unknown);
+      return unavailable(unknown.code);
+    }
+    if (snapshot.status === 'unknown') return unavailable('unknown');
+    if (stale) return unavailable('offline');
+    if (desk.run()) return unavailable('busy');
     const { run, result } = begin(request);
     enter(run);
     return result;
@@ -215,4 +228,22 @@ function isFinal(state: UpgradeState): boolean {
 
 function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** A name the catalog does not have is the developer's mistake: said to them, and nothing is shown. */
+function unknownName(
+  request: UpgradeRequest,
+  snapshot: AccountSnapshot,
+  catalog: Catalog,
+): UptierError | null {
+  const known = (items: { id: string }[]) => items.map(({ id }) => id).join(', ');
+  if ('meter' in request && !Object.hasOwn(snapshot.meters, request.meter)) {
+    const message = `No usage is known for the meter "${request.meter}"; meters: ${known(catalog.meters)}.`;
+    return new UptierError('unknown_meter', message);
+  }
+  if ('feature' in request && !catalog.features.some(({ id }) => id === request.feature)) {
+    const message = `There is no feature "${request.feature}"; features: ${known(catalog.features)}.`;
+    return new UptierError('unknown_feature', message);
+  }
+  return null;
 }

@@ -1,11 +1,12 @@
-import type {
-  AccountSnapshot,
-  Catalog,
-  CreateUpgrade,
-  ErrorCode,
-  Quote,
-  Upgrade,
-  UptierEvent,
+import {
+  type AccountSnapshot,
+  type Catalog,
+  type CreateUpgrade,
+  type ErrorCode,
+  prepare,
+  type Quote,
+  type Upgrade,
+  type UptierEvent,
 } from '@uptier/model';
 import type { RouteName } from '../transport/createTransport.ts';
 import { testCatalog, testQuote, testSnapshot, testUpgrade } from './fixtures.ts';
@@ -62,6 +63,8 @@ export interface FakeServer {
   dropStreams(): void;
   /** Tokens it takes; null takes any. */
   validTokens: Set<string> | null;
+  /** A version that does not do the account's half of each decision. */
+  isOlder: boolean;
 }
 
 /** The far side of the network, with just enough sense to be paid: idempotent upgrades, one live at a time. */
@@ -83,6 +86,7 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
     outcome: {},
     quote: {},
     validTokens: null,
+    isOlder: false,
     fetch: async (input, init) => {
       const request = parse(String(input), init ?? {});
       server.requests.push(request);
@@ -134,7 +138,7 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
       case 'GET /catalog':
         return server.catalog;
       case 'GET /account':
-        return server.snapshot;
+        return server.isOlder ? server.snapshot : withPrepared(server.snapshot, server.catalog);
       case 'POST /quotes':
         return createQuote(body as { change: Quote['to'] });
       case 'POST /upgrades':
@@ -230,6 +234,15 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
   }
 
   return server;
+}
+
+function withPrepared(snapshot: AccountSnapshot, catalog: Catalog): AccountSnapshot {
+  const account = { catalog, snapshot, now: snapshot.asOf };
+  const candidates = snapshot.candidates.map((candidate) => ({
+    ...candidate,
+    prepared: prepare(candidate, account),
+  }));
+  return { ...snapshot, candidates };
 }
 
 function isFinal({ state }: Upgrade): boolean {

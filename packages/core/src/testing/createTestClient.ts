@@ -1,3 +1,5 @@
+// The client imports this when it needs it; here it is there already, so that fake time decides what happens when.
+import '../later/createLater.ts';
 import { createUptierClient } from '../createUptierClient.ts';
 import { createFlow } from '../flow/createFlow.ts';
 import type { RequireResult, UptierClient, UptierClientOptions } from '../UptierClient.ts';

@@ -1,12 +1,11 @@
 import type { UptierEvent } from '@uptier/model';
 import type { Transport } from '../transport/createTransport.ts';
 import { isLost } from '../transport/UptierError.ts';
-import type { Platform, Stop } from '../UptierClient.ts';
-
-export type ReportedEvent = Omit<UptierEvent, 'id' | 'at'>;
+import type { Platform, Stop, UptierClientOptions } from '../UptierClient.ts';
 
 export interface EventQueue {
-  add(event: ReportedEvent): void;
+  /** Something was added. */
+  added(): void;
   start(): Stop;
 }
 
@@ -22,30 +21,26 @@ const lastRetryMs = 300_000;
 /** What pacing and "don't show again" need to work for the user; all else is analytics and waits for consent. */
 const necessary = new Set<UptierEvent['kind']>(['exposure', 'dismissed', 'snoozed', 'never_again']);
 
-/** Collects events and sends them in batches; each has an id, so that sending one twice counts once. */
+/** Sends what is in the outbox, in batches; each event has an id, so that sending one twice counts once. */
 export function createEventQueue(options: {
+  outbox: UptierEvent[];
   platform: Platform;
   transport: Transport;
-  consent?: 'granted' | 'denied' | (() => boolean) | undefined;
+  consent: UptierClientOptions['consent'];
 }): EventQueue {
-  const { platform, transport } = options;
-  let waiting: UptierEvent[] = [];
+  const { outbox, platform, transport, consent } = options;
   let sending = false;
   let retryMs = firstRetryMs;
   let stopTimer: Stop | null = null;
 
-  function add(event: ReportedEvent): void {
-    const allowed = mayTrack() ? event : withoutAnalytics(event);
-    if (!allowed) return;
-    waiting.push({ ...allowed, id: platform.randomId(), at: platform.now() });
-    if (waiting.length > keepAtMost) waiting = waiting.slice(-keepAtMost);
-    if (waiting.length >= flushAt) void flush();
+  function added(): void {
+    outbox.splice(0, outbox.length - keepAtMost);
+    if (outbox.length >= flushAt) void flush();
     else schedule(delayMs);
   }
 
   function mayTrack(): boolean {
     if (platform.globalPrivacyControl) return false;
-    const { consent } = options;
     return typeof consent === 'function' ? consent() : consent !== 'denied';
   }
 
@@ -59,32 +54,36 @@ export function createEventQueue(options: {
   async function flush(): Promise<void> {
     stopTimer?.();
     stopTimer = null;
-    if (sending || waiting.length === 0) return;
+    if (sending) return;
+    const batch = outbox.slice(0, batchSize);
+    const events = mayTrack() ? batch : batch.flatMap(withoutAnalytics);
+    if (!events.length) return drop(batch);
     sending = true;
-    const events = waiting.slice(0, batchSize);
     try {
       // `keepalive` always: the page may go away while a batch is under way.
       await transport.call('POST /events', { body: { events }, keepalive: true });
-      drop(events);
+      drop(batch);
       retryMs = firstRetryMs;
-      if (waiting.length > 0) schedule(delayMs);
+      if (outbox.length) schedule(delayMs);
     } catch (error) {
       // Refused for good (4xx): sending the same again cannot help. Otherwise they wait.
-      if (!isLost(error)) drop(events);
+      if (!isLost(error)) drop(batch);
       retryMs = Math.min(retryMs * 2, lastRetryMs);
-      if (waiting.length > 0) schedule(retryMs);
+      if (outbox.length) schedule(retryMs);
     } finally {
       sending = false;
     }
   }
 
-  function drop(sent: UptierEvent[]): void {
-    waiting = waiting.filter((event) => !sent.includes(event));
+  function drop(batch: UptierEvent[]) {
+    const rest = outbox.filter((event) => !batch.includes(event));
+    outbox.splice(0, outbox.length, ...rest);
   }
 
   return {
-    add,
+    added,
     start() {
+      if (outbox.length) added();
       const stopWatching = platform.onVisibility((visible) => {
         if (!visible) void flush();
       });
@@ -97,8 +96,7 @@ export function createEventQueue(options: {
 }
 
 /** Exposures still count towards the caps that protect the user, but belong to no experiment. */
-function withoutAnalytics(event: ReportedEvent): ReportedEvent | null {
-  if (!necessary.has(event.kind)) return null;
+function withoutAnalytics(event: UptierEvent): UptierEvent[] {
   const { experiment: _experiment, phase: _phase, arm: _arm, ...rest } = event;
-  return rest;
+  return necessary.has(event.kind) ? [rest] : [];
 }

@@ -1,0 +1,195 @@
+import { effect, untracked } from '@preact/signals-core';
+import { type Decision, interrupts, type UptierEvent } from '@uptier/model';
+import type { Core } from '../Core.ts';
+import { readEntitlement } from '../decide/readEntitlement.ts';
+import type { FlowActions } from '../Flow.ts';
+import type { FlowMachine, FlowPort } from '../flow/FlowPort.ts';
+import type { ClientState, ReportedEvent, RequireResult, Stop, UpgradeRequest } from '../UptierClient.ts';
+import { rearmDismissed, recordEvent, recordSeen, recordSignal } from './changePage.ts';
+import { createEventQueue } from './createEventQueue.ts';
+import { createPush, type Push } from './createPush.ts';
+
+/** The part of the client that is imported after the first paint. */
+export interface Later {
+  start(): Stop;
+  require(request: UpgradeRequest): Promise<RequireResult>;
+  openRequest(id: string): Promise<RequireResult>;
+  act(action: keyof FlowActions, input: unknown[]): void;
+  report(event: ReportedEvent): void;
+  signal(name: string, value: unknown): void;
+  prepare(): Promise<void>;
+  portal(): Promise<string | null>;
+}
+
+type Ready = ClientState & { phase: 'ready' };
+
+/** A payment somebody can still finish. An asynchronous one finishes by itself. */
+const resumable = new Set(['requires_action', 'awaiting_payment', 'calling', 'unknown']);
+
+/** Answers, events, push, and the care for other tabs, dismissals and open payments. */
+export function createLater(core: Core): Later {
+  const { options, guard, transport, account, page, flow, now } = core;
+  const { platform } = options;
+  const outbox: UptierEvent[] = [];
+  const queue = createEventQueue({ outbox, platform, transport, consent: options.consent });
+  const qualified = new Set<string>();
+  let machine: FlowMachine | null = null;
+  let machineLoading: Promise<FlowMachine> | null = null;
+  let push: { name: string; push: Push; stop: Stop } | null = null;
+  let hasLooked = false;
+
+  const port: FlowPort = {
+    platform,
+    transport,
+    now,
+    name,
+    account: () => account.state.peek(),
+    refresh: account.refresh,
+    get: () => flow.peek(),
+    set: (next) => {
+      flow.value = next;
+    },
+    tell: guard.tell,
+    fail: guard.fail,
+  };
+
+  /** Names locks and channels: two accounts or two mounts in one browser must not hear each other. */
+  function name(): string {
+    const snapshot = account.snapshot();
+    return `uptier:${options.endpoint}:${snapshot?.account.id}:${snapshot?.user.id}`;
+  }
+
+  function loadMachine(): Promise<FlowMachine> {
+    const load = options.loadFlow ?? (async () => (await import('../flow/createFlow.ts')).createFlow);
+    machineLoading ??= load().then((createFlow) => {
+      machine = createFlow(port);
+      return machine;
+    });
+    // A chunk that did not arrive may arrive the next time.
+    machineLoading.catch(() => {
+      machineLoading = null;
+    });
+    return machineLoading;
+  }
+
+  /** Asks the machine, and tells whoever listens what came of it. */
+  async function ask(
+    request: UpgradeRequest,
+    show: (machine: FlowMachine) => Promise<RequireResult | null>,
+  ): Promise<RequireResult> {
+    const loaded = await loadMachine().catch(guard.tell);
+    if (!loaded) return unavailable('offline');
+    const result = await show(loaded);
+    if (!result) return unavailable('nothing_to_resume');
+    for (const listener of core.resultListeners) guard.run(() => listener({ request, result }));
+    return result;
+  }
+
+  async function whenReady(then: (state: Ready) => Promise<RequireResult>): Promise<RequireResult> {
+    const state = await account.settled();
+    if (state.phase === 'ready') return then(state);
+    return unavailable(state.phase === 'unavailable' ? state.reason : 'loading');
+  }
+
+  async function require(request: UpgradeRequest, state: Ready): Promise<RequireResult> {
+    const isAllowed = !('browse' in request) && readEntitlement(state, request, now()).allowed;
+    if (isAllowed) return { allowed: true, outcome: 'allowed' };
+    if ('meter' in request) report({ kind: 'wall', meter: request.meter });
+    if ('feature' in request) report({ kind: 'feature_attempt', feature: request.feature });
+    return ask(request, (loaded) => loaded.open(request));
+  }
+
+  function report(event: ReportedEvent): void {
+    recordEvent(page, event, { snapshot: account.snapshot(), now: now() });
+    send(event);
+  }
+
+  function send(event: ReportedEvent): void {
+    outbox.push({ ...event, id: platform.randomId(), at: platform.now() });
+    queue.added();
+  }
+
+  /** Every arm is counted, also the one that is shown nothing; and what is withheld takes its turn like a prompt. */
+  function qualify({ campaign, outcome }: Decision): void {
+    if (!campaign || qualified.has(campaign.id)) return;
+    const { id, assignment } = campaign;
+    qualified.add(id);
+    const experiment = assignment && {
+      experiment: assignment.experiment,
+      phase: assignment.phase,
+      arm: assignment.arm,
+    };
+    send({ kind: 'qualified_would_show', campaign: id, ...experiment });
+    // Later, for a decision being made must not change what decisions read.
+    if (outcome === 'skip' && interrupts(campaign)) platform.setTimeout(() => recordSeen(page, id), 0);
+  }
+
+  function listenTo(channel: string): Push {
+    if (push?.name !== channel) {
+      push?.stop();
+      const next = createPush({ name: channel, platform, transport, onChange });
+      push = { name: channel, push: next, stop: next.start() };
+    }
+    return push.push;
+  }
+
+  function onChange(version: string | null): void {
+    if (version === null || version !== account.snapshot()?.version) void account.refresh();
+  }
+
+  function accountChanged({ snapshot }: Ready): void {
+    listenTo(name()).announce(snapshot.version);
+    rearmDismissed(page, snapshot);
+    machine?.accountChanged();
+    const { upgrade } = snapshot;
+    // Only what a load finds: an upgrade that another tab starts later is that tab's.
+    if (!hasLooked && upgrade?.mine && resumable.has(upgrade.state)) resume();
+    hasLooked = true;
+  }
+
+  function resume(): void {
+    void guard.settle(unavailable('internal'), () => ask({ browse: true }, (loaded) => loaded.resume()));
+  }
+
+  function start(): Stop {
+    const stops = [
+      core.decisions.onMade(qualify),
+      queue.start(),
+      effect(() => {
+        const state = account.state.value;
+        if (state.phase === 'ready') untracked(() => guard.run(() => accountChanged(state)));
+      }),
+      () => {
+        push?.stop();
+        push = null;
+        machine?.stop();
+      },
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  return {
+    start,
+    require: (request) => whenReady((state) => require(request, state)),
+    openRequest: (id) => whenReady(() => ask({ browse: true }, (loaded) => loaded.openRequest(id))),
+    act(action, input) {
+      const run = machine?.actions[action] as ((...input: unknown[]) => void) | undefined;
+      run?.(...input);
+    },
+    report,
+    signal: (signalName, value) => recordSignal(page, signalName, { value, now: now() }),
+    async prepare() {
+      await loadMachine().catch(guard.tell);
+    },
+    async portal() {
+      const answer = await transport.call('POST /portal', {}).catch(guard.tell);
+      return answer?.url ?? null;
+    },
+  };
+}
+
+function unavailable(reason: string): RequireResult {
+  return { allowed: false, outcome: 'unavailable', reason };
+}
