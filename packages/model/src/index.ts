@@ -51,6 +51,16 @@ export { type GateAnswer, gate, type WallAnswer, wall } from './decide/wall.ts';
 export type { Estimate } from './estimate/Estimate.ts';
 export { estimateProration } from './estimate/estimateProration.ts';
 
+// When a limit will be reached, as a range. For servers.
+export {
+  type Forecast,
+  type ForecastInput,
+  type ForecastSilence,
+  forecast,
+  forecastRange,
+} from './forecast/forecast.ts';
+export type { UsagePoint } from './forecast/toDailySteps.ts';
+
 // Amounts and dates in words.
 export { type DateContext, formatDate } from './money/formatDate.ts';
 export { formatMoney } from './money/formatMoney.ts';
