@@ -1,0 +1,193 @@
+import type { ApprovalRequest, Change } from '@uptier/model';
+import { describe, expect, test } from 'vitest';
+import { outbox } from '../storage/schema.ts';
+import { createTestServer, mia, olga, type TestServer } from '../testing/createTestServer.ts';
+import { eachStorage } from '../testing/eachStorage.ts';
+
+const noah = { ...mia, user: { id: 'noah', name: 'Noah Newcomer' } };
+const growth: Change = { plan: 'growth' };
+const to = (plan: string, extras = {}) => ({ plan, interval: 'month' as const, extras, addOns: {} });
+
+const wish = (change: object = {}) => ({
+  change: growth,
+  reason: { meter: 'seats', add: 2 },
+  approverId: 'olga',
+  note: 'Two people start on Monday',
+  intent: { kind: 'invite', emails: ['a@x.test', 'b@x.test'] },
+  ...change,
+});
+
+async function ask(server: TestServer, as: typeof mia, change: object = {}): Promise<ApprovalRequest> {
+  const response = await server.call('POST', '/requests', { as, body: wish(change) });
+  expect(response.status).toBe(200);
+  return response.json();
+}
+
+async function seen(server: TestServer, as: typeof mia): Promise<ApprovalRequest[]> {
+  return (await (await server.call('GET', '/account', { as })).json()).requests;
+}
+
+const post = async (server: TestServer, as: typeof mia, path: string, body: object = {}) => {
+  const response = await server.call('POST', path, { as, body });
+  return { status: response.status, body: await response.json() };
+};
+
+describe.each(eachStorage)('requests for approval on %s', (_, open) => {
+  const start = async () => createTestServer({ db: await open() });
+
+  test('the same wish of two people is one request with both their reasons', async () => {
+    const server = await start();
+    const first = await ask(server, mia);
+    server.advance(1000);
+    const second = await ask(server, noah, { note: 'Me too', intent: { kind: 'sso' }, approverId: 'omar' });
+    expect(second.id).toBe(first.id);
+    const [merged, ...others] = await seen(server, olga);
+    expect(others).toEqual([]);
+    expect(merged).toMatchObject({
+      state: 'open',
+      change: growth,
+      approver: { id: 'olga', name: 'Olga Owner' },
+    });
+    expect(merged!.askers.map(({ id, note }) => [id, note])).toEqual([
+      ['mia', 'Two people start on Monday'],
+      ['noah', 'Me too'],
+    ]);
+  });
+
+  test('another wish is another request', async () => {
+    const server = await start();
+    await ask(server, mia);
+    await ask(server, mia, { change: { plan: 'scale' } });
+    expect(await seen(server, olga)).toHaveLength(2);
+  });
+
+  test('somebody who cannot pay sees only their own part', async () => {
+    const server = await start();
+    await ask(server, mia);
+    await ask(server, noah, { note: 'private' });
+    const [own] = await seen(server, mia);
+    expect(own!.askers.map(({ id }) => id)).toEqual(['mia']);
+    expect(await seen(server, { ...mia, user: { id: 'zoe', name: 'Zoe' } })).toEqual([]);
+  });
+
+  test('asking again replaces the note and the intent, and does not ask twice', async () => {
+    const server = await start();
+    await ask(server, mia);
+    const again = await ask(server, mia, {
+      note: 'Three now',
+      intent: { kind: 'invite', emails: ['c@x.test'] },
+    });
+    expect(again.askers).toMatchObject([{ id: 'mia', note: 'Three now', intent: { emails: ['c@x.test'] } }]);
+    expect(await server.ctx.db.query.select().from(outbox)).toMatchObject([
+      { kind: 'requested', payload: { request: again.id, approver: 'olga' } },
+    ]);
+  });
+
+  test('forty people asking at once make one request', async () => {
+    const server = await start();
+    const people = Array.from({ length: 40 }, (_, index) => ({
+      ...mia,
+      user: { id: `user-${index}`, name: 'U' },
+    }));
+    const asked = await Promise.all(people.map((person) => ask(server, person)));
+    expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+    expect((await seen(server, olga))[0]!.askers).toHaveLength(40);
+  });
+
+  test('an approver declines with an answer the askers can read', async () => {
+    const server = await start();
+    const { id } = await ask(server, mia);
+    const declined = await post(server, olga, `/requests/${id}/decline`, { answer: 'After the audit' });
+    expect(declined.body).toMatchObject({ state: 'declined', answer: 'After the audit' });
+    expect(await seen(server, olga)).toEqual([]);
+    expect(await seen(server, mia)).toMatchObject([{ state: 'declined', answer: 'After the audit' }]);
+    expect(await post(server, olga, `/requests/${id}/decline`, { answer: 'Again' })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'request_closed' } },
+    });
+    const fresh = await ask(server, mia);
+    expect(fresh.id).not.toBe(id);
+  });
+
+  test('somebody with the right to buy who is no approver of the account may not decline', async () => {
+    const server = await start();
+    const { id } = await ask(server, mia);
+    const stranger = { ...olga, user: { id: 'zoe', name: 'Zoe' } };
+    expect(await post(server, stranger, `/requests/${id}/decline`, { answer: '' })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'not_authorized' } },
+    });
+  });
+
+  test('whoever asked may take it back; the last one closes it', async () => {
+    const server = await start();
+    const { id } = await ask(server, mia);
+    await ask(server, noah);
+    expect((await post(server, noah, `/requests/${id}/withdraw`)).body).toMatchObject({ state: 'withdrawn' });
+    expect((await seen(server, olga))[0]!.askers.map((asker) => asker.id)).toEqual(['mia']);
+    expect(
+      await post(server, { ...mia, user: { id: 'zoe', name: 'Zoe' } }, `/requests/${id}/withdraw`),
+    ).toMatchObject({
+      status: 404,
+    });
+    await post(server, mia, `/requests/${id}/withdraw`);
+    expect(await seen(server, olga)).toEqual([]);
+    expect((await post(server, mia, `/requests/${id}/withdraw`)).status).toBe(409);
+  });
+
+  test('nobody answers for thirty days: it expires', async () => {
+    const server = await start();
+    await ask(server, mia);
+    server.advance(30 * 86_400_000 - 1);
+    await server.ctx.requests.expire();
+    expect(await seen(server, olga)).toHaveLength(1);
+    server.advance(1);
+    await server.ctx.requests.expire();
+    expect(await seen(server, olga)).toEqual([]);
+    expect(await seen(server, mia)).toMatchObject([{ state: 'expired' }]);
+  });
+
+  test('an upgrade settles what it covers and hands back everybody’s intent', async () => {
+    const server = await start();
+    await ask(server, mia);
+    await ask(server, noah, { intent: { kind: 'invite', emails: ['n@x.test'] } });
+    await ask(server, noah, { change: { plan: 'scale' }, intent: { kind: 'board' } });
+    await ask(server, mia, { change: { extras: { seats: 3 } }, intent: { kind: 'more' } });
+    const settle = (requestId: string | null, plan: string, extras = {}) =>
+      server.ctx.db.transaction((tx) =>
+        server.ctx.requests.settle(tx, {
+          account: 'acme',
+          upgrade: 'upg_1',
+          requestId,
+          to: to(plan, extras),
+        }),
+      );
+    const intents = await settle(null, 'growth', { seats: 3 });
+    expect(intents.map(({ user, intent }) => [user, intent.kind]).sort()).toEqual([
+      ['mia', 'invite'],
+      ['mia', 'more'],
+      ['noah', 'invite'],
+    ]);
+    expect((await seen(server, olga)).map(({ change }) => change)).toEqual([{ plan: 'scale' }]);
+    expect(await settle(null, 'growth', { seats: 3 })).toEqual([]);
+  });
+
+  test('the request an upgrade was made for is settled whatever was bought in the end', async () => {
+    const server = await start();
+    const { id } = await ask(server, mia, { change: { plan: 'scale' } });
+    const intents = await server.ctx.db.transaction((tx) =>
+      server.ctx.requests.settle(tx, { account: 'acme', upgrade: 'upg_1', requestId: id, to: to('growth') }),
+    );
+    expect(intents).toHaveLength(1);
+  });
+
+  test('requests of another account are not there', async () => {
+    const server = await start();
+    await ask(server, mia);
+    expect(await seen(server, { ...olga, account: 'other' })).toEqual([]);
+    const intents = await server.ctx.db.transaction((tx) =>
+      server.ctx.requests.settle(tx, { account: 'other', upgrade: 'u', requestId: null, to: to('scale') }),
+    );
+    expect(intents).toEqual([]);
+  });
+});
