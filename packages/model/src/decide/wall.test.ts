@@ -27,6 +27,20 @@ describe('may I add this many', () => {
     expect(answer.offer).toMatchObject({ kind: 'upgrade', change: { plan: 'growth' }, listPrice: 14900 });
   });
 
+  test('who is above the limit already may stay and give back', () => {
+    const meters = { seats: meterState(25, 20) };
+    expect([ask(0, { meters }).allowed, ask(-1, { meters }).allowed, ask(1, { meters }).allowed]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(ask(Number.NaN, { meters })).toMatchObject({ allowed: false, code: 'meter_unknown' });
+  });
+
+  test('only whole units fit', () => {
+    expect(ask(2, { meters: { seats: meterState(18.5, 20) } }).fits).toBe(1);
+  });
+
   test('anything fits without a limit', () => {
     expect(ask(1e6, { meters: { seats: meterState(500, 'unlimited') } }).allowed).toBe(true);
   });

@@ -32,7 +32,8 @@ export function wall(input: WallInput & { meter: MeterId; add: number }): WallAn
   const { snapshot, meter, add, now } = input;
   const state = snapshot.meters[meter];
   const left = state ? leftOf(state) : Number.NaN;
-  const over = Math.max(0, add - left);
+  // Who is above the limit already may stay, and may give back; what is no number is not let through.
+  const over = state && add <= 0 ? 0 : Math.max(0, add - left);
   const answer: WallAnswer = {
     allowed: false,
     code: 'room',
@@ -43,7 +44,7 @@ export function wall(input: WallInput & { meter: MeterId; add: number }): WallAn
   };
   if (snapshot.status === 'unknown') return { ...answer, code: 'account_unknown' };
   if (Number.isNaN(over)) return { ...answer, code: 'meter_unknown' };
-  if (!over) return { ...answer, allowed: true, fits: add };
+  if (!over) return { ...answer, allowed: true, fits: Math.max(0, add) };
   const { code, offer } = offerFor(input, { meter, add });
   const relief = reliefFor(snapshot, { meter, wanted: add, now });
   return {
