@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { useState } from 'preact/hooks';
 import { Comparison } from './Comparison.tsx';
 import { useFlow } from './FlowScope.ts';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { listAmount, type Selection } from '@uptier/model';
 import { useState } from 'preact/hooks';
 import { useFlow } from './FlowScope.ts';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { Flow } from '@uptier/core';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useReadable } from '../shell/useReadable.ts';

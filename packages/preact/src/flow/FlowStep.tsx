@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { Flow } from '@uptier/core';
 import { CompareStep } from './CompareStep.tsx';
 import { useFlow } from './FlowScope.ts';

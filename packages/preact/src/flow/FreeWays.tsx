@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { Relief } from '@uptier/model';
 import type { Ready, View } from '../shell/UiScope.ts';
 import { useFlow } from './FlowScope.ts';

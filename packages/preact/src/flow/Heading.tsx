@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { ComponentChildren } from 'preact';
 
 /** Names the dialog and takes the focus when a step begins (APG: in a financial step, a static heading). */

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { CardOnFile } from '@uptier/model';
 import { consentText } from './consentText.ts';
 import { useFlow } from './FlowScope.ts';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { useFlow } from './FlowScope.ts';
 import type { PriceRows } from './readPriceRows.ts';
 

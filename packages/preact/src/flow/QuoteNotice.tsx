@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { FlowErrorCode } from '@uptier/core';
 import type { Translate } from '../texts/createTranslator.ts';
 import type { TextKey } from '../texts/UiTexts.ts';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { diffSelections, type Upgrade } from '@uptier/model';
 import type { Ready, View } from '../shell/UiScope.ts';
 import { cardText } from './cardText.ts';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { FlowActions, Stop } from '@uptier/core';
 import { render } from 'preact';
 import { createStyles } from '../appearance/createStyles.ts';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { type ComponentChildren, Fragment } from 'preact';
 import { hasFeature } from '../shell/hasFeature.ts';
 import { useReadable } from '../shell/useReadable.ts';

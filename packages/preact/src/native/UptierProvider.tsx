@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useMemo, useRef } from 'preact/hooks';
 import { createUptierUi } from '../createUptierUi.ts';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { useEffect, useRef } from 'preact/hooks';
 import type { Mounted, SurfaceKind, SurfaceProps } from '../UptierUi.ts';
 import { useUi } from './UptierProvider.tsx';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { View } from '../shell/UiScope.ts';
 import { drawCopy } from './drawCopy.tsx';
 import type { PromptContent } from './readPrompt.ts';

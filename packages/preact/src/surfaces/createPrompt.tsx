@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { Stop } from '@uptier/core';
 import { bandOf, type Decision } from '@uptier/model';
 import type { Ready } from '../shell/UiScope.ts';

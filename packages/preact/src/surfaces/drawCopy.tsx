@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { Part } from '@uptier/model';
 import type { ComponentChildren } from 'preact';
 

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { planById } from '@uptier/model';
 import type { CreateSurface } from '../surfaces/Surface.ts';
 

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { Catalog, FeatureId, Plan } from '@uptier/model';
 import { hasFeature } from '../shell/hasFeature.ts';
 import { canAsk, canPay, type Ready, type UiScope, type View } from '../shell/UiScope.ts';

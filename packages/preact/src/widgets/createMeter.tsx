@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { type MeterState, meterById } from '@uptier/model';
 import { isTight } from '../shell/isTight.ts';
 import type { View } from '../shell/UiScope.ts';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { type ApprovalRequest, planById } from '@uptier/model';
 import { requestTitle } from '../shell/requestTitle.ts';
 import { canPay, type Ready, type UiScope, type View } from '../shell/UiScope.ts';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { type Catalog, listAmount, planById, type Selection } from '@uptier/model';
 import { useFlow } from '../FlowScope.ts';
 import type { StepOf } from '../FlowStep.tsx';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { listAmount, type Plan } from '@uptier/model';
 import { useFlow } from '../FlowScope.ts';
 import type { StepOf } from '../FlowStep.tsx';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { useFlow } from '../FlowScope.ts';
 import type { StepOf } from '../FlowStep.tsx';
 import { readCase } from './readCase.ts';

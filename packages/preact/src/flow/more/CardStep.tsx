@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { consentText } from '../consentText.ts';
 import { useFlow } from '../FlowScope.ts';
 import type { StepOf } from '../FlowStep.tsx';

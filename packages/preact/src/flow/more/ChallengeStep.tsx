@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { useEffect, useState } from 'preact/hooks';
 import { useFlow } from '../FlowScope.ts';
 import type { StepOf } from '../FlowStep.tsx';

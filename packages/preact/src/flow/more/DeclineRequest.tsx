@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import type { ApprovalRequest } from '@uptier/model';
 import { useState } from 'preact/hooks';
 import { useFlow } from '../FlowScope.ts';

@@ -1,3 +1,5 @@
+/** @jsxImportSource preact */
+
 import { useId } from 'preact/hooks';
 import { useFlow } from '../FlowScope.ts';
 
