@@ -1,9 +1,7 @@
 import type { Change, Quote } from '@uptier/model';
 import type { ServerContext } from '../context.ts';
-import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
 import { findRecentQuote, insertQuote } from '../storage/quotes.ts';
-import { findLiveUpgrade } from '../storage/upgrades.ts';
 import { hashOf } from './hashOf.ts';
 import { planChange } from './planChange.ts';
 import { priceChange } from './priceChange.ts';
@@ -31,9 +29,6 @@ export async function createQuote(
   const again = fresh ? null : await findSame(ctx, session, change);
   if (again) return again;
   const { host, billing, subscription, from } = await readSellable(ctx, account);
-  if (await findLiveUpgrade(ctx.db.query, billing.customer)) {
-    throw new UptierError('upgrade_in_progress', 'An upgrade of this account is being carried out.');
-  }
   const to = resolveChange(ctx.catalog, { from, change, usage: host.usage });
   const planned = await planChange(ctx.stripe, { billing, subscription, to, asked: change });
   const priced = await priceChange(ctx.stripe, billing, planned.change);

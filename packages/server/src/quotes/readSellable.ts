@@ -2,6 +2,7 @@ import type { RefusalCode, Selection } from '@uptier/model';
 import type { ServerContext } from '../context.ts';
 import type { HostAccount } from '../createUptier.ts';
 import { UptierError } from '../errors/UptierError.ts';
+import { findLiveUpgrade } from '../storage/upgrades.ts';
 import type { Billing, BillingSubscription } from '../stripe/gateway.ts';
 
 export interface Sellable {
@@ -16,6 +17,9 @@ export async function readSellable(ctx: ServerContext, account: string): Promise
   const host = await ctx.accounts.resolve(account);
   await checkPaymentsOn(ctx);
   if (host.customer === null) throw refusal('no_subscription');
+  if (await findLiveUpgrade(ctx.db.query, host.customer)) {
+    throw new UptierError('upgrade_in_progress', 'An upgrade of this account is being carried out.');
+  }
   const billing = await ctx.stripe.readBilling({ customer: host.customer, subscription: host.subscription });
   return { host, ...checkSellable(billing) };
 }

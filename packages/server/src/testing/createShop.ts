@@ -1,21 +1,24 @@
-import type { Interval, Quote, Scope, Upgrade, WireError } from '@uptier/model';
+import type { Interval, Quote, Scope, Upgrade, UpgradeState, WireError } from '@uptier/model';
 import { createStripeSandbox } from '@uptier/stripe-sandbox';
 import Stripe from 'stripe';
 import type { ResolvedOptions } from '../context.ts';
 import { createContext } from '../createContext.ts';
 import { createTick } from '../createTick.ts';
 import type { HostAccount, StripeOptions, UpgradedEvent } from '../createUptier.ts';
+import { UptierError } from '../errors/UptierError.ts';
 import { createApp } from '../http/createApp.ts';
 import { createOriginPolicy } from '../identity/createOriginPolicy.ts';
 import { createRateLimits } from '../identity/createRateLimits.ts';
 import { createTokens } from '../identity/createTokens.ts';
+import type { Session } from '../identity/Session.ts';
 import { routes } from '../routes.ts';
 import type { Database } from '../storage/Database.ts';
 import { audit, inbox, outbox, quotes, upgrades } from '../storage/schema.ts';
-import { asc, eq } from '../storage/sql.ts';
+import { and, asc, eq } from '../storage/sql.ts';
 import { createStripeGateway } from '../stripe/createStripeGateway.ts';
 import type { GatewayHooks } from '../stripe/gateway.ts';
 import { pushCatalog } from '../stripe/pushCatalog.ts';
+import { confirmUpgrade } from '../upgrades/confirmUpgrade.ts';
 import { recordLog } from './recordLog.ts';
 import { shopCatalog } from './shopCatalog.ts';
 
@@ -59,6 +62,7 @@ export async function createShop({
 }) {
   let time = periodStart;
   let delivered = 0;
+  let beforeChange: (() => Promise<unknown>) | null = null;
   const now = () => time;
   const sandbox = createStripeSandbox({ now, webhooks: { mode: 'drop' } });
   const server = await sandbox.listen({ port: 0 });
@@ -104,7 +108,17 @@ export async function createShop({
     ...options,
   };
   const log = recordLog();
-  const gateway = createStripeGateway(stripeOptions, { now, hooks, retries: 0, timeout: 2_000 });
+  const watched: GatewayHooks = {
+    ...hooks,
+    async beforeCall(name) {
+      await hooks.beforeCall?.(name);
+      if (name !== 'subscriptions.update') return;
+      const act = beforeChange;
+      beforeChange = null;
+      await act?.();
+    },
+  };
+  const gateway = createStripeGateway(stripeOptions, { now, hooks: watched, retries: 0, timeout: 1_000 });
   const ctx = createContext({ options: resolved, catalog, db, stripe: gateway, now, log });
   const tokens = createTokens({ keys: sessionKeys, mode: 'sandbox', now });
   const fetch = createApp({
@@ -267,6 +281,26 @@ export async function createShop({
         body: { quoteId: quote.id, consent: 'Then $178.80 monthly.', ...body },
       }),
 
+    /** The same without HTTP and its rate limit: what a burst gets to see. */
+    async confirmDirectly(
+      quote: { id: string },
+      { key, account }: { key: string; account: string },
+    ): Promise<{ id: string; state: string } | { code: string }> {
+      const body = { quoteId: quote.id, consent: 'Then $178.80 monthly.' };
+      const session = sessionOf('olga', account, now());
+      try {
+        const view = await confirmUpgrade(ctx, session, {
+          body,
+          idempotencyKey: key,
+          requestId: 'req_direct',
+        });
+        return { id: view.row.id, state: view.row.state };
+      } catch (error) {
+        if (error instanceof UptierError) return { code: error.code };
+        throw error;
+      }
+    },
+
     /** What Stripe really took from a customer, payment by payment. */
     charges: (customer: string) =>
       sandbox
@@ -286,6 +320,26 @@ export async function createShop({
       await db.query.select().from(audit),
     ],
 
+    inboxCount: async () => (await db.query.select().from(inbox)).length,
+
+    async forceState(account: string, id: string, state: UpgradeState): Promise<void> {
+      await db.query
+        .update(upgrades)
+        .set({ state, nextAt: null })
+        .where(and(eq(upgrades.account, account), eq(upgrades.id, id)));
+    },
+
+    /** Does something in the moment between our last look at the price and the call that charges. */
+    async beforeNextChange(act: () => Promise<unknown>): Promise<void> {
+      beforeChange = act;
+    },
+
+    refunds: (customer: string) =>
+      sandbox
+        .list<Stripe.Charge>('charges')
+        .filter((charge) => charge.customer === customer && charge.amount_refunded > 0)
+        .map((charge) => charge.amount_refunded),
+
     planStored: async (account: string) => (await ctx.accounts.billing(account))?.plan?.id,
 
     invoices: (customer: string) =>
@@ -297,6 +351,17 @@ export async function createShop({
     },
   };
   return shop;
+}
+
+function sessionOf(user: string, account: string, now: number): Session {
+  return {
+    account,
+    user: { id: user, name: user },
+    scope: signalScopes,
+    origin: shopOrigin,
+    expiresAt: now + 300_000,
+    tokenId: 'token',
+  };
 }
 
 export type Shop = Awaited<ReturnType<typeof createShop>>;

@@ -41,16 +41,21 @@ async function settleUpgrades(ctx: ServerContext, rows: InboxRow[]): Promise<voi
     const invoice = row.type.startsWith('invoice.') ? row.objectId : null;
     const upgrade = await findUpgradeOf(ctx.db.query, { stripeKey: row.idempotencyKey, invoice });
     if (!upgrade || seen.has(upgrade.id)) continue;
-    seen.add(upgrade.id);
-    await settle(ctx, upgrade, row);
+    if (await settle(ctx, upgrade, invoice)) seen.add(upgrade.id);
   }
 }
 
-async function settle(ctx: ServerContext, upgrade: UpgradeRow, { type, objectId }: InboxRow): Promise<void> {
-  if (!isFinal(upgrade.state)) return void (await nudge(ctx, upgrade));
-  // Said to be over, but Stripe was paid all the same: the money is the truth.
-  if (upgrade.state === 'succeeded' || type !== 'invoice.paid' || !objectId) return;
-  await recordFinding(ctx, upgrade, await ctx.stripe.readInvoice(objectId));
+/** True when there is nothing more to learn from other events of the same moment. */
+async function settle(ctx: ServerContext, upgrade: UpgradeRow, invoice: string | null): Promise<boolean> {
+  if (upgrade.state === 'succeeded') return true;
+  if (!isFinal(upgrade.state)) {
+    await nudge(ctx, upgrade);
+    return true;
+  }
+  // Said to be over, and yet its invoice moves: if it was paid after all, the money is the truth.
+  if (invoice === null) return false;
+  await recordFinding(ctx, upgrade, await ctx.stripe.readInvoice(invoice));
+  return true;
 }
 
 /** Whatever happened (a renewal, a refund, an edit in Stripe's dashboard), the account is what Stripe now says. */
