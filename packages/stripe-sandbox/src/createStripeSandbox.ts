@@ -1,30 +1,26 @@
-import { accountRoutes } from './account/accountRoutes.ts';
-import { invoiceRoutes } from './billing/invoices/invoiceRoutes.ts';
-import { subscriptionRoutes } from './billing/subscriptions/subscriptionRoutes.ts';
 import { createSite } from './browser/createSite.ts';
-import { catalogRoutes } from './catalog/catalogRoutes.ts';
-import { offerRoutes } from './catalog/offerRoutes.ts';
-import { customerRoutes } from './customers/customerRoutes.ts';
+import { createTicker } from './clock/createTicker.ts';
+import { createWorld, type WorldOptions } from './createWorld.ts';
+import { createControl } from './dashboard/createControl.ts';
+import { createLog, type SandboxLogEntry } from './dashboard/createLog.ts';
 import {
   createDelivery,
   type DeliveryOptions,
   type DeliveryRecord,
   type DeliverySettings,
 } from './events/createDelivery.ts';
-import { createEventLog } from './events/createEventLog.ts';
-import { eventRoutes } from './events/eventRoutes.ts';
-import { createApi, type RequestRecord } from './http/createApi.ts';
-import { StripeError } from './http/errors.ts';
+import { createApi } from './http/createApi.ts';
+import { createCommit } from './http/createCommit.ts';
 import { createFaults, DeadConnection, type Fault } from './http/faults.ts';
 import { listenOn, type SandboxServer } from './http/listen.ts';
+import { preflight } from './http/preflight.ts';
 import { view } from './http/views.ts';
-import { paymentRoutes } from './payments/paymentRoutes.ts';
-import { createIds } from './store/createIds.ts';
-import { type CollectionName, createStore, type Store } from './store/createStore.ts';
-import type { ApiObject, StripeEvent } from './store/objects.ts';
-import type { World } from './world.ts';
+import { routes } from './routes.ts';
+import { createPersistence } from './store/createPersistence.ts';
+import type { CollectionName, Store } from './store/createStore.ts';
+import type { ApiObject } from './store/objects.ts';
 
-export interface StripeSandboxOptions {
+export interface StripeSandboxOptions extends WorldOptions {
   /** The sandbox's time in milliseconds; real time by default. Objects on a test clock live in that clock's time. */
   now?: () => number;
   /** Same requests, same ids. A string is the seed. */
@@ -40,15 +36,10 @@ export interface StripeSandboxOptions {
   automaticTaxRates?: Record<string, number>;
 }
 
-export type SandboxLogEntry =
-  | ({ kind: 'request' } & RequestRecord)
-  | { kind: 'event'; id: string; type: string; object: string; at: number }
-  | ({ kind: 'delivery' } & DeliveryRecord);
-
 export interface StripeSandbox {
   /** Serves every path of the sandbox. Rejects, as a dead connection would, when a fault says so. */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
-  /** Serves over HTTP. Port 0 picks a free one. */
+  /** Serves over HTTP. Port 0, the default, picks a free one. */
   listen(options?: { port?: number; host?: string }): Promise<SandboxServer>;
   store: Store;
   /** All objects of a collection, oldest first, as the API shows them. */
@@ -65,25 +56,14 @@ export interface StripeSandbox {
   };
   /** Calls `listener` for every request, event and delivery, for a live log. Returns the stop. */
   onRequest(listener: (entry: SandboxLogEntry) => void): () => void;
-  /** Does now whatever has become due in the sandbox's own time: renewals, trials, expiries. */
+  /** Does now whatever has become due in the sandbox's own time: renewals, trials, expiries. Every request does it too. */
   tick(): void;
   /** Resolves when no request is being answered and nothing is on its way to a webhook endpoint. */
   idle(): Promise<void>;
-  /** Forgets everything, webhook endpoints included. */
+  /** Forgets everything, webhook endpoints and faults included. */
   reset(): void;
   close(): Promise<void>;
 }
-
-const routes = [
-  ...accountRoutes,
-  ...catalogRoutes,
-  ...offerRoutes,
-  ...customerRoutes,
-  ...paymentRoutes,
-  ...subscriptionRoutes,
-  ...invoiceRoutes,
-  ...eventRoutes,
-];
 
 /**
  * A local Stripe for tests and demos. Point any Stripe client at it:
@@ -93,35 +73,19 @@ const routes = [
  */
 export function createStripeSandbox(options: StripeSandboxOptions = {}): StripeSandbox {
   const world = createWorld(options);
+  const persistence = options.file ? createPersistence(options.file, world.store, world.ids) : null;
   const faults = createFaults();
+  const log = createLog();
   const delivery = createDelivery(() => world, options.webhooks ?? {});
-  const listeners = new Set<(entry: SandboxLogEntry) => void>();
+  const stopLogging = delivery.onDelivery((record) => log.add({ kind: 'delivery', ...record }));
+  const commit = createCommit(world, (events) => {
+    for (const event of events) log.addEvent(event);
+    delivery.send(events);
+    persistence?.touch();
+  });
+  const ticker = createTicker(world, commit);
   const servers = new Set<SandboxServer>();
   let running = 0;
-
-  function tell(entry: SandboxLogEntry) {
-    for (const listener of listeners) listener(entry);
-  }
-
-  /** One unit of work: its writes and events happen together or not at all. A kept failure keeps both. */
-  function commit<T>(work: () => T): T {
-    try {
-      const result = world.store.transaction(work, keepsChanges);
-      announce(world.events.flush());
-      return result;
-    } catch (error) {
-      if (keepsChanges(error)) announce(world.events.flush());
-      else world.events.discard();
-      throw error;
-    }
-  }
-
-  function announce(events: StripeEvent[]) {
-    for (const event of events) {
-      tell({ kind: 'event', id: event.id, type: event.type, object: event.data.object.id, at: Date.now() });
-    }
-    delivery.send(events);
-  }
 
   const api = createApi({
     world: () => world,
@@ -129,17 +93,16 @@ export function createStripeSandbox(options: StripeSandboxOptions = {}): StripeS
     faults,
     secretKeys: options.secretKeys,
     commit,
-    log: (record) => tell({ kind: 'request', ...record }),
+    log: (record) => log.add({ kind: 'request', ...record }),
   });
-  delivery.onDelivery((record) => tell({ kind: 'delivery', ...record }));
-
   const site = createSite({ world: () => world, commit });
+  const control = createControl({ world, commit, faults, delivery, log, reset });
 
   async function route(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
-    if (!pathname.startsWith('/v1/'))
-      return (await site(request)) ?? new Response('Not found', { status: 404 });
-    return request.method === 'OPTIONS' ? preflight() : api(request);
+    if (pathname.startsWith('/v1/')) return request.method === 'OPTIONS' ? preflight() : api(request);
+    const answer = (await control(request)) ?? (await site(request));
+    return answer ?? new Response('Not found', { status: 404 });
   }
 
   async function serve(input: Request | string | URL, init?: RequestInit): Promise<Response> {
@@ -147,22 +110,33 @@ export function createStripeSandbox(options: StripeSandboxOptions = {}): StripeS
     world.baseUrl = new URL(request.url).origin;
     running += 1;
     try {
+      ticker.tick();
       return await route(request);
     } catch (error) {
-      if (error instanceof DeadConnection)
-        throw Object.assign(new TypeError(error.message), { cause: error.cause });
+      // What fetch itself throws when a connection breaks, so that callers cannot tell the difference.
+      if (error instanceof DeadConnection) throw new TypeError(error.message, { cause: error.cause });
       throw error;
     } finally {
       running -= 1;
+      persistence?.touch();
     }
   }
 
-  const sandbox: StripeSandbox = {
+  function reset() {
+    world.store.clear();
+    world.ids.resume(0);
+    world.previews.clear();
+    faults.clear();
+    persistence?.touch();
+  }
+
+  return {
     fetch: serve,
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       const server = await listenOn(serve, port, host);
       world.baseUrl = server.url;
       servers.add(server);
+      ticker.start();
       return server;
     },
     store: world.store,
@@ -183,80 +157,19 @@ export function createStripeSandbox(options: StripeSandboxOptions = {}): StripeS
       },
       deliveries: delivery.records,
     },
-    onRequest(listener) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    tick() {},
+    onRequest: log.listen,
+    tick: ticker.tick,
     async idle() {
       while (running > 0) await new Promise((resolve) => setImmediate(resolve));
       await delivery.idle();
     },
-    reset() {
-      world.store.clear();
-      world.previews.clear();
-      faults.clear();
-    },
+    reset,
     async close() {
+      ticker.stop();
       delivery.close();
+      stopLogging();
       await Promise.all([...servers].map((server) => server.close()));
+      persistence?.flush();
     },
   };
-  return sandbox;
-}
-
-/** Browsers may call the API from any page, as they may call Stripe; the keys decide what they can do there. */
-function preflight(): Response {
-  return new Response(null, {
-    status: 204,
-    headers: {
-      'access-control-allow-origin': '*',
-      'access-control-allow-methods': 'GET, POST, DELETE',
-      'access-control-allow-headers': 'authorization, content-type, idempotency-key, stripe-version',
-      'access-control-max-age': '300',
-    },
-  });
-}
-
-function keepsChanges(error: unknown): boolean {
-  return error instanceof StripeError && error.details.keepsChanges === true;
-}
-
-function createWorld(options: StripeSandboxOptions): World {
-  const store = createStore();
-  const seed = options.deterministicIds === true ? 'sandbox' : options.deterministicIds || undefined;
-  const now = options.now ?? Date.now;
-  const country = options.accountCountry ?? 'US';
-  const world: World = {
-    store,
-    ids: createIds(seed),
-    events: createEventLog(() => world),
-    account: { id: 'acct_sandbox00000001', country, currency: currencyOf(country), name: 'Local Stripe' },
-    automaticTaxRates: options.automaticTaxRates ?? {},
-    time(owner) {
-      const clock =
-        typeof owner?.test_clock === 'string' ? store.test_clocks.get(owner.test_clock) : undefined;
-      return clock?.frozen_time ?? world.rollingAt ?? Math.floor(now() / 1000);
-    },
-    request: null,
-    baseUrl: 'http://127.0.0.1:12111',
-    rollingAt: null,
-    previewing: false,
-    previews: new Map(),
-  };
-  return world;
-}
-
-function currencyOf(country: string): string {
-  const currencies: Record<string, string> = {
-    US: 'usd',
-    GB: 'gbp',
-    CA: 'cad',
-    AU: 'aud',
-    JP: 'jpy',
-    MY: 'myr',
-  };
-  return currencies[country] ?? 'eur';
 }

@@ -1,9 +1,5 @@
-export {
-  createStripeSandbox,
-  type SandboxLogEntry,
-  type StripeSandbox,
-  type StripeSandboxOptions,
-} from './createStripeSandbox.ts';
+export { createStripeSandbox, type StripeSandbox, type StripeSandboxOptions } from './createStripeSandbox.ts';
+export type { SandboxLogEntry } from './dashboard/createLog.ts';
 export type {
   Deliver,
   DeliveryMode,
@@ -14,5 +10,5 @@ export type {
 export type { RequestRecord } from './http/createApi.ts';
 export type { Fault, FaultKind } from './http/faults.ts';
 export type { SandboxServer } from './http/listen.ts';
-export type { CollectionName, Collections } from './store/createStore.ts';
+export type { CollectionName, Collections, Store } from './store/createStore.ts';
 export type { ApiObject } from './store/objects.ts';

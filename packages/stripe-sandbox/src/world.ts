@@ -10,6 +10,13 @@ export interface RequestInfo {
   idempotencyKey: string | null;
 }
 
+export interface Dunning {
+  /** Days from each failed attempt to the next one. */
+  retryDays: readonly number[];
+  /** What becomes of the subscription when the last attempt has failed. */
+  finally: 'cancel' | 'unpaid' | 'past_due';
+}
+
 /** What every room of the sandbox is handed: the state, the time, and the event log. No module keeps state of its own. */
 export interface World {
   store: Store;
@@ -26,6 +33,8 @@ export interface World {
   baseUrl: string;
   /** Set while time is being rolled forward, so that each thing happens at its own moment. */
   rollingAt: number | null;
+  /** What happens after a renewal could not be collected. */
+  dunning: Dunning;
   /** Set while a preview is rehearsed: invoices stop at draft and no payment is made. */
   previewing: boolean;
   /** Lines of recent previews, so that their second page can be read. */

@@ -1,6 +1,9 @@
+import { serveCheckout } from '../checkout/checkoutSite.ts';
+import { finishSessionOfIntent } from '../checkout/completeSession.ts';
 import { StripeError, toErrorBody } from '../http/errors.ts';
 import { decodeForm } from '../http/form.ts';
 import { answerChallenge, findIntent } from '../payments/answerChallenge.ts';
+import { servePortal } from '../portal/portalSite.ts';
 import type { World } from '../world.ts';
 import { challengePage } from './challengePage.ts';
 import { paymentFormPage } from './paymentFormPage.ts';
@@ -13,7 +16,7 @@ export interface SiteOptions {
 
 export type Site = (request: Request) => Promise<Response | null>;
 
-/** The paths a browser visits: /stripe.js, /elements/*, /challenge/*. Answers null for anything else. */
+/** The paths a browser visits: /stripe.js, /elements/*, /challenge/*, /checkout/*, /portal/*. Answers null for anything else. */
 export function createSite({ world, commit }: SiteOptions): Site {
   async function challenge(
     request: Request,
@@ -27,7 +30,11 @@ export function createSite({ world, commit }: SiteOptions): Site {
     const intent = findIntent(world(), id, secret);
     if (request.method !== 'POST') return challengePage(world(), intent, secret);
     if (answer !== 'complete' && answer !== 'fail') return notFound();
-    const { status } = commit(() => answerChallenge(world(), intent, answer));
+    const { status } = commit(() => {
+      const answered = answerChallenge(world(), intent, answer);
+      finishSessionOfIntent(world(), answered);
+      return answered;
+    });
     return Response.json({ status });
   }
 
@@ -38,6 +45,10 @@ export function createSite({ world, commit }: SiteOptions): Site {
       if (url.pathname === '/stripe.js') return script();
       if (url.pathname === '/elements/payment') return paymentFormPage();
       if (first === 'challenge' && id) return await challenge(request, url, id, answer);
+      if (first === 'checkout' && id)
+        return await serveCheckout(world(), commit, request, { id, action: answer });
+      if (first === 'portal' && id)
+        return await servePortal(world(), commit, request, { id, action: answer });
       return null;
     } catch (error) {
       if (!(error instanceof StripeError)) throw error;

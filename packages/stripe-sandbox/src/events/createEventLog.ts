@@ -27,6 +27,7 @@ interface Emitted {
   previous: Record<string, unknown> | undefined;
   created: number;
   last: boolean;
+  request: StripeEvent['request'];
 }
 
 /** Events are collected while a request is worked on and become real only when its writes do. */
@@ -43,11 +44,15 @@ export function createEventLog(world: () => World): EventLog {
       previous,
       created: world().time(ownerOf(world(), object)),
       last: options.last ?? false,
+      request: {
+        id: world().request?.id ?? null,
+        idempotency_key: world().request?.idempotencyKey ?? null,
+      },
     });
   }
 
   function store(emitted: Emitted): StripeEvent {
-    const { store, ids, request } = world();
+    const { store, ids } = world();
     const waiting = store.webhook_endpoints.where((endpoint) =>
       listens(endpoint.enabled_events, emitted.type),
     );
@@ -62,7 +67,7 @@ export function createEventLog(world: () => World): EventLog {
       },
       livemode: false,
       pending_webhooks: waiting.length,
-      request: { id: request?.id ?? null, idempotency_key: request?.idempotencyKey ?? null },
+      request: emitted.request,
       type: emitted.type,
     });
   }

@@ -237,6 +237,10 @@ function chargedCard(method: PaymentMethod) {
   return { brand, exp_month, exp_year, fingerprint, last4, country: 'US', funding: 'credit', network: brand };
 }
 
+/** What Stripe.js shows; the API words it for developers. */
+export const authenticationFailureMessage =
+  'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
+
 export const authenticationFailure: LastError = {
   code: 'payment_intent_authentication_failure',
   doc_url: docUrl('payment_intent_authentication_failure'),

@@ -9,13 +9,15 @@ export interface Ids {
   opaque(length: number): string;
   /** How many have been handed out: persisted so that a deterministic run continues instead of repeating. */
   counter(): number;
+  /** Goes on from a count reached earlier, or starts over from 0. */
+  resume(count: number): void;
 }
 
 const shortIds = new Set(['cus', 'prod', 'req']);
 
 /** Ids are random by default; with a seed the same sequence of requests makes the same ids. */
-export function createIds(seed: string | undefined, start = 0): Ids {
-  let count = start;
+export function createIds(seed: string | undefined): Ids {
+  let count = 0;
   const letters = (bytes: Uint8Array, length: number) =>
     Array.from(bytes.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join('');
   const bytes = (length: number) => {
@@ -30,5 +32,8 @@ export function createIds(seed: string | undefined, start = 0): Ids {
     },
     opaque: (length) => letters(bytes(length), length),
     counter: () => count,
+    resume(at) {
+      count = at;
+    },
   };
 }

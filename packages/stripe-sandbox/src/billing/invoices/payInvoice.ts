@@ -15,7 +15,10 @@ export type PaymentResult =
  * The customer's card for an invoice: the invoice's own, the subscription's, the customer's default. A card that is
  * merely attached is not charged.
  */
-export function findPaymentMethod(world: World, invoice: Invoice): PaymentMethod | undefined {
+export function findPaymentMethod(
+  world: World,
+  invoice: Pick<Invoice, 'customer' | 'default_payment_method' | 'parent'>,
+): PaymentMethod | undefined {
   const subscription = world.store.subscriptions.get(
     invoice.parent?.subscription_details?.subscription ?? '',
   );

@@ -1,0 +1,65 @@
+import { itemsOf, view } from '../../http/views.ts';
+import type { Schedule, Subscription } from '../../store/objects.ts';
+import type { World } from '../../world.ts';
+import { cancelSubscription } from '../subscriptions/cancelSubscription.ts';
+import { planChange } from '../subscriptions/planChange.ts';
+import { carryOut } from '../subscriptions/updateSubscription.ts';
+
+/** A phase is over: the next one takes its place, or the schedule ends as its `end_behavior` says. */
+export function enterNextPhase(world: World, schedule: Schedule): void {
+  const end = schedule.current_phase?.end_date ?? 0;
+  const next = schedule.phases.find((phase) => phase.start_date >= end);
+  const subscription = world.store.subscriptions.get(schedule.subscription ?? '');
+  if (!next || !subscription) {
+    finish(world, schedule, subscription);
+    return;
+  }
+  const entered = world.store.subscription_schedules.patch(schedule.id, {
+    current_phase: { start_date: next.start_date, end_date: next.end_date },
+  });
+  applyPhase(world, subscription, next);
+  world.events.emit('subscription_schedule.updated', entered, { before: view(world, schedule) });
+}
+
+type Phase = Schedule['phases'][number];
+
+/** Items not named by the phase go, the others are matched by price where that is possible. */
+function applyPhase(world: World, subscription: Subscription, phase: Phase): void {
+  const current = itemsOf(world, subscription.id);
+  const taken = new Set<string>();
+  const wanted = phase.items.map((item) => {
+    const match =
+      current.find((row) => row.price === item.price && !taken.has(row.id)) ??
+      current.find((row) => !taken.has(row.id));
+    if (match) taken.add(match.id);
+    return { ...(match ? { id: match.id } : {}), price: item.price, quantity: item.quantity ?? 1 };
+  });
+  const removed = current.filter((row) => !taken.has(row.id)).map((row) => ({ id: row.id, deleted: true }));
+  const plan = planChange(world, subscription, {
+    items: [...wanted, ...removed],
+    proration_behavior: atPeriodEnd(world, subscription) ? 'none' : phase.proration_behavior,
+  });
+  carryOut(world, subscription, plan, {
+    paymentBehavior: 'allow_incomplete',
+    offSession: true,
+    extraLines: [],
+    patch: {},
+  });
+}
+
+/** A change at the very end of a period has nothing left to prorate. */
+function atPeriodEnd(world: World, subscription: Subscription): boolean {
+  const at = world.time(subscription);
+  return itemsOf(world, subscription.id).every((item) => item.current_period_end <= at);
+}
+
+function finish(world: World, schedule: Schedule, subscription: Subscription | undefined): void {
+  const completed = world.store.subscription_schedules.patch(schedule.id, {
+    status: 'completed',
+    completed_at: world.time(schedule),
+    current_phase: null,
+  });
+  if (subscription) world.store.subscriptions.patch(subscription.id, { schedule: null });
+  world.events.emit('subscription_schedule.completed', completed);
+  if (schedule.end_behavior === 'cancel' && subscription) cancelSubscription(world, subscription);
+}

@@ -1,0 +1,174 @@
+import { intentOf } from '../billing/invoices/finalizeInvoice.ts';
+import { invoiceOfIntent } from '../billing/settle.ts';
+import { createSubscription, type NewSubscription } from '../billing/subscriptions/createSubscription.ts';
+import { createBlankCustomer } from '../customers/blankCustomer.ts';
+import { invalid } from '../http/errors.ts';
+import { view } from '../http/views.ts';
+import { confirmIntent, createPaymentIntent } from '../payments/confirmIntent.ts';
+import { attachPaymentMethod, declineError } from '../payments/paymentMethods.ts';
+import { confirmSetupIntent } from '../payments/setupIntents.ts';
+import type {
+  CheckoutSession,
+  Customer,
+  PaymentIntent,
+  PaymentMethod,
+  SetupIntent,
+} from '../store/objects.ts';
+import type { World } from '../world.ts';
+
+export interface Completion {
+  session: CheckoutSession;
+  /** An intent the holder still has to authenticate; the session completes when that is done. */
+  challenge: PaymentIntent | SetupIntent | null;
+}
+
+/** What the hosted page does when the customer pays. A decline takes everything back; nothing half-made stays. */
+export function paySession(
+  world: World,
+  session: CheckoutSession,
+  method: PaymentMethod,
+  email?: string,
+): Completion {
+  if (session.status !== 'open') {
+    throw invalid(`This Checkout Session is ${session.status}.`, { code: 'status_transition_invalid' });
+  }
+  const customer = customerFor(world, session, email);
+  world.store.checkout_sessions.patch(session.id, {
+    customer: customer.id,
+    customer_details: detailsOf(customer),
+  });
+  if (session.mode === 'setup') return setUp(world, session, method, customer);
+  if (session.mode === 'payment') return payOnce(world, session, method, customer);
+  return subscribe(world, session, method, customer);
+}
+
+function customerFor(world: World, session: CheckoutSession, email: string | undefined): Customer {
+  const existing = session.customer ? world.store.customers.get(session.customer) : undefined;
+  if (existing) return existing;
+  const created = createBlankCustomer(world, { email: email ?? (session.customer_email as string | null) });
+  world.events.emit('customer.created', created);
+  return created;
+}
+
+function detailsOf(customer: Customer) {
+  return {
+    address: customer.address,
+    business_name: null,
+    email: customer.email,
+    individual_name: null,
+    name: customer.name,
+    phone: customer.phone,
+    tax_exempt: customer.tax_exempt,
+    tax_ids: [],
+  };
+}
+
+function subscribe(
+  world: World,
+  session: CheckoutSession,
+  method: PaymentMethod,
+  customer: Customer,
+): Completion {
+  const attached = attachPaymentMethod(world, method, customer.id);
+  const recipe = world.store.checkout_recipes.get(session.id);
+  const subscription = createSubscription(world, {
+    ...(recipe?.subscriptionData as Partial<NewSubscription>),
+    customer: customer.id,
+    items: (recipe?.lineItems ?? []).map(({ price, quantity }) => itemOf(world, price, quantity)),
+    default_payment_method: attached.id,
+    discounts: recipe?.discounts as { coupon?: string; promotion_code?: string }[],
+    payment_behavior: 'allow_incomplete',
+    automatic_tax: { enabled: (session.automatic_tax as { enabled: boolean }).enabled },
+  });
+  const intent = intentOf(world, subscription.latest_invoice ?? '');
+  if (intent?.last_payment_error) throw declined(world, intent);
+  world.store.checkout_sessions.patch(session.id, {
+    subscription: subscription.id,
+    invoice: subscription.latest_invoice,
+  });
+  if (intent?.status === 'requires_action') return { session: current(world, session), challenge: intent };
+  return { session: finishSession(world, session.id), challenge: null };
+}
+
+function itemOf(world: World, price: string, quantity: number) {
+  const metered = world.store.prices.get(price)?.recurring?.usage_type === 'metered';
+  return metered ? { price } : { price, quantity };
+}
+
+function declined(world: World, intent: PaymentIntent) {
+  const failure = intent.last_payment_error;
+  const error = declineError(
+    {
+      code: failure?.code ?? 'card_declined',
+      declineCode: failure?.decline_code ?? 'generic_decline',
+      message: failure?.message ?? '',
+    },
+    { payment_intent: view(world, intent) },
+  );
+  error.details.keepsChanges = false;
+  return error;
+}
+
+function setUp(
+  world: World,
+  session: CheckoutSession,
+  method: PaymentMethod,
+  customer: Customer,
+): Completion {
+  const intent = world.store.setup_intents.patch(session.setup_intent ?? '', { customer: customer.id });
+  const outcome = confirmSetupIntent(world, intent, method, { authenticated: false });
+  if (outcome.kind === 'declined') throw declineError(outcome.decline);
+  if (outcome.kind === 'requires_action')
+    return { session: current(world, session), challenge: outcome.intent };
+  return { session: finishSession(world, session.id), challenge: null };
+}
+
+function payOnce(
+  world: World,
+  session: CheckoutSession,
+  method: PaymentMethod,
+  customer: Customer,
+): Completion {
+  const intent = createPaymentIntent(world, {
+    amount: session.amount_total as number,
+    currency: session.currency as string,
+    customer: customer.id,
+  });
+  world.store.checkout_sessions.patch(session.id, { payment_intent: intent.id });
+  const outcome = confirmIntent(world, intent, method, { offSession: false });
+  if (outcome.kind === 'declined') throw declined(world, outcome.intent);
+  if (outcome.kind === 'requires_action')
+    return { session: current(world, session), challenge: outcome.intent };
+  return { session: finishSession(world, session.id), challenge: null };
+}
+
+function current(world: World, session: CheckoutSession): CheckoutSession {
+  return world.store.checkout_sessions.get(session.id) as CheckoutSession;
+}
+
+export function finishSession(world: World, id: string): CheckoutSession {
+  const session = world.store.checkout_sessions.get(id) as CheckoutSession;
+  const invoice = world.store.invoices.get((session.invoice as string | null) ?? '');
+  const free = session.mode === 'setup' || invoice?.total === 0;
+  const completed = world.store.checkout_sessions.patch(id, {
+    status: 'complete',
+    payment_status: free ? 'no_payment_required' : 'paid',
+    url: null,
+    ...(invoice ? { amount_total: invoice.total, amount_subtotal: invoice.subtotal } : {}),
+  });
+  world.events.emit('checkout.session.completed', completed);
+  return completed;
+}
+
+/** After a challenge: completes the session the intent belongs to, if it succeeded. */
+export function finishSessionOfIntent(world: World, intent: PaymentIntent | SetupIntent): void {
+  const invoice = intent.object === 'payment_intent' ? invoiceOfIntent(world, intent.id)?.id : undefined;
+  const session = world.store.checkout_sessions.where(
+    (row) =>
+      row.status === 'open' &&
+      (row.setup_intent === intent.id ||
+        row.payment_intent === intent.id ||
+        (invoice !== undefined && row.invoice === invoice)),
+  )[0];
+  if (session && intent.status === 'succeeded') finishSession(world, session.id);
+}

@@ -1,0 +1,293 @@
+import { priceDataShape } from '../catalog/catalogRoutes.ts';
+import { createPriceFromData } from '../catalog/priceData.ts';
+import { invalid, missing } from '../http/errors.ts';
+import { mergeMetadata } from '../http/merge.ts';
+import {
+  anything,
+  clearable,
+  either,
+  flag,
+  integer,
+  listOf,
+  metadata,
+  natural,
+  objectOf,
+  oneOf,
+  type Params,
+  text,
+} from '../http/params.ts';
+import { listRoute, type Route, route } from '../http/route.ts';
+import { checkoutLines } from '../http/views.ts';
+import { createSetupIntent } from '../payments/setupIntents.ts';
+import type { ApiObject, CheckoutSession, Price } from '../store/objects.ts';
+import type { World } from '../world.ts';
+import { expireSession } from './expireSession.ts';
+
+const daySeconds = 86_400;
+
+const subscriptionDataShape = objectOf({
+  billing_cycle_anchor: integer,
+  billing_mode: objectOf({ type: oneOf('classic', 'flexible'), flexible: anything }, ['type']),
+  default_tax_rates: listOf(text),
+  description: text,
+  invoice_settings: anything,
+  metadata,
+  proration_behavior: oneOf('create_prorations', 'none'),
+  trial_end: integer,
+  trial_period_days: natural,
+  trial_settings: anything,
+});
+
+const shape = {
+  adaptive_pricing: anything,
+  allow_promotion_codes: flag,
+  automatic_tax: objectOf({ enabled: flag, liability: anything }, ['enabled']),
+  billing_address_collection: oneOf('auto', 'required'),
+  branding_settings: anything,
+  cancel_url: text,
+  client_reference_id: text,
+  consent_collection: anything,
+  currency: text,
+  custom_fields: anything,
+  custom_text: anything,
+  customer: text,
+  customer_creation: oneOf('always', 'if_required'),
+  customer_email: text,
+  customer_update: anything,
+  discounts: listOf(objectOf({ coupon: text, promotion_code: text })),
+  expires_at: integer,
+  line_items: listOf(
+    objectOf({
+      adjustable_quantity: anything,
+      dynamic_tax_rates: anything,
+      metadata: anything,
+      price: text,
+      price_data: priceDataShape,
+      quantity: natural,
+      tax_rates: listOf(text),
+    }),
+  ),
+  locale: text,
+  metadata: clearable(metadata),
+  mode: oneOf('payment', 'setup', 'subscription'),
+  payment_intent_data: anything,
+  payment_method_collection: oneOf('always', 'if_required'),
+  payment_method_options: anything,
+  phone_number_collection: anything,
+  redirect_on_completion: oneOf('always', 'if_required', 'never'),
+  return_url: text,
+  saved_payment_method_options: anything,
+  setup_intent_data: objectOf({ description: text, metadata, on_behalf_of: text }),
+  submit_type: text,
+  subscription_data: subscriptionDataShape,
+  success_url: text,
+  tax_id_collection: anything,
+  ui_mode: oneOf('hosted_page', 'embedded_page', 'elements', 'form'),
+};
+
+type SessionParams = Params<typeof shape>;
+
+export const checkoutRoutes: Route[] = [
+  route('POST', '/v1/checkout/sessions', shape, ({ world, params }) => createSession(world, params)),
+  listRoute(
+    '/v1/checkout/sessions',
+    {
+      customer: text,
+      payment_intent: text,
+      status: oneOf('complete', 'expired', 'open'),
+      subscription: text,
+      customer_details: either(text, anything),
+    },
+    ({ world, params }) =>
+      world.store.checkout_sessions.where(
+        (session) =>
+          (!params.customer || session.customer === params.customer) &&
+          (!params.status || session.status === params.status) &&
+          (!params.subscription || session.subscription === params.subscription),
+      ),
+  ),
+  route('GET', '/v1/checkout/sessions/:id', {}, ({ world, path }) => findSession(world, path.id)),
+  listRoute(
+    '/v1/checkout/sessions/:id/line_items',
+    {},
+    ({ world, path }): ApiObject[] => checkoutLines(world, findSession(world, path.id).id).data,
+    { oldestFirst: true },
+  ),
+  route('POST', '/v1/checkout/sessions/:id/expire', {}, ({ world, path }) => {
+    const session = findSession(world, path.id);
+    if (session.status !== 'open') {
+      throw invalid(
+        `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${session.status}\`.`,
+      );
+    }
+    return expireSession(world, session.id);
+  }),
+];
+
+export function findSession(world: World, id: string | undefined): CheckoutSession {
+  const session = world.store.checkout_sessions.get(id ?? '');
+  if (!session) throw missing('checkout.session', id ?? '', 'session', 404);
+  return session;
+}
+
+function required(params: SessionParams, key: keyof SessionParams): void {
+  if (params[key] === undefined) {
+    throw invalid(`Missing required param: ${key}.`, { code: 'parameter_missing', param: key });
+  }
+}
+
+function assertComplete(world: World, params: SessionParams): void {
+  const hosted = (params.ui_mode ?? 'hosted_page') === 'hosted_page';
+  if (hosted) required(params, 'success_url');
+  if (params.mode !== 'setup') required(params, 'line_items');
+  if (params.mode === 'setup' && !params.customer) required(params, 'currency');
+  if (params.customer && !world.store.customers.get(params.customer)) {
+    throw missing('customer', params.customer, 'customer');
+  }
+}
+
+function createSession(world: World, params: SessionParams): CheckoutSession {
+  assertComplete(world, params);
+  const mode = params.mode ?? 'payment';
+  const id = `cs_test_${world.ids.opaque(58)}`;
+  const lineItems = (params.line_items ?? []).map((item, index) => ({
+    id: world.ids.next('li'),
+    price: priceOf(world, item, index, mode).id,
+    quantity: item.quantity ?? 1,
+  }));
+  const prices = lineItems.map((item) => world.store.prices.get(item.price) as Price);
+  const total = lineItems.reduce(
+    (sum, item, index) => sum + (prices[index]?.unit_amount ?? 0) * item.quantity,
+    0,
+  );
+  const setup = mode === 'setup' ? createSetupIntent(world, { customer: params.customer ?? null }) : null;
+  world.store.checkout_recipes.put({
+    id,
+    object: 'sandbox.checkout_recipe',
+    lineItems,
+    subscriptionData: params.subscription_data ?? {},
+    setupData: params.setup_intent_data ?? {},
+    discounts: params.discounts ?? [],
+  });
+  return world.store.checkout_sessions.put(
+    buildSession(world, params, {
+      id,
+      mode,
+      total: mode === 'setup' ? null : total,
+      currency: prices[0]?.currency ?? params.currency ?? null,
+      setupIntent: setup?.id ?? null,
+    }),
+  );
+}
+
+function priceOf(
+  world: World,
+  item: NonNullable<SessionParams['line_items']>[number],
+  index: number,
+  mode: string,
+): Price {
+  const path = `line_items[${index}]`;
+  if (item.price_data) return createPriceFromData(world, item.price_data, `${path}[price_data]`);
+  const price = world.store.prices.get(item.price ?? '');
+  if (!price) throw missing('price', item.price ?? '', `${path}[price]`);
+  if (!price.active) {
+    throw invalid('The price specified is inactive. This field only accepts active prices.', {
+      param: `${path}[price]`,
+    });
+  }
+  if (mode === 'payment' && price.recurring) {
+    throw invalid(
+      'You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.',
+    );
+  }
+  return price;
+}
+
+interface SessionFacts {
+  id: string;
+  mode: CheckoutSession['mode'];
+  total: number | null;
+  currency: string | null;
+  setupIntent: string | null;
+}
+
+function buildSession(world: World, params: SessionParams, facts: SessionFacts): CheckoutSession {
+  const created = world.time();
+  const hosted = (params.ui_mode ?? 'hosted_page') === 'hosted_page';
+  return {
+    id: facts.id,
+    object: 'checkout.session',
+    adaptive_pricing: { enabled: false },
+    after_expiration: null,
+    allow_promotion_codes: params.allow_promotion_codes ?? null,
+    allowed_payment_method_types: null,
+    amount_subtotal: facts.total,
+    amount_total: facts.total,
+    automatic_tax: {
+      enabled: params.automatic_tax?.enabled ?? false,
+      liability: params.automatic_tax?.enabled ? { type: 'self' } : null,
+      provider: null,
+      status: null,
+    },
+    billing_address_collection: params.billing_address_collection ?? null,
+    cancel_url: params.cancel_url ?? null,
+    client_reference_id: params.client_reference_id ?? null,
+    client_secret: hosted ? null : `${facts.id}_secret_${world.ids.opaque(40)}`,
+    collected_information: null,
+    consent: null,
+    consent_collection: null,
+    created,
+    currency: facts.currency,
+    currency_conversion: null,
+    custom_fields: [],
+    custom_text: {
+      after_submit: null,
+      shipping_address: null,
+      submit: null,
+      terms_of_service_acceptance: null,
+    },
+    customer: params.customer ?? null,
+    customer_account: null,
+    customer_creation: params.customer ? null : 'always',
+    customer_details: null,
+    customer_email: params.customer_email ?? null,
+    discounts: (params.discounts ?? []).map((discount) => ({
+      coupon: discount.coupon ?? null,
+      promotion_code: discount.promotion_code ?? null,
+    })),
+    expires_at: params.expires_at ?? created + daySeconds,
+    integration_identifier: null,
+    invoice: null,
+    invoice_creation: null,
+    livemode: false,
+    locale: params.locale ?? null,
+    managed_payments: null,
+    metadata: mergeMetadata({}, params.metadata),
+    mode: facts.mode,
+    origin_context: null,
+    payment_intent: null,
+    payment_link: null,
+    payment_method_collection: params.payment_method_collection ?? 'always',
+    payment_method_configuration_details: null,
+    payment_method_options: {},
+    payment_method_types: ['card'],
+    payment_status: facts.mode === 'setup' ? 'no_payment_required' : 'unpaid',
+    permissions: null,
+    recovered_from: null,
+    ...(params.return_url ? { return_url: params.return_url } : {}),
+    ...(hosted ? {} : { redirect_on_completion: params.redirect_on_completion ?? 'always' }),
+    saved_payment_method_options: null,
+    setup_intent: facts.setupIntent,
+    shipping_address_collection: null,
+    shipping_cost: null,
+    shipping_options: [],
+    status: 'open',
+    submit_type: null,
+    subscription: null,
+    success_url: params.success_url ?? null,
+    total_details: facts.total === null ? null : { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    ui_mode: params.ui_mode ?? 'hosted_page',
+    url: hosted ? `${world.baseUrl}/checkout/${facts.id}` : null,
+    wallet_options: null,
+  };
+}
