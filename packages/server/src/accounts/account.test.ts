@@ -128,6 +128,33 @@ describe.each(eachStorage)('the account snapshot on %s', (_, open) => {
     expect((await (await server.call('GET', '/account')).json()).meters).toEqual({});
   });
 
+  test('gives a range of dates when the past allows one, the same for an hour', async () => {
+    const server = createTestServer({ db: await open() });
+    const day = 86_400_000;
+    const busy = [90, 120, 70, 110, 100, 130, 80];
+    let used = 0;
+    const history = Array.from({ length: 43 }, (_value, index) => {
+      used += busy[index % 7]!;
+      return { at: server.ctx.now() - (42 - index) * day, used };
+    });
+    const seats = { active: used };
+    server.stripe.billing.set(
+      'cus_acme',
+      starterBilling({ plan: { ...starterBilling().plan!, extras: { seats: used + 700 } } }),
+    );
+    server.hosts.set('acme', acme({ usage: { seats }, history: { seats: history } }));
+    const read = async () => (await server.call('GET', '/account')).json();
+    const first = await read();
+    const { from, to } = first.meters.seats.forecast;
+    expect([from < to, from > server.ctx.now(), to < server.ctx.now() + 14 * day]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    server.advance(59 * 60_000);
+    expect((await read()).version).toBe(first.version);
+  });
+
   test('an older read of Stripe never overwrites a newer one', async () => {
     const server = createTestServer({ db: await open() });
     let answer = (_: BillingState) => {};

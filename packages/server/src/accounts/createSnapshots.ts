@@ -12,8 +12,8 @@ import { findLiveUpgrade } from '../storage/findLiveUpgrade.ts';
 import { type Allowance, allowanceOf } from './allowanceOf.ts';
 import type { BillingState } from './BillingState.ts';
 import type { AccountsService } from './createAccounts.ts';
+import { createForecasts } from './createForecasts.ts';
 import type { Grants } from './createGrants.ts';
-import { forecastOf } from './forecastOf.ts';
 import { usageOf } from './usageOf.ts';
 
 /** The page that asks. */
@@ -42,6 +42,7 @@ interface Parts {
 export function createSnapshots(base: Base, parts: Parts): Snapshots {
   const { catalog, db, log, now, options } = base;
   const { accounts, campaigns, grants, pacing, requests, switches } = parts;
+  const forecastOf = createForecasts();
 
   /** Null when the host could not be asked. An account the host does not have is a 404, not a guess. */
   const resolve = async (account: string): Promise<HostAccount | null> => {
@@ -115,7 +116,8 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       if (!usage || limit === undefined) continue;
       const resetsAt = reset === 'period' ? (billing.plan?.periodEnd ?? null) : null;
       const used = usage.active + usage.pending;
-      const forecast = forecastOf({ history: host.history?.[id], limit, used, resetsAt, now: at });
+      const history = host.history?.[id] ?? [];
+      const forecast = forecastOf(host.id, id, { history, limit, used, resetsAt, now: at });
       meters[id] = { ...usage, limit, resetsAt, forecast };
     }
     return meters;

@@ -35,7 +35,7 @@ export function createApp(parts: AppParts): (request: Request) => Promise<Respon
       return handle(request, route ?? routes.map(({ method }) => method), context.req.param());
     });
   }
-  app.all('*', (context) => handle(context.req.raw, [], {}));
+  app.notFound((context) => handle(context.req.raw, [], {}));
   return async (request) => app.fetch(request);
 }
 
