@@ -1,10 +1,8 @@
-import { UptierProvider } from '@uptier/react';
+import { PlanBadge, UptierProvider } from '@uptier/react';
 import { type ReactNode, useMemo } from 'react';
 import type { Bridge } from '../panel/createBridge.ts';
 import { ScenarioBridge } from '../panel/ScenarioBridge.tsx';
 import { api, type CustomerSession } from './api.ts';
-import { openPortal } from './billing/openPortal.ts';
-import { PlanBadge } from './billing/PlanBadge.tsx';
 import { directionOf } from './display.ts';
 import { Analytics } from './pages/Analytics.tsx';
 import { ApiCalls } from './pages/ApiCalls.tsx';
@@ -62,7 +60,7 @@ function Workspace({ session: { user, workspace }, reload, bridge }: WorkspacePr
         dir={directionOf(display)}
         appearance={{ scheme: display.theme, ...appearance }}
         onEvent={(event) => {
-          if (event.type === 'update_payment') void openPortal();
+          if (event.type === 'sales') location.assign('mailto:sales@quillboard.example');
         }}
       >
         {/* uptier:end */}

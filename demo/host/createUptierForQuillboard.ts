@@ -8,7 +8,7 @@ import {
 } from '@uptier/server';
 import type { Store } from './createStore.ts';
 import { approversOf, invite, sendMail } from './members.ts';
-import { apiCallsInPeriod, inactivePeople, seatsInUse, storageInUse } from './usage.ts';
+import { apiCallHistory, apiCallsInPeriod, inactivePeople, seatsInUse, storageInUse } from './usage.ts';
 import { canPay, type Person, type Workspace } from './Workspace.ts';
 
 export interface QuillboardUptierOptions {
@@ -45,7 +45,7 @@ export function createUptierForQuillboard(options: QuillboardUptierOptions): Upt
         name: workspace.name,
         customer: workspace.billing?.customer ?? null,
         usage: usageOf(workspace),
-        history: { api_calls: workspace.apiDays.map(({ at, calls }) => ({ at, used: calls })) },
+        history: { api_calls: apiCallHistory(workspace) },
         approvers: approversOf(workspace).map(({ id, name }) => ({ id, name })),
       };
     },

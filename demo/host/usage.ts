@@ -45,6 +45,18 @@ export function apiCallsInPeriod(workspace: Workspace): number {
   return daysSince(workspace, start).reduce((sum, { calls }) => sum + calls, 0);
 }
 
+/** What the counter said at the end of each whole day; it starts again with the period. */
+export function apiCallHistory(workspace: Workspace): { at: number; used: number }[] {
+  const start = workspace.billing?.periodStart ?? 0;
+  let used = 0;
+  return workspace.apiDays
+    .filter(({ at }) => at + day <= timeOf(workspace))
+    .map(({ at, calls }) => {
+      used = at <= start && start < at + day ? calls : used + calls;
+      return { at: at + day, used };
+    });
+}
+
 function daysSince(workspace: Workspace, start: number): ApiDay[] {
   // A day belongs to the period it ends in: the day of the renewal counts for the new one.
   return workspace.apiDays.filter(({ at }) => at + day > start);

@@ -19,7 +19,7 @@ const browserPackages = 'packages/{model,core,preact,react,element}';
 const pages = {
   quillboard: {
     root: 'demo/app',
-    entries: ['index.html', 'embed.html'],
+    entries: ['index.html'],
     base: '/',
     sources: ['demo/{app,panel,host,stripe}/**/*.{ts,tsx,css,html,svg}', 'demo/catalog.ts'],
   },
@@ -50,7 +50,8 @@ export async function buildPages(name: keyof typeof pages): Promise<BuiltPages> 
     configFile: false,
     root,
     base: wanted.base,
-    logLevel: 'warn',
+    // Directives for server components mean nothing here, and their warnings would hide a real one.
+    logLevel: 'error',
     resolve: { conditions: ['uptier-source', ...defaultClientConditions] },
     build: {
       outDir: parts,

@@ -118,7 +118,14 @@ export async function startDemo(options: StartDemoOptions = {}): Promise<Demo> {
     );
     stack.defer(() => uptier.close());
 
-    const scenarios = createScenarios({ store, subscriptions, uptier, log, used: store.seats - 1 });
+    const scenarios = createScenarios({
+      store,
+      subscriptions,
+      uptier,
+      log,
+      settle: async () => sandbox?.idle(),
+      used: store.seats - 1,
+    });
     await steps.run('Northwind Studio subscribed to Starter', () =>
       subscriptions.ensure(store.current('northwind').id),
     );

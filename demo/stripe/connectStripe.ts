@@ -1,5 +1,5 @@
 import type { Catalog } from '@uptier/model';
-import { pushCatalog, type StripeOptions } from '@uptier/server';
+import { pushCatalog, type StripeOptions, watchedEvents } from '@uptier/server';
 import Stripe from 'stripe';
 import { ConfigProblem } from '../server/ConfigProblem.ts';
 
@@ -64,7 +64,7 @@ async function registerWebhook(client: Stripe, url: string): Promise<string> {
   }
   const endpoint = await client.webhookEndpoints.create({
     url,
-    enabled_events: ['*'],
+    enabled_events: [...watchedEvents],
     metadata: { quillboard: 'demo' },
   });
   if (!endpoint.secret) throw new Error('Stripe returned no signing secret for the webhook endpoint.');

@@ -1,7 +1,6 @@
-import { UsageMeter, useUpgrade, useUptier } from '@uptier/react';
+import { PlanBadge, UsageMeter, useUpgrade, useUptier } from '@uptier/react';
 import { useState } from 'react';
 import { openPortal } from '../billing/openPortal.ts';
-import { PlanBadge } from '../billing/PlanBadge.tsx';
 import { Card, Page } from '../parts/Page.tsx';
 import { ShowCode } from '../parts/ShowCode.tsx';
 import { useWords } from '../useWords.ts';
@@ -79,10 +78,11 @@ function CurrentPlan() {
 
 function Portal() {
   const { t } = useWords();
+  const { client } = useUptier();
   const [state, setState] = useState<'idle' | 'opening' | 'failed'>('idle');
   const open = () => {
     setState('opening');
-    openPortal().catch(() => setState('failed'));
+    openPortal(client).catch(() => setState('failed'));
   };
   return (
     <Card title={t('billing.manage')}>

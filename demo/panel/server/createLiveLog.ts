@@ -7,6 +7,8 @@ export interface LiveLog {
   /** Everything kept, oldest first. */
   all(): LogEntry[];
   clear(): void;
+  /** Hears nothing while the work goes on: setting a scene is not part of it. */
+  quietly<T>(work: () => Promise<T>): Promise<T>;
   subscribe(listener: (entry: LogEntry) => void): () => void;
 }
 
@@ -17,10 +19,12 @@ const secret = /^(client_?secret|token|authorization|secret)$/i;
 export function createLiveLog(now: () => number = Date.now): LiveLog {
   let entries: LogEntry[] = [];
   let count = 0;
+  let quiet = 0;
   const run = now().toString(36);
   const listeners = new Set<(entry: LogEntry) => void>();
   return {
     add(entry) {
+      if (quiet > 0) return;
       count += 1;
       const made: LogEntry = { tone: 'plain', ...entry, id: `${run}-${count}`, at: now() };
       if ('detail' in made) made.detail = withoutSecrets(made.detail);
@@ -30,6 +34,14 @@ export function createLiveLog(now: () => number = Date.now): LiveLog {
     all: () => entries,
     clear() {
       entries = [];
+    },
+    async quietly(work) {
+      quiet += 1;
+      try {
+        return await work();
+      } finally {
+        quiet -= 1;
+      }
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -50,6 +50,7 @@ export function createPanelRoutes(options: PanelOptions): Hono {
   app.post('/story', async (c) => {
     const { id } = await c.req.json<{ id: StoryId }>();
     if (!stories.some((story) => story.id === id)) return c.json(unknown(`There is no story "${id}".`), 400);
+    setFaults({ mode: 'normal', delayMs: 3000 });
     const started = await scenarios.start(id);
     signIn(c, store, started.user);
     return c.json(started);

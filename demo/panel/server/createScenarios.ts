@@ -15,6 +15,8 @@ export interface ScenarioOptions {
   subscriptions: Subscriptions;
   uptier: Uptier;
   log: LiveLog;
+  /** Resolves when no webhook is on its way. */
+  settle(): Promise<void>;
   /** People in a fresh workspace, pending invitations included. */
   used: number;
 }
@@ -45,7 +47,14 @@ export interface Scenarios {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-export function createScenarios({ store, subscriptions, uptier, log, used }: ScenarioOptions): Scenarios {
+export function createScenarios({
+  store,
+  subscriptions,
+  uptier,
+  log,
+  settle,
+  used,
+}: ScenarioOptions): Scenarios {
   const mishaps = new Map<string, Mishap>();
   const running = new Map<string, StoryId>();
   const cards = new Map<string, CardBehaviour>();
@@ -67,7 +76,10 @@ export function createScenarios({ store, subscriptions, uptier, log, used }: Sce
       const story = stories.find((candidate) => candidate.id === id);
       if (!story) throw new Error(`There is no story "${id}".`);
       const workspace = replace('northwind');
-      await subscriptions.ensure(workspace.id, { card: story.card });
+      await log.quietly(async () => {
+        await subscriptions.ensure(workspace.id, { card: story.card });
+        await settle();
+      });
       cards.set(workspace.id, story.card);
       running.set(workspace.id, id);
       scenarios.arm(workspace.id, story.mishap);

@@ -20,5 +20,6 @@ export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
 export { UptierError } from './errors/UptierError.ts';
 export type { Switches, SwitchState } from './settings/createSwitches.ts';
+export { watchedEvents } from './stripe/listEvents.ts';
 export { lookupKeyOf } from './stripe/lookupKeys.ts';
 export { type PushedObject, pushCatalog } from './stripe/pushCatalog.ts';
