@@ -30,7 +30,7 @@ export function createUptierUi(options: UiOptions): UptierUi {
   /** A mistake of ours is counted by the client: after three it goes dark, and every surface with it. */
   const report = (error: unknown) => client.fail(error);
   const guard = createGuard(report);
-  const language = createLanguage(options, tell);
+  const language = createLanguage(options, { report: tell, now: () => client.now() });
   const client =
     options.client ??
     createUptierClient({

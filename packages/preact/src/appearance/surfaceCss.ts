@@ -9,7 +9,7 @@ export const surfaceCss = `:host{all:initial!important;display:block!important;f
 :host([hidden]){display:none!important}
 .up{font-size:15px;line-height:20px;color:var(--up-text);text-align:start;font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%;overflow-wrap:break-word;container-type:inline-size}
 .up *{box-sizing:border-box}
-.up :is(p,h2,h3,ul,dl,dd,figure,fieldset,blockquote){margin:0;padding:0;border:0;min-width:0}
+.up :where(p,h2,h3,ul,dl,dd,figure,fieldset,legend,blockquote){margin:0;padding:0;border:0;min-width:0}
 .up b{font-weight:600}
 .s{font-size:13px;line-height:17px}
 .m{color:var(--up-muted)}
@@ -17,7 +17,8 @@ export const surfaceCss = `:host{all:initial!important;display:block!important;f
 .b{font:inherit;font-weight:600;color:inherit;background:var(--up-bg);border:1px solid var(--up-control);border-radius:var(--up-radius);min-height:36px;padding:7px 14px;margin:0;cursor:pointer;text-align:center}
 .b:hover{background:var(--up-subtle)}
 .p{background:var(--up-accent);border-color:var(--up-accent);color:var(--up-on-accent)}
-.p:hover{background:var(--up-accent-over)}
+.p[aria-disabled=true]{background:var(--up-subtle);border-color:var(--up-line);color:var(--up-muted);cursor:default}
+.p:not([aria-disabled=true]):hover{background:var(--up-accent-over)}
 .q{border-color:transparent;background:none;font-weight:400;color:var(--up-muted)}
 .q:hover{color:var(--up-text)}
 .l{font:inherit;color:inherit;background:none;border:0;padding:2px 0;min-height:24px;cursor:pointer;text-decoration:underline;text-underline-offset:3px;text-align:start}

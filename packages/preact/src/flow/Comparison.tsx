@@ -66,7 +66,7 @@ function DifferenceRow({ row }: { row: Difference }) {
         {row.label}
         {row.note && <span class="s m">{row.note}</span>}
       </th>
-      <td {...is.cell} class="from m">
+      <td {...is.cell} class={`from m${row.from === null ? ' none' : ''}`}>
         <Value of={row.from} />
       </td>
       <td {...is.cell} class="to">

@@ -5,7 +5,6 @@ import { useFlow } from './FlowScope.ts';
 import type { StepOf } from './FlowStep.tsx';
 import { PayButtons } from './PayButtons.tsx';
 import { PriceBlock } from './PriceBlock.tsx';
-import { QuoteNotice } from './QuoteNotice.tsx';
 import { readPriceRows } from './readPriceRows.ts';
 
 /** The price, the card, the terms and the button, always in view. */
@@ -22,7 +21,6 @@ export function PayBox({ step }: { step: StepOf<'compare'> }) {
         <h3 id="price" class="vh">
           {t('price')}
         </h3>
-        <QuoteNotice step={step} />
         <PriceBlock price={price} />
         {/* Said once when it is known, without moving anybody's focus. */}
         <p class="vh" role="status">

@@ -4,6 +4,7 @@ import type { CardOnFile } from '@uptier/model';
 import { consentText } from './consentText.ts';
 import { useFlow } from './FlowScope.ts';
 import type { StepOf } from './FlowStep.tsx';
+import { QuoteNotice } from './QuoteNotice.tsx';
 
 /** Yes and no at the same size, with the recurring terms beside them. */
 export function PayButtons({ step, card }: { step: StepOf<'compare'>; card: CardOnFile | null }) {
@@ -13,7 +14,10 @@ export function PayButtons({ step, card }: { step: StepOf<'compare'>; card: Card
   const primary = readPrimary({ step, card, consent }, scope);
   return (
     <div class="foot">
-      {step.context.canPay && <p class="s m terms">{consent ?? <i class="gap" />}</p>}
+      <QuoteNotice step={step} />
+      {step.context.canPay && step.quote.state !== 'failed' && (
+        <p class="s m terms">{consent ?? <i class="gap" />}</p>
+      )}
       <div class="duo">
         {primary && (
           // A button that waits keeps its place and its focus; `disabled` would drop the focus to the page.
@@ -43,7 +47,7 @@ function readPrimary(
     const isOld = quote.code === 'quote_expired' || quote.code === 'quote_used';
     return { label: t(isOld ? 'newPrice' : 'tryAgain'), act: actions.retryQuote };
   }
-  if (quote.state === 'loading' || consent === null) return { label: t('loadingPrice'), act: null };
+  if (quote.state === 'loading' || consent === null) return { label: t('oneMoment'), act: null };
   const { dueToday, currency } = quote.quote;
   const pay = busy ? null : () => actions.pay(consent);
   if (dueToday <= 0) return { label: t('payNothing', { plan }), act: pay };

@@ -8,16 +8,21 @@
 export const flowCss = `
 :host{position:fixed!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483000!important}
 .up{container-type:normal}
+.up :is(h2,h3,th,legend){font:inherit;font-weight:600;text-align:start}
+.up ul{list-style:none}
+.vh{position:absolute!important;width:1px!important;height:1px!important;margin:-1px!important;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.note{color:var(--up-muted);border-inline-start:2px solid var(--up-line);padding-inline-start:8px;margin-top:4px;overflow-wrap:anywhere}
 .flow{position:fixed;inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:24px;border:0;background:rgb(10 12 16/.45);color:inherit;overflow:hidden;overscroll-behavior:contain}
 .flow[open]{display:grid;place-items:center}
 .flow::backdrop{background:none}
-.panel{position:relative;width:100%;max-width:480px;max-height:100%;overflow:auto;overscroll-behavior:contain;background:var(--up-bg);border:1px solid var(--up-line);border-radius:calc(var(--up-radius) + 4px);box-shadow:0 12px 40px rgb(10 12 16/.18);animation:up-in .16s ease-out}
+.panel{position:relative;width:100%;max-width:480px;max-height:100%;overflow:auto;overscroll-behavior:contain;background:var(--up-bg);border-radius:calc(var(--up-radius) + 4px);box-shadow:0 0 0 1px var(--up-line),0 12px 40px rgb(10 12 16/.18);animation:up-in .16s ease-out}
 .compare .panel{max-width:880px}
-.panel h2{font-size:20px;line-height:28px;outline:0}
+.panel h2{font-size:20px;line-height:28px}
+.panel h2:focus-visible{outline:0}
 .x{position:sticky;float:inline-end;top:12px;margin:12px;margin-inline-start:0;margin-bottom:-44px;z-index:2;width:32px;height:32px;display:grid;place-items:center;padding:0;border:0;border-radius:var(--up-radius);background:var(--up-bg);color:var(--up-muted);cursor:pointer}
 .x:hover{color:var(--up-text);background:var(--up-subtle)}
 .e{color:var(--up-red)}
-.one{display:grid;gap:12px;padding:24px}
+.one{display:flex;flex-direction:column;gap:12px;padding:24px}
 .one h2{padding-inline-end:40px}
 .duo{display:grid;grid-template-columns:1fr 1fr;gap:8px;margin-top:4px}
 .duo>:only-child{grid-column:1/-1}
@@ -32,7 +37,7 @@ export const flowCss = `
 .free li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;align-items:center;min-height:36px}
 .free li+li{border-top:1px solid var(--up-line)}
 .cmp{width:100%;border-collapse:collapse;table-layout:fixed}
-.cmp :is(th,td){padding:4px 0;height:var(--up-row);border-bottom:1px solid var(--up-line);vertical-align:middle;text-align:start;font-weight:400}
+.cmp :is(th,td){padding:3px 0;height:var(--up-row);border-bottom:1px solid var(--up-line);vertical-align:middle;text-align:start;font-weight:400}
 .cmp thead :is(th,td){vertical-align:bottom;padding-bottom:8px}
 .cmp .from{width:27%}
 .cmp .to{width:31%}
@@ -76,7 +81,7 @@ export const flowCss = `
 .step .b{width:36px;padding:0}
 .step .i{width:64px;text-align:center}
 .i{font:inherit;color:inherit;background:var(--up-bg);border:1px solid var(--up-control);border-radius:var(--up-radius);padding:7px 10px;min-height:36px;width:100%;margin:0;resize:vertical}
-.form{display:grid;gap:8px}
+.form{display:flex;flex-direction:column;gap:8px}
 .form>label,.form legend{font-weight:600}
 .form fieldset{display:grid}
 .form p:empty{display:none}
@@ -99,23 +104,27 @@ export const flowCss = `
 }
 @media(max-width:560px){
 .flow{padding:0}
-.panel,.compare .panel{max-width:none;height:100%;border:0;border-radius:0;box-shadow:none}
+.panel,.compare .panel{max-width:none;height:100%;border-radius:0;box-shadow:none}
 .two,.one{padding:16px}
 .two{min-height:100%;align-content:start;grid-template-rows:auto auto auto 1fr}
 .foot{margin:0 -16px -16px;padding:12px 16px;padding-bottom:max(12px,env(safe-area-inset-bottom));align-self:end}
 .x{margin:10px;margin-bottom:-42px}
-.one{align-content:start}
+.one{min-height:100%;box-sizing:border-box}
+.one .form{flex:1}
+.one .duo{margin-top:auto}
+.cmp .none{position:absolute;clip-path:inset(50%)}
+.cmp .none+td.to::before{content:none}
 .cmp,.cmp tbody,.cmp tr{display:block}
 .cmp thead{display:none}
 .cmp tr{display:flex;flex-wrap:wrap;gap:0 6px;padding:8px 0;border-bottom:1px solid var(--up-line)}
 .cmp tbody :is(th,td){display:block;width:auto;height:auto;padding:0;border:0}
+.cmp tbody :is(.from,.to){width:auto}
 .cmp tbody th{flex-basis:100%;color:var(--up-muted)}
 .cmp th>.s{display:inline;margin-inline-start:8px}
 .step{grid-template-columns:1fr}
 .step .count{grid-column:1;grid-row:auto;margin-top:4px}
 }
 @media(max-height:480px){.foot{position:static}.side{position:static}}
-@media(prefers-contrast:more){.panel,.price,.free,.i,.x{border-color:var(--up-text)}}
 @media(forced-colors:active){.panel{border:2px solid CanvasText}.wait i{background:Highlight}.gap{background:GrayText}}
 @media(prefers-reduced-motion:reduce){.wait i{width:100%}}
 `;

@@ -63,14 +63,16 @@ function limitRow(
 ): Difference {
   const state = snapshot.meters[meter];
   const used = state ? state.active + state.pending : 0;
+  const known = meterById(catalog, meter);
   const show = (limit: Limit) => (limit === 'unlimited' ? t('unlimited') : format.number(limit));
+  const values = { used, unit: format.unit(catalog, meter, used) };
   const unit = to === 'unlimited' ? '' : ` ${format.unit(catalog, meter, to)}`;
   return {
     key: `meter:${meter}`,
-    label: format.text(meterById(catalog, meter)?.name ?? meter),
+    label: format.text(known?.name ?? meter),
     from: from === null ? null : show(from),
     to: show(to) + unit,
-    note: used > 0 ? t('inUse', { used }) : null,
+    note: used > 0 ? t(known?.reset === 'period' ? 'usedSoFar' : 'inUse', values) : null,
   };
 }
 

@@ -27,12 +27,12 @@ export interface Format {
   unit(catalog: Catalog, meter: MeterId, count: number): string;
 }
 
-export function createFormat(locale: string): Format {
+/** `now` only decides whether a date says its year. */
+export function createFormat(locale: string, now: () => number): Format {
   return {
     money: (amount, currency) => formatMoney({ amount, currency }, { locale }),
     list: (amount, currency) => formatMoney({ amount, currency }, { locale, list: true }),
-    // The clock only decides whether the year is said.
-    date: (at) => formatDate(at, { locale, now: Date.now() }),
+    date: (at) => formatDate(at, { locale, now: now() }),
     text: (text) => resolveText(text, locale),
     plan: (catalog, id) => resolveText(planById(catalog, id)?.name ?? '', locale),
     feature: (catalog, id) => resolveText(catalog.features.find((one) => one.id === id)?.name ?? '', locale),

@@ -27,7 +27,7 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
     sources: [decision],
     draw(now, view) {
       const current = decision.get();
-      const content = readPrompt({ ready: now, decision: current, view });
+      const content = readPrompt({ ready: now, decision: current, view, now: client.now() });
       ready = now;
       showing = content && !content.collapsed ? current : null;
       if (!content) return null;

@@ -25,6 +25,8 @@ export interface PromptInput {
   ready: Ready;
   decision: Decision;
   view: View;
+  /** Epoch milliseconds; decides whether a date says its year. */
+  now: number;
 }
 
 const silent = { price: null, canDismiss: false, collapsed: false };
@@ -40,11 +42,11 @@ export function readPrompt(input: PromptInput): PromptContent | null {
 }
 
 function readOffer(input: PromptInput, collapsed: boolean): PromptContent | null {
-  const { decision, view } = input;
+  const { decision, view, now } = input;
   const copies = decision.campaign?.copy;
   const copy = copies && (pickLocale(copies, view.locale) ?? copies.en);
   if (!copy) return null;
-  const context = { values: decision.values, locale: view.locale, now: Date.now() };
+  const context = { values: decision.values, locale: view.locale, now };
   const [fact, body, cta] = [copy.headline, copy.body, copy.cta].map((message) =>
     formatMessage(message, context),
   );

@@ -13,7 +13,7 @@ export interface Language extends Pick<UiScope, 'view' | 'need'> {
 /** The language on show. Until the words of another one have arrived, the one before stays; a language without words reads English. */
 export function createLanguage(
   options: Pick<UiOptions, 'locale' | 'dir' | 'texts'>,
-  report: (error: unknown) => void,
+  { report, now }: { report: (error: unknown) => void; now: () => number },
 ): Language {
   const needed = new Set<TextSet>();
   let turn = 0;
@@ -27,7 +27,7 @@ export function createLanguage(
       locale,
       dir: isRtl ? 'rtl' : 'ltr',
       t: createTranslator({ ...texts, ...options.texts }, locale, isRtl),
-      format: createFormat(locale),
+      format: createFormat(locale, now),
       loaded,
     };
   }

@@ -14,7 +14,7 @@ export const widgetCss = `.up h3{font:inherit;font-weight:600}
 .reqs li{display:flex;gap:8px 16px;align-items:center;flex-wrap:wrap;padding:12px 16px}
 .reqs li+li{border-top:1px solid var(--up-line)}
 .reqs .t{flex:1 1 240px}
-.note{color:var(--up-muted);border-inline-start:2px solid var(--up-line)!important;padding-inline-start:8px!important;margin-top:4px!important;overflow-wrap:anywhere}
+.note{color:var(--up-muted);border-inline-start:2px solid var(--up-line);padding-inline-start:8px;margin-top:4px;overflow-wrap:anywhere}
 .badge{display:inline-block;padding:1px 8px;border:1px solid var(--up-line);border-radius:var(--up-radius);font-size:13px;white-space:nowrap}
 @media(forced-colors:active){.bar{border:1px solid CanvasText;forced-color-adjust:none;background:Canvas}.bar,.warn .bar{--fill:Highlight}}`;
 

@@ -43,7 +43,6 @@ export const more = {
   declinedUntil: 'You can pay with another card until {time}. After that the payment is canceled by itself.',
   useAnotherCard: 'Use another card',
   cancelCharge: 'Cancel, charge nothing',
-  oneMoment: 'One moment…',
   askTitle: 'Ask for {plan}',
   askBody: 'Someone with billing rights decides. What you started completes by itself when it is paid.',
   askNobody: 'Nobody in this workspace can approve this yet. Ask whoever set it up.',

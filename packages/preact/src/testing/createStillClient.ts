@@ -1,0 +1,106 @@
+import type { ClientState, Flow, FlowActions, UptierClient } from '@uptier/core';
+import {
+  type AccountSnapshot,
+  type Catalog,
+  type Decision,
+  decide,
+  emptyPage,
+  type PlacementTarget,
+} from '@uptier/model';
+import { type Cell, createCell } from '../shell/createCell.ts';
+import { catalog as testCatalog } from './catalog.ts';
+import { now, snapshotOf } from './fixtures.ts';
+
+/** What was asked of a client, in order: `['require', { feature: 'sso' }]`, `['pay', 'From Dec 3, …']`. */
+export type Call = [name: string, ...input: unknown[]];
+
+export interface StillClient {
+  client: UptierClient;
+  calls: Call[];
+  state: Cell<ClientState>;
+  flow: Cell<Flow>;
+  errors: unknown[];
+  /** Shows another account. */
+  show(snapshot: AccountSnapshot): void;
+}
+
+const actionNames = [
+  'close',
+  'adjust',
+  'showAllPlans',
+  'retryQuote',
+  'pay',
+  'changeCard',
+  'cardSaved',
+  'cardFailed',
+  'challengeEnded',
+  'cancelUpgrade',
+  'startAsk',
+  'ask',
+  'back',
+  'takeRelief',
+  'declineRequest',
+] as const satisfies readonly (keyof FlowActions)[];
+
+/** A client that stands still: it shows what it is told to, and writes down what it is asked. Decisions are the model's own. */
+export function createStillClient(
+  given: {
+    snapshot?: AccountSnapshot;
+    catalog?: Catalog;
+    flow?: Flow;
+    page?: ReturnType<typeof emptyPage>;
+  } = {},
+): StillClient {
+  const calls: Call[] = [];
+  const errors: unknown[] = [];
+  const catalog = given.catalog ?? testCatalog;
+  const readyWith = (snapshot: AccountSnapshot): ClientState => ({
+    phase: 'ready',
+    snapshot,
+    catalog,
+    stale: false,
+  });
+  const state = createCell<ClientState>(readyWith(given.snapshot ?? snapshotOf()));
+  const flow = createCell<Flow>(given.flow ?? { step: 'closed' });
+  const note =
+    (name: string) =>
+    (...input: unknown[]) => {
+      calls.push([name, ...input]);
+    };
+  const decision = (target: PlacementTarget): Decision => {
+    const current = state.get();
+    if (current.phase !== 'ready') throw new Error('A still client has no decision before it is ready.');
+    return decide({ ...current, target, page: given.page ?? emptyPage(), now });
+  };
+  const answer = async (name: string, input: unknown) => {
+    note(name)(input);
+    return { allowed: false, outcome: 'dismissed' } as const;
+  };
+  return {
+    calls,
+    errors,
+    state,
+    flow,
+    show: (snapshot) => state.set(readyWith(snapshot)),
+    client: {
+      state,
+      flow,
+      decision: (target) => ({ get: () => decision(target), subscribe: state.subscribe }),
+      explain: () => [],
+      require: (request) => answer('require', request),
+      openRequest: (id) => answer('openRequest', id),
+      actions: Object.fromEntries(actionNames.map((name) => [name, note(name)])) as unknown as FlowActions,
+      report: note('report'),
+      signal: note('signal'),
+      quiet: note('quiet'),
+      now: () => now,
+      refresh: async () => {},
+      onResult: () => () => {},
+      prepare: async () => {},
+      portal: async () => null,
+      fail: (error) => errors.push(error),
+      setLocale: note('setLocale'),
+      start: () => () => {},
+    },
+  };
+}

@@ -1,0 +1,5 @@
+/** Fixtures and a client that stands still, for tests, the gallery and packages above this one; never published. */
+export { catalog } from './catalog.ts';
+export * from './createStillClient.ts';
+export * from './fixtures.ts';
+export * from './scenes.ts';

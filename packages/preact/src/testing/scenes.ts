@@ -1,0 +1,310 @@
+import type { Flow, FlowContext } from '@uptier/core';
+import { type AccountSnapshot, emptyPage, type PageState, type Relief } from '@uptier/model';
+import type { SurfaceKind } from '../UptierUi.ts';
+import {
+  candidateOf,
+  dana,
+  growth,
+  memberOf,
+  mia,
+  now,
+  omar,
+  quoteOf,
+  requestOf,
+  selectionFor,
+  snapshotOf,
+  starter,
+  upgradeOf,
+} from './fixtures.ts';
+
+/** One thing to look at: a surface on a page, or a step of the flow. */
+export interface Scene {
+  snapshot: AccountSnapshot;
+  surface?: { [K in SurfaceKind]: [kind: K, props: object] }[SurfaceKind];
+  flow?: Flow;
+  page?: PageState;
+}
+
+const day = 86_400_000;
+const relief: Relief[] = [
+  { kind: 'fitting', meter: 'seats', fits: 1, wanted: 2 },
+  { kind: 'pending', meter: 'seats', count: 1 },
+  { kind: 'inactive', meter: 'seats', count: 2 },
+];
+
+export function contextOf(more: Partial<FlowContext> = {}): FlowContext {
+  return {
+    request: { meter: 'seats', add: 2, intent: { kind: 'invite' } },
+    approval: null,
+    relief,
+    canPay: true,
+    canAsk: true,
+    resumed: false,
+    ...more,
+  };
+}
+
+const estimate = {
+  currency: 'usd',
+  charge: 5960,
+  credit: -1960,
+  dueToday: 4000,
+  next: { amount: 14_900, at: starter.periodEnd },
+};
+
+export function compareOf(
+  more: Partial<Extract<Flow, { step: 'compare' }>> = {},
+): Extract<Flow, { step: 'compare' }> {
+  return {
+    step: 'compare',
+    context: contextOf(),
+    from: selectionFor({}),
+    to: growth,
+    recommended: growth,
+    estimate,
+    quote: { state: 'ready', quote: quoteOf(), changed: false },
+    allPlans: false,
+    busy: false,
+    notice: null,
+    card: null,
+    ...more,
+  };
+}
+
+const owner = snapshotOf();
+const member = memberOf();
+const meters = owner.meters;
+const seats = meters.seats!;
+const calls = meters.api_calls!;
+const full = snapshotOf({
+  meters: { ...meters, seats: { ...seats, active: 20, pending: 0 } },
+});
+const callsCandidate = candidateOf({ id: 'calls', trigger: { kind: 'usage', meter: 'api_calls', band: 80 } });
+const nearCalls = snapshotOf({
+  meters: { ...meters, api_calls: { ...calls, active: 9_600 } },
+  candidates: [candidateOf({ id: 'calls', trigger: { kind: 'usage', meter: 'api_calls', band: 95 } })],
+});
+const awaiting = upgradeOf({
+  state: 'awaiting_payment',
+  decline: 'insufficient_funds',
+  receipt: null,
+  openUntil: now + 30 * 60_000,
+});
+
+const prompt = (meter: string): NonNullable<Scene['surface']> => ['prompt', { meter }];
+
+export const scenes: Record<string, Scene> = {
+  prompt: { snapshot: owner, surface: prompt('seats') },
+  'prompt-full': { snapshot: full, surface: prompt('seats') },
+  'prompt-forecast': { snapshot: nearCalls, surface: prompt('api_calls') },
+  'prompt-past-due': {
+    snapshot: snapshotOf({ status: 'past_due', blockedBy: 'past_due' }),
+    surface: prompt('seats'),
+  },
+  'prompt-member': { snapshot: member, surface: prompt('seats') },
+  'prompt-asked': {
+    snapshot: memberOf({ requests: [requestOf()] }),
+    surface: prompt('seats'),
+  },
+  'prompt-collapsed': {
+    snapshot: owner,
+    surface: prompt('seats'),
+    page: { ...emptyPage(), dismissed: [{ campaign: 'seats-95', band: '95', at: now }] },
+  },
+  'meter-pending': { snapshot: owner, surface: ['meter', { meter: 'seats' }] },
+  'meter-calm': { snapshot: owner, surface: ['meter', { meter: 'storage' }] },
+  'meter-period': {
+    snapshot: snapshotOf({ candidates: [callsCandidate] }),
+    surface: ['meter', { meter: 'api_calls' }],
+  },
+  'meter-full': { snapshot: full, surface: ['meter', { meter: 'seats' }] },
+  'meter-unlimited': {
+    snapshot: snapshotOf({ meters: { ...meters, seats: { ...seats, limit: 'unlimited' } } }),
+    surface: ['meter', { meter: 'seats' }],
+  },
+  gate: { snapshot: owner, surface: ['gate', { feature: 'sso' }] },
+  'gate-member': { snapshot: member, surface: ['gate', { feature: 'sso' }] },
+  requests: {
+    snapshot: snapshotOf({
+      requests: [
+        requestOf(),
+        requestOf({
+          id: 'r2',
+          reason: { feature: 'sso' },
+          askers: [
+            { ...omar, note: '', askedAt: now, intent: null },
+            { ...mia, note: '', askedAt: now, intent: null },
+          ],
+        }),
+      ],
+    }),
+    surface: ['requests', {}],
+  },
+  badge: { snapshot: owner, surface: ['badge', {}] },
+  'badge-trial': { snapshot: snapshotOf({ status: 'trialing' }), surface: ['badge', {}] },
+
+  compare: { snapshot: owner, flow: compareOf() },
+  'compare-loading': { snapshot: owner, flow: compareOf({ quote: { state: 'loading' } }) },
+  'compare-unknown': { snapshot: owner, flow: compareOf({ quote: { state: 'loading' }, estimate: null }) },
+  'compare-changed': {
+    snapshot: owner,
+    flow: compareOf({
+      quote: { state: 'ready', quote: quoteOf({ dueToday: 5200, tax: 1200 }), changed: true },
+    }),
+  },
+  'compare-failed': {
+    snapshot: owner,
+    flow: compareOf({ quote: { state: 'failed', code: 'quote_failed' }, estimate: null }),
+  },
+  'compare-expired': {
+    snapshot: owner,
+    flow: compareOf({ quote: { state: 'failed', code: 'quote_expired' }, estimate: null }),
+  },
+  'compare-no-card': {
+    snapshot: snapshotOf({ card: null }),
+    flow: compareOf({ quote: { state: 'ready', quote: quoteOf({ card: null }), changed: false } }),
+  },
+  'compare-browse': {
+    snapshot: owner,
+    flow: compareOf({ context: contextOf({ request: { browse: true }, relief: [] }), allPlans: true }),
+  },
+  'compare-gate': {
+    snapshot: owner,
+    flow: compareOf({ context: contextOf({ request: { feature: 'sso' }, relief: [] }) }),
+  },
+  'compare-scale': {
+    snapshot: owner,
+    flow: compareOf({ to: selectionFor({ plan: 'scale' }), quote: { state: 'loading' } }),
+  },
+  'compare-approval': {
+    snapshot: snapshotOf({ requests: [requestOf()] }),
+    flow: compareOf({ context: contextOf({ approval: requestOf(), relief: [] }) }),
+  },
+  'compare-lines': {
+    snapshot: owner,
+    flow: compareOf({
+      to: { ...growth, extras: { seats: 5 } },
+      quote: {
+        state: 'ready',
+        changed: false,
+        quote: quoteOf({
+          to: { ...growth, extras: { seats: 5 } },
+          lines: [
+            ...quoteOf().lines,
+            {
+              kind: 'charge',
+              item: { extra: 'seats' },
+              quantity: 5,
+              amount: 1600,
+              period: { start: now, end: now + 12 * day },
+              description: '5 × Extra seat',
+            },
+          ],
+          balance: -500,
+          dueToday: 6220,
+          tax: 1120,
+        }),
+      },
+    }),
+  },
+  card: {
+    snapshot: snapshotOf({ card: null }),
+    flow: {
+      step: 'card',
+      context: contextOf(),
+      quote: quoteOf(),
+      upgrade: null,
+      clientSecret: 'seti_1',
+      error: null,
+    },
+  },
+  'card-error': {
+    snapshot: owner,
+    flow: {
+      step: 'card',
+      context: contextOf(),
+      quote: quoteOf(),
+      upgrade: awaiting,
+      clientSecret: 'seti_1',
+      error: 'Your card number is incomplete.',
+    },
+  },
+  paying: {
+    snapshot: owner,
+    flow: { step: 'paying', context: contextOf(), quote: quoteOf(), upgrade: null, checking: false },
+  },
+  checking: {
+    snapshot: owner,
+    flow: { step: 'paying', context: contextOf(), quote: quoteOf(), upgrade: null, checking: true },
+  },
+  challenge: {
+    snapshot: owner,
+    flow: {
+      step: 'challenge',
+      context: contextOf(),
+      upgrade: upgradeOf({ state: 'requires_action', receipt: null }),
+      attempted: false,
+    },
+  },
+  'challenge-again': {
+    snapshot: owner,
+    flow: {
+      step: 'challenge',
+      context: contextOf(),
+      upgrade: upgradeOf({ state: 'requires_action', receipt: null, clientSecret: 'pi_1' }),
+      attempted: true,
+    },
+  },
+  declined: {
+    snapshot: owner,
+    flow: { step: 'declined', context: contextOf(), quote: quoteOf(), upgrade: awaiting, busy: false },
+  },
+  success: {
+    snapshot: snapshotOf({
+      plan: { ...starter, id: 'growth', amount: 14_900 },
+      meters: { ...meters, seats: { ...seats, pending: 3, limit: 50 } },
+    }),
+    flow: {
+      step: 'success',
+      context: contextOf(),
+      upgrade: upgradeOf(),
+      receipt: upgradeOf().receipt,
+      completed: ['2 invitations sent'],
+    },
+  },
+  ask: {
+    snapshot: member,
+    flow: {
+      step: 'ask',
+      context: contextOf({ canPay: false }),
+      to: growth,
+      approvers: [dana, omar],
+      state: { kind: 'editing' },
+    },
+  },
+  'ask-failed': {
+    snapshot: member,
+    flow: {
+      step: 'ask',
+      context: contextOf({ canPay: false }),
+      to: growth,
+      approvers: [dana, omar],
+      state: { kind: 'failed', code: 'offline' },
+    },
+  },
+  sent: {
+    snapshot: member,
+    flow: {
+      step: 'ask',
+      context: contextOf({ canPay: false }),
+      to: growth,
+      approvers: [dana],
+      state: { kind: 'sent', request: requestOf() },
+    },
+  },
+  blocked: { snapshot: owner, flow: { step: 'blocked', context: contextOf(), code: 'past_due' } },
+  'blocked-busy': {
+    snapshot: owner,
+    flow: { step: 'blocked', context: contextOf(), code: 'upgrade_in_progress' },
+  },
+};
