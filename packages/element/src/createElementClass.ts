@@ -1,6 +1,6 @@
 import type { RequireResult, Stop, UpgradeRequest } from '@uptier/core';
 import type { Mounted, SurfaceKind, SurfaceProps } from '@uptier/preact';
-import type { Runtime } from './defineUptierElements.ts';
+import type { Runtime } from './defineElements.ts';
 import type { ElementDefinition } from './elements.ts';
 import { whenNear } from './whenNear.ts';
 

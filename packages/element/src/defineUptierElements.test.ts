@@ -115,7 +115,7 @@ test('a page asks through any element, and hears what came of it as events of th
   }
   expect(await element.require({ meter: 'seats', add: 1 })).toEqual({ allowed: true, outcome: 'allowed' });
   const answer: Promise<RequireResult> = element.require({ meter: 'seats', add: 2 });
-  await until(() => expect(heard).toEqual([['uptier:open', element]]));
+  await until(() => expect(heard[0]).toEqual(['uptier:open', element]));
   const client = await running!.client();
   client.actions.close();
   expect(await answer).toEqual({ allowed: false, outcome: 'dismissed' });

@@ -1,5 +1,8 @@
-import { defineUptierElements, type UptierElements } from './defineUptierElements.ts';
-import { readScript } from './readScript.ts';
+import { defineElements, type UptierElements } from './defineElements.ts';
+
+// Modules have no `currentScript`; with two copies on a page each finds its own tag by its address.
+const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[data-endpoint]')];
+const { dataset = {} } = scripts.find(({ src }) => src === import.meta.url) ?? scripts[0] ?? {};
 
 /**
  * The one-line script tag:
@@ -8,4 +11,16 @@ import { readScript } from './readScript.ts';
  *
  * A page that wants to ask before doing something imports the same file: `import { uptier } from '/uptier-elements/loader.js'`.
  */
-export const uptier: UptierElements = defineUptierElements(readScript(import.meta.url));
+export const uptier: UptierElements = defineElements({
+  prefix: dataset.prefix,
+  tell,
+  load: async (target) => {
+    const { startUi, readOptions } = await import('./startScript.ts');
+    return startUi(readOptions(dataset, tell), target);
+  },
+});
+
+/** The page has handed us no other way to be told. */
+function tell(error: unknown): void {
+  console.warn('Uptier:', error);
+}
