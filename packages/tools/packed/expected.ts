@@ -1,16 +1,17 @@
 /** What each published entry must export, at least: the names a customer's code starts from. */
 export const expectedExports: Record<string, string[]> = {
-  '@uptier/cli': [],
-  '@uptier/core': [],
-  '@uptier/element': [],
-  '@uptier/element/loader': [],
-  '@uptier/model': [],
+  '@uptier/cli': ['runCli'],
+  '@uptier/core': ['createUptierClient', 'UptierError'],
+  '@uptier/core/flow': ['createFlow'],
+  '@uptier/element': ['defineUptierElements'],
+  '@uptier/element/loader': ['uptier'],
+  '@uptier/model': ['defineCatalog', 'formatMoney', 'decide'],
   '@uptier/model/wire': [],
-  '@uptier/preact': [],
-  '@uptier/react': [],
-  '@uptier/server': [],
-  '@uptier/stripe-sandbox': [],
-  '@uptier/studio': [],
+  '@uptier/preact': ['createUptierUi', 'UpgradePrompt', 'renderPromptPreview'],
+  '@uptier/react': ['UptierProvider', 'UpgradePrompt', 'UsageMeter', 'FeatureGate', 'useUpgrade'],
+  '@uptier/server': ['createUptier', 'pushCatalog', 'UptierError', 'ConfigError'],
+  '@uptier/stripe-sandbox': ['createStripeSandbox'],
+  '@uptier/studio': ['createStudio'],
 };
 
 /** Bytes of the server's own JavaScript. It stays small: Studio and the database drivers are apart. */

@@ -51,11 +51,18 @@ async function bundle(entry: string, source: boolean): Promise<Rolldown.OutputCh
     root: fileURLToPath(new URL('./entries', import.meta.url)),
     mode: 'production',
     ...(source && { resolve: { conditions: ['uptier-source', ...defaultClientConditions] }, oxc: preactJsx }),
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
-      // Vite's preload helper is the host's own: it ships once, with or without us.
-      modulePreload: false,
-      rolldownOptions: { input: fileURLToPath(new URL(`./entries/${entry}`, import.meta.url)) },
+      // As a library, because Vite gives an application its helper that preloads chunks: the host's own, with or without
+      // us. A library is minified only when told.
+      lib: {
+        entry: fileURLToPath(new URL(`./entries/${entry}`, import.meta.url)),
+        formats: ['es'],
+        fileName: 'page',
+      },
+      // Nobody imports from a page: shared code may join its entry, as it does in an application.
+      rolldownOptions: { preserveEntrySignatures: false, output: { minify: true } },
     },
   });
   const outputs = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[];
