@@ -32,7 +32,7 @@ CREATE TABLE "uptier"."campaign_versions" (
 	"campaign" text NOT NULL,
 	"version" integer NOT NULL,
 	"source" jsonb NOT NULL,
-	"experiment" text,
+	"experiment" jsonb,
 	"actor" text NOT NULL,
 	"published_at" bigint NOT NULL,
 	CONSTRAINT "campaign_versions_campaign_version_pk" PRIMARY KEY("campaign","version")
@@ -235,8 +235,8 @@ CREATE TABLE "uptier"."upgrades" (
 CREATE TABLE "uptier"."usage" (
 	"account" text NOT NULL,
 	"meter" text NOT NULL,
-	"active" bigint NOT NULL,
-	"pending" bigint DEFAULT 0 NOT NULL,
+	"active" double precision NOT NULL,
+	"pending" double precision DEFAULT 0 NOT NULL,
 	"at" bigint NOT NULL,
 	CONSTRAINT "usage_account_meter_at_pk" PRIMARY KEY("account","meter","at")
 );

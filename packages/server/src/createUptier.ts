@@ -1,7 +1,9 @@
 import type { Catalog, Intent, Interval, Person, Scope, Selection } from '@uptier/model';
 import { checkEntitlement } from './accounts/checkEntitlement.ts';
 import type { Grants } from './accounts/createGrants.ts';
+import type { UsageCount } from './accounts/pushedUsage.ts';
 import type { Campaigns } from './campaigns/CampaignsService.ts';
+import { type DeadLetter, listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
 import { checkOptions } from './resolveOptions.ts';
 import type { Switches } from './settings/createSwitches.ts';
 import { startServer } from './startServer.ts';
@@ -14,7 +16,7 @@ export interface HostAccount {
   customer: string | null;
   /** Which subscription to change when the customer has several. */
   subscription?: string;
-  /** What is in use now, by meter. A meter left out is unknown, and nothing is proposed for it. */
+  /** What is in use now, by meter. For a meter left out the last pushed count holds; without one nothing is proposed for it. */
   usage: Record<
     string,
     { active: number; pending?: number; relief?: { pending?: number; inactive?: number } }
@@ -127,6 +129,8 @@ export interface Uptier {
   accounts: {
     /** Reads the truth from Stripe and the host, and tells every open browser of the account. */
     sync(account: string): Promise<void>;
+    /** Stores usage that is counted elsewhere, for meters `resolveAccount` leaves out; daily points also serve the forecast. */
+    pushUsage(account: string, counts: UsageCount[]): Promise<void>;
     /** Says the host's own facts changed (usage, people): browsers refresh. */
     touch(account: string): Promise<void>;
   };
@@ -144,6 +148,13 @@ export interface Uptier {
   campaigns: Campaigns;
   grants: Pick<Grants, 'create'>;
   switches: Switches;
+  /** Work that was given up: a host callback that kept failing, a refund above the ceiling. */
+  deadLetters: {
+    /** The oldest hundred. */
+    list(): Promise<DeadLetter[]>;
+    /** Tries it again with the next `tick`. False when there is no such dead letter. */
+    replay(id: string): Promise<boolean>;
+  };
   /** One round of background work: reconciler, inbox, outbox, polling, expiry. Call it every few seconds, from any instance. */
   tick(): Promise<void>;
   close(): Promise<void>;
@@ -197,6 +208,7 @@ export function createUptier(options: UptierOptions): Uptier {
     sessions: { create: async (session) => (await starting).tokens.create(session) },
     accounts: {
       sync: async (account) => void (await (await starting).ctx.accounts.sync(account)),
+      pushUsage: async (account, counts) => (await starting).ctx.accounts.pushUsage(account, counts),
       touch: async (account) => (await starting).ctx.accounts.touch(account),
     },
     entitlements: {
@@ -215,6 +227,10 @@ export function createUptier(options: UptierOptions): Uptier {
     switches: {
       get: async () => (await starting).ctx.switches.get(),
       set: async (...args) => (await starting).ctx.switches.set(...args),
+    },
+    deadLetters: {
+      list: async () => listDeadLetters((await starting).ctx),
+      replay: async (id) => replayDeadLetter((await starting).ctx, id),
     },
     tick: async () => (await starting).tick(),
     close: async () => (await starting.catch(() => null))?.close(),

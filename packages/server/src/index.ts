@@ -1,5 +1,6 @@
 export type { BillingState } from './accounts/BillingState.ts';
 export type { Grants } from './accounts/createGrants.ts';
+export type { UsageCount } from './accounts/pushedUsage.ts';
 export type { CampaignSource, CopySource } from './campaigns/CampaignSource.ts';
 export {
   type ArmResult,
@@ -16,9 +17,11 @@ export {
 export { CopyError, type CopyErrorCode } from './campaigns/CopyError.ts';
 export { compileCampaign } from './campaigns/compileCampaign.ts';
 export { compileMessage } from './campaigns/compileMessage.ts';
+export { type CampaignDefinition, defaultCampaigns } from './campaigns/defaultCampaigns.ts';
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
 export { UptierError } from './errors/UptierError.ts';
+export type { DeadLetter } from './outbox/deadLetters.ts';
 export type { Switches, SwitchState } from './settings/createSwitches.ts';
 export { watchedEvents } from './stripe/listEvents.ts';
 export { lookupKeyOf } from './stripe/lookupKeys.ts';

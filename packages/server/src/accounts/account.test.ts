@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { usage } from '../storage/schema.ts';
 import { acme, createTestServer, mia, olga, starterBilling } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
 import type { BillingState } from './BillingState.ts';
@@ -126,6 +127,33 @@ describe.each(eachStorage)('the account snapshot on %s', (_, open) => {
     const server = createTestServer({ db: await open() });
     server.hosts.set('acme', acme({ usage: { seats: { active: Number.NaN }, api: { active: -1 } } }));
     expect((await (await server.call('GET', '/account')).json()).meters).toEqual({});
+  });
+
+  test('takes the last pushed count of a meter the host does not answer for', async () => {
+    const server = createTestServer({ db: await open() });
+    const at = server.ctx.now();
+    server.hosts.set('acme', acme({ usage: { seats: { active: 3 } } }));
+    await server.ctx.accounts.pushUsage('acme', [
+      { meter: 'api', active: 9_100, at },
+      { meter: 'api', active: 9_000, at: at - 1 },
+      { meter: 'seats', active: 19 },
+    ]);
+    await server.ctx.accounts.pushUsage('acme', [{ meter: 'api', active: 9_200.5, at }]);
+    const { meters } = await (await server.call('GET', '/account')).json();
+    expect([meters.api.active, meters.seats.active]).toEqual([9_200.5, 3]);
+    await expect(
+      server.ctx.accounts.pushUsage('acme', [{ meter: 'desks', active: 1 }]),
+    ).rejects.toMatchObject({
+      code: 'unknown_meter',
+    });
+    await expect(server.ctx.accounts.pushUsage('acme', [{ meter: 'api', active: -1 }])).rejects.toMatchObject(
+      {
+        code: 'invalid_request',
+      },
+    );
+    server.advance(91 * 86_400_000);
+    await server.tick();
+    expect(await server.ctx.db.query.select().from(usage)).toEqual([]);
   });
 
   test('gives a range of dates when the past allows one, the same for an hour', async () => {

@@ -6,6 +6,7 @@ import { accounts } from '../storage/schema.ts';
 import { eq, lte, sql } from '../storage/sql.ts';
 import type { BillingState } from './BillingState.ts';
 import { freeBilling } from './freeBilling.ts';
+import { storeUsage, type UsageCount, withPushedUsage } from './pushedUsage.ts';
 
 /** A stored state older than this is read again before it is shown. Webhooks and polling usually come first. */
 const freshMs = 5 * 60_000;
@@ -16,6 +17,8 @@ const graceMs = 15 * 60_000;
 export interface AccountsService {
   /** The host's answer. @throws UptierError `unknown_account` when the host has no such account. */
   resolve(account: string): Promise<HostAccount>;
+  /** Stores usage counted elsewhere, for meters the host does not answer for, and tells browsers. */
+  pushUsage(account: string, counts: UsageCount[]): Promise<void>;
   /** Reads the truth from the host and Stripe, stores it unless something newer is there, and tells browsers. */
   sync(account: string): Promise<BillingState>;
   /** The stored state; null before the first sync. */
@@ -93,9 +96,17 @@ export function createAccounts(base: Base): AccountsService {
   const service: AccountsService = {
     async resolve(account) {
       const host = await options.resolveAccount(account);
-      if (host?.id === account) return host;
+      if (host?.id === account) return withPushedUsage(db, { catalog, host, now: now() });
       if (host) log.error('uptier: resolveAccount answered with another account', { account });
       throw new UptierError('unknown_account', 'The host does not know this account.');
+    },
+
+    async pushUsage(account, counts) {
+      await db.transaction(async (tx) => {
+        await storeUsage(tx, { account, counts, catalog, now: now() });
+        await service.touch(account, tx);
+      });
+      await service.announce(account);
     },
 
     async sync(account) {

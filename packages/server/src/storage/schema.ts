@@ -14,6 +14,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -217,7 +218,7 @@ export const requests = uptier.table(
     id: text().notNull(),
     state: text().$type<ApprovalRequest['state']>().notNull(),
     change: jsonb().$type<Change>().notNull(),
-    /** The change and the approver in canonical form; equal keys merge while open. */
+    /** The change in canonical form; equal keys merge while open, whoever is asked to approve. */
     mergeKey: text('merge_key').notNull(),
     reason: jsonb().$type<ApprovalRequest['reason']>().notNull(),
     approver: jsonb().$type<ApprovalRequest['approver']>().notNull(),
@@ -344,7 +345,7 @@ export const campaignVersions = uptier.table(
     campaign: text().notNull(),
     version: integer().notNull(),
     source: jsonb().$type<CampaignSource>().notNull(),
-    experiment: text(),
+    experiment: jsonb().$type<{ id: string; phase: number }>(),
     actor: text().notNull(),
     publishedAt: millis('published_at').notNull(),
   },
@@ -391,8 +392,9 @@ export const usage = uptier.table(
   {
     account: text().notNull(),
     meter: text().notNull(),
-    active: bigint({ mode: 'number' }).notNull(),
-    pending: bigint({ mode: 'number' }).notNull().default(0),
+    /** Gigabytes may be fractions. */
+    active: doublePrecision().notNull(),
+    pending: doublePrecision().notNull().default(0),
     at: millis('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.account, table.meter, table.at] })],

@@ -1,9 +1,12 @@
 import { createTestDatabase } from '@uptier/tools/test-database';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import type { Database } from '../storage/Database.ts';
 import { openDatabase } from '../storage/openDatabase.ts';
 import { sql } from '../storage/sql.ts';
 import { silentLog } from './silentLog.ts';
+
+// The first test of a file starts the embedded database, which takes long on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Opens a database once per test file and empties it for every test: starting the embedded one takes seconds. */
 function shared(open: () => Promise<{ db: Database; drop(): Promise<void> }>): () => Promise<Database> {

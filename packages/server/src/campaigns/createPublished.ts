@@ -1,0 +1,54 @@
+import type { CampaignCandidate } from '@uptier/model';
+import type { Database } from '../storage/Database.ts';
+import { campaigns, campaignVersions, experiments } from '../storage/schema.ts';
+import { and, eq } from '../storage/sql.ts';
+import type { ExperimentInfo } from './CampaignsService.ts';
+import { compileCampaign } from './compileCampaign.ts';
+import type { CampaignDefinition } from './defaultCampaigns.ts';
+
+/** A campaign's words of now, compiled. */
+export interface Published {
+  copy: CampaignCandidate['copy'];
+  /** The running experiment, with the words of each arm. */
+  experiment: (ExperimentInfo & { copies: CampaignCandidate['copy'][] }) | null;
+}
+
+/** What is published, by campaign: compiled once and kept until `forget`, which is called when anybody publishes anywhere. */
+export function createPublished(db: Database, definitions: Map<string, CampaignDefinition>) {
+  let kept: Promise<Map<string, Published>> | null = null;
+  const forget = () => {
+    kept = null;
+  };
+  const read = (): Promise<Map<string, Published>> => {
+    if (!kept) {
+      kept = compileAll(db, definitions);
+      kept.catch(forget);
+    }
+    return kept;
+  };
+  return { read, forget };
+}
+
+async function compileAll(db: Database, definitions: Map<string, CampaignDefinition>) {
+  const versions = await db.query
+    .select({ id: campaigns.id, source: campaignVersions.source })
+    .from(campaigns)
+    .innerJoin(
+      campaignVersions,
+      and(
+        eq(campaignVersions.campaign, campaigns.id),
+        eq(campaignVersions.version, campaigns.publishedVersion),
+      ),
+    );
+  const running = await db.query.select().from(experiments).where(eq(experiments.state, 'running'));
+  const published = new Map<string, Published>();
+  for (const { id, words } of definitions.values()) {
+    const source = versions.find((one) => one.id === id)?.source ?? words;
+    const experiment = running.find((one) => one.campaign === id);
+    published.set(id, {
+      copy: compileCampaign(source),
+      experiment: experiment ? { ...experiment, copies: experiment.variants.map(compileCampaign) } : null,
+    });
+  }
+  return published;
+}
