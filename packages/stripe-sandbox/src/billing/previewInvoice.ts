@@ -135,9 +135,9 @@ function previewNew(world: World, customer: Customer, params: PreviewParams): In
 /** Without a subscription the next invoice is made of the customer's pending invoice items. */
 function previewManual(world: World, customer: Customer, params: PreviewParams): Invoice {
   const currency = params.currency ?? customer.currency ?? world.account.currency;
-  const pending = world.store.invoiceitems.where(
-    (item) => item.customer === customer.id && item.invoice === null,
-  );
+  const pending = world.store.invoiceitems
+    .by('customer', customer.id)
+    .filter((item) => item.invoice === null);
   const lines = extras(world, params, customer.id, currency);
   if (pending.length === 0 && lines.length === 0) throw nothingUpcoming(customer.id);
   const at = world.time(customer);
@@ -209,7 +209,7 @@ function previewRenewal(world: World, subscription: Subscription, recurringOnly:
 }
 
 function periodStart(world: World, subscription: Subscription): number {
-  const items = world.store.subscription_items.where((item) => item.subscription === subscription.id);
+  const items = world.store.subscription_items.by('subscription', subscription.id);
   return Math.min(...items.map((item) => item.current_period_start));
 }
 

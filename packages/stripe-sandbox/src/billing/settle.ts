@@ -8,7 +8,7 @@ import { applyPendingUpdate, discardPendingUpdate } from './subscriptions/pendin
 
 /** The invoice a payment intent pays, if it pays one. */
 export function invoiceOfIntent(world: World, intent: string): Invoice | undefined {
-  const payment = world.store.invoice_payments.where((row) => row.payment.payment_intent === intent)[0];
+  const payment = world.store.invoice_payments.by('intent', intent)[0];
   return payment && world.store.invoices.get(payment.invoice);
 }
 

@@ -83,9 +83,9 @@ export const customerRoutes: Route[] = [
     { type: text, allow_redisplay: text },
     ({ world, path, params }) => {
       const customer = live(world, path.id);
-      return world.store.payment_methods.where(
-        (method) => method.customer === customer.id && (!params.type || method.type === params.type),
-      );
+      return world.store.payment_methods
+        .by('customer', customer.id)
+        .filter((method) => !params.type || method.type === params.type);
     },
   ),
   route('GET', '/v1/customers/:id/payment_methods/:method', {}, ({ world, path }) => {

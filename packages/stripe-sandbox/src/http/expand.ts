@@ -72,7 +72,10 @@ function expandTree(world: World, target: Record<string, unknown>, tree: Tree, a
     const path = at ? `${at}.${key}` : key;
     const include = includable[String(target.object)]?.[key];
     const current = include ? include(world, target as ApiObject) : target[key];
-    if (current === undefined) throw notExpandable(path);
+    if (current === undefined) {
+      if (include) continue;
+      throw notExpandable(path);
+    }
     result[key] = expandValue(world, current, subtree, path);
   }
   return result;

@@ -47,7 +47,7 @@ export function ratesOf(world: World, ids: readonly string[]): TaxRate[] {
 }
 
 export function itemsOf(world: World, subscription: string): SubscriptionItem[] {
-  return world.store.subscription_items.where((item) => item.subscription === subscription);
+  return world.store.subscription_items.by('subscription', subscription);
 }
 
 function viewItem(world: World, item: SubscriptionItem): View {
@@ -92,7 +92,7 @@ function singlePlan(world: World, subscription: Subscription): unknown {
 }
 
 export function linesOf(world: World, invoice: string) {
-  return world.store.line_items.where((line) => line.invoice === invoice);
+  return world.store.line_items.by('invoice', invoice);
 }
 
 function viewInvoice(world: World, invoice: Invoice): View {
@@ -149,19 +149,19 @@ const builders: Record<string, (world: World, object: ApiObject) => View> = Obje
 
 type Include = (world: World, object: ApiObject) => unknown;
 
-/** Fields that only exist in a response when the request expands them. */
+/** Fields that only exist in a response when the request expands them; undefined where the object has none. */
 export const includable: Record<string, Record<string, Include>> = {
   invoice: {
     payments: (world, invoice) =>
       embeddedList(
         world,
-        world.store.invoice_payments.where((payment) => payment.invoice === invoice.id),
+        world.store.invoice_payments.by('invoice', invoice.id),
         `/v1/invoice_payments?invoice=${invoice.id}`,
       ),
     confirmation_secret: (world, invoice) => confirmationSecret(world, invoice.id),
   },
   price: {
-    tiers: (world, price) => world.store.prices.get(price.id)?.tiers ?? null,
+    tiers: (world, price) => world.store.prices.get(price.id)?.tiers ?? undefined,
     currency_options: (world, price) => world.store.prices.get(price.id)?.currency_options ?? {},
   },
   coupon: {
@@ -172,9 +172,7 @@ export const includable: Record<string, Record<string, Include>> = {
     subscriptions: (world, customer) =>
       embeddedList(
         world,
-        world.store.subscriptions
-          .where((subscription) => subscription.customer === customer.id && isLive(subscription))
-          .reverse(),
+        world.store.subscriptions.by('customer', customer.id).filter(isLive).reverse(),
         `/v1/customers/${customer.id}/subscriptions`,
       ),
     sources: (_world, customer) => emptyList(`/v1/customers/${customer.id}/sources`),
@@ -215,9 +213,7 @@ function customerTax(customer: Customer) {
 
 /** Present from finalization on when there was anything to pay, also after it was paid. */
 function confirmationSecret(world: World, invoice: string) {
-  const payment = world.store.invoice_payments
-    .where((row) => row.invoice === invoice && row.is_default)
-    .at(-1);
+  const payment = world.store.invoice_payments.by('invoice', invoice).findLast((row) => row.is_default);
   const intent = payment && world.store.payment_intents.get(payment.payment.payment_intent);
   return intent ? { client_secret: intent.client_secret, type: 'payment_intent' } : null;
 }

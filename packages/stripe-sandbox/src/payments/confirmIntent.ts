@@ -234,7 +234,27 @@ function outcomeOf(decline: Decline | null) {
 
 function chargedCard(method: PaymentMethod) {
   const { brand, exp_month, exp_year, fingerprint, last4 } = method.card ?? {};
-  return { brand, exp_month, exp_year, fingerprint, last4, country: 'US', funding: 'credit', network: brand };
+  return {
+    amount_authorized: null,
+    authorization_code: null,
+    brand,
+    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: null },
+    country: 'US',
+    electronic_commerce_indicator: null,
+    exp_month,
+    exp_year,
+    fingerprint,
+    funding: 'credit',
+    installments: null,
+    last4,
+    mandate: null,
+    network: brand,
+    network_transaction_id: null,
+    regulated_status: 'unregulated',
+    three_d_secure: null,
+    transaction_link_id: null,
+    wallet: null,
+  };
 }
 
 /** What Stripe.js shows; the API words it for developers. */

@@ -106,13 +106,14 @@ function confirmUpdate(world: World, session: ApiObject): void {
 }
 
 function portalPage(world: World, session: ApiObject, customer: Customer, problem = ''): Response {
-  const live = world.store.subscriptions.where(
-    (row) => row.customer === customer.id && row.status !== 'canceled' && row.status !== 'incomplete_expired',
-  );
+  const live = world.store.subscriptions
+    .by('customer', customer.id)
+    .filter((row) => row.status !== 'canceled' && row.status !== 'incomplete_expired');
   const flow = session.flow as Flow | null;
   const method = world.store.payment_methods.get(customer.invoice_settings.default_payment_method ?? '');
   const invoices = world.store.invoices
-    .where((row) => row.customer === customer.id && row.status !== 'draft')
+    .by('customer', customer.id)
+    .filter((row) => row.status !== 'draft')
     .reverse();
   return page({
     title: 'Billing',

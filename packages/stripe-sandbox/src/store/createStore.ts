@@ -1,3 +1,4 @@
+import { createCollection, type KeysOf, type Undo } from './createCollection.ts';
 import type * as objects from './objects.ts';
 
 /** Every collection by its name. The names are what `sandbox.list()` and the dashboard use. */
@@ -77,11 +78,34 @@ const names: readonly CollectionName[] = [
   'idempotent_answers',
 ];
 
-export interface Collection<T extends objects.ApiObject> {
+/** What rows can be looked up by without reading the whole collection. */
+const indexes = {
+  subscription_items: { subscription: (row: objects.SubscriptionItem) => row.subscription },
+  subscriptions: { customer: (row: objects.Subscription) => row.customer },
+  invoices: {
+    customer: (row: objects.Invoice) => row.customer,
+    subscription: (row: objects.Invoice) => row.parent?.subscription_details?.subscription ?? null,
+  },
+  line_items: { invoice: (row: objects.InvoiceLine) => row.invoice },
+  invoiceitems: { customer: (row: objects.InvoiceItem) => row.customer },
+  invoice_payments: {
+    invoice: (row: objects.InvoicePayment) => row.invoice,
+    intent: (row: objects.InvoicePayment) => row.payment.payment_intent,
+  },
+  payment_methods: { customer: (row: objects.PaymentMethod) => row.customer },
+  billed_spans: { item: (row: objects.BilledSpan) => row.item },
+};
+
+type Indexes = typeof indexes;
+export type IndexOf<K extends CollectionName> = K extends keyof Indexes ? keyof Indexes[K] & string : never;
+
+export interface Collection<T extends objects.ApiObject, I extends string = never> {
   get(id: string): T | undefined;
   /** In order of creation. */
   all(): T[];
   where(test: (object: T) => boolean): T[];
+  /** The rows an index holds under a key, oldest first. */
+  by(index: I, key: string): T[];
   put(object: T): T;
   /** Replaces the object by a changed copy and returns it; stored objects are never edited in place. */
   patch(id: string, change: Partial<T>): T;
@@ -90,7 +114,7 @@ export interface Collection<T extends objects.ApiObject> {
 
 export type StoreSnapshot = { [K in CollectionName]: Collections[K][] };
 
-export type Store = { readonly [K in CollectionName]: Collection<Collections[K]> } & {
+export type Store = { readonly [K in CollectionName]: Collection<Collections[K], IndexOf<K>> } & {
   /** Runs `work`; when it throws, or `keep` says no, every write made inside is taken back. */
   transaction<T>(work: () => T, keep?: (error: unknown) => boolean): T;
   /** Runs `work` and takes every write back, whatever happened. How a preview is made by the real code. */
@@ -102,56 +126,24 @@ export type Store = { readonly [K in CollectionName]: Collection<Collections[K]>
   readonly version: () => number;
 };
 
-type Undo = () => void;
+type IndexTable = Partial<Record<CollectionName, KeysOf>>;
 
 /** An in-memory store of immutable objects with nested rollback. Rollback is a journal of the replaced references. */
 export function createStore(): Store {
   const journals: Undo[][] = [];
   let version = 0;
 
-  function createCollection<T extends objects.ApiObject>(): Collection<T> & { reset(rows: T[]): void } {
-    let rows = new Map<string, T>();
-    const write = (undo: Undo) => {
-      version += 1;
-      journals.at(-1)?.push(undo);
-    };
-    const collection = {
-      get: (id: string) => rows.get(id),
-      all: () => [...rows.values()],
-      where: (test: (object: T) => boolean) => [...rows.values()].filter(test),
-      put(object: T) {
-        const before = rows.get(object.id);
-        write(() => {
-          if (before) rows.set(object.id, before);
-          else rows.delete(object.id);
-        });
-        rows.set(object.id, object);
-        return object;
-      },
-      patch(id: string, change: Partial<T>) {
-        const before = rows.get(id);
-        if (!before) throw new Error(`The sandbox lost ${id}.`);
-        return collection.put({ ...before, ...change });
-      },
-      delete(id: string) {
-        const before = rows;
-        if (!rows.has(id)) return;
-        // A copy keeps the order of creation intact if this is taken back.
-        write(() => {
-          rows = before;
-        });
-        rows = new Map(rows);
-        rows.delete(id);
-      },
-      reset(next: T[]) {
-        version += 1;
-        rows = new Map(next.map((row) => [row.id, row]));
-      },
-    };
-    return collection;
-  }
+  const onWrite = (undo: Undo) => {
+    version += 1;
+    journals.at(-1)?.push(undo);
+  };
+  const onReset = () => {
+    version += 1;
+  };
 
-  const collections = Object.fromEntries(names.map((name) => [name, createCollection()]));
+  const collections = Object.fromEntries(
+    names.map((name) => [name, createCollection((indexes as IndexTable)[name] ?? {}, { onWrite, onReset })]),
+  );
 
   function rollBack(journal: Undo[]) {
     for (const undo of journal.reverse()) undo();

@@ -110,9 +110,7 @@ function describe(invoice: Invoice): string {
 }
 
 export function intentOf(world: World, invoice: string): PaymentIntent | undefined {
-  const payment = world.store.invoice_payments
-    .where((row) => row.invoice === invoice && row.is_default)
-    .at(-1);
+  const payment = world.store.invoice_payments.by('invoice', invoice).findLast((row) => row.is_default);
   return payment && world.store.payment_intents.get(payment.payment.payment_intent);
 }
 

@@ -17,7 +17,7 @@ import {
 import { listRoute, type Route, route } from '../../http/route.ts';
 import { linesOf, view } from '../../http/views.ts';
 import { declineError, resolvePaymentMethod } from '../../payments/paymentMethods.ts';
-import type { Customer, Invoice, InvoiceItem } from '../../store/objects.ts';
+import type { Customer, Invoice, InvoiceItem, InvoicePayment } from '../../store/objects.ts';
 import type { World } from '../../world.ts';
 import { applyDiscountParams } from '../discounts.ts';
 import { previewInvoice } from '../previewInvoice.ts';
@@ -159,7 +159,7 @@ export const invoiceRoutes: Route[] = [
       subscription: text,
     },
     ({ world, params }) =>
-      world.store.invoices.where(
+      invoicesNamed(world, params).filter(
         (invoice) =>
           (params.customer === undefined || invoice.customer === params.customer) &&
           (params.status === undefined || invoice.status === params.status) &&
@@ -311,7 +311,7 @@ export const invoiceRoutes: Route[] = [
       payment: objectOf({ type: text, payment_intent: text, payment_record: text }, ['type']),
     },
     ({ world, params }) =>
-      world.store.invoice_payments.where(
+      paymentsNamed(world, params).filter(
         (row) =>
           (params.invoice === undefined || row.invoice === params.invoice) &&
           (params.status === undefined || row.status === params.status) &&
@@ -381,6 +381,21 @@ export function findInvoice(world: World, id: string | undefined): Invoice {
   return invoice;
 }
 
+/** The invoices a list can be about, by index where the request allows. */
+function invoicesNamed(world: World, params: { customer?: string; subscription?: string }): Invoice[] {
+  if (params.subscription) return world.store.invoices.by('subscription', params.subscription);
+  return params.customer ? world.store.invoices.by('customer', params.customer) : world.store.invoices.all();
+}
+
+function paymentsNamed(
+  world: World,
+  params: { invoice?: string; payment?: { payment_intent?: string } },
+): InvoicePayment[] {
+  if (params.invoice) return world.store.invoice_payments.by('invoice', params.invoice);
+  const intent = params.payment?.payment_intent;
+  return intent ? world.store.invoice_payments.by('intent', intent) : world.store.invoice_payments.all();
+}
+
 function findCustomer(world: World, id: string | undefined): Customer {
   if (!id)
     throw invalid('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' });
@@ -402,13 +417,14 @@ function pendingFor(
   params: { pending_invoice_items_behavior?: string; subscription?: string },
 ): InvoiceItem[] {
   if ((params.pending_invoice_items_behavior ?? 'exclude') === 'exclude' && !params.subscription) return [];
-  return world.store.invoiceitems.where(
-    (item) =>
-      item.invoice === null &&
-      item.customer === customer.id &&
-      item.currency === currency &&
-      (!params.subscription || item.parent?.subscription_details.subscription === params.subscription),
-  );
+  return world.store.invoiceitems
+    .by('customer', customer.id)
+    .filter(
+      (item) =>
+        item.invoice === null &&
+        item.currency === currency &&
+        (!params.subscription || item.parent?.subscription_details.subscription === params.subscription),
+    );
 }
 
 function settleFree(world: World, invoice: Invoice): Invoice {

@@ -98,5 +98,5 @@ export function markPaid(world: World, invoice: Invoice, outOfBand = false): Inv
 }
 
 export function openPayments(world: World, invoice: string) {
-  return world.store.invoice_payments.where((row) => row.invoice === invoice && row.status === 'open');
+  return world.store.invoice_payments.by('invoice', invoice).filter((row) => row.status === 'open');
 }

@@ -281,7 +281,7 @@ function toPlanned(item: SubscriptionItem, price: Price): PlannedItem {
 }
 
 function openSpans(world: World, item: string, at: number): BilledSpan[] {
-  return world.store.billed_spans.where((span) => span.item === item && span.end > at);
+  return world.store.billed_spans.by('item', item).filter((span) => span.end > at);
 }
 
 function creditedBy(spans: BilledSpan[]): LineDraft['credited'] {
@@ -294,14 +294,14 @@ function creditedBy(spans: BilledSpan[]): LineDraft['credited'] {
 
 /** The spans an invoice's lines bill, with the amounts as they came out after discounts. */
 export function spansOfInvoice(world: World, invoice: string): BilledSpan[] {
-  const lines = world.store.line_items.where((line) => line.invoice === invoice && line.$covers === true);
+  const lines = world.store.line_items.by('invoice', invoice).filter((line) => line.$covers === true);
   return lines.flatMap((line) => {
     const details = line.parent.subscription_item_details;
     if (!details) return [];
     const off = sum(line.discount_amounts.map((discount) => discount.amount));
-    const known = world.store.billed_spans.where(
-      (span) => details.invoice_item !== null && span.invoiceItem === details.invoice_item,
-    )[0];
+    const known = world.store.billed_spans
+      .by('item', details.subscription_item)
+      .find((span) => details.invoice_item !== null && span.invoiceItem === details.invoice_item);
     return {
       id: known?.id ?? world.ids.next('span'),
       object: 'sandbox.billed_span' as const,

@@ -62,11 +62,9 @@ function creditUnused(world: World, subscription: Subscription, at: number): voi
 
 /** Open and draft invoices stay, but nobody tries to collect them any more. */
 function stopCollecting(world: World, subscription: Subscription): void {
-  const left = world.store.invoices.where(
-    (invoice) =>
-      invoice.parent?.subscription_details?.subscription === subscription.id &&
-      (invoice.status === 'draft' || invoice.status === 'open'),
-  );
+  const left = world.store.invoices
+    .by('subscription', subscription.id)
+    .filter((invoice) => invoice.status === 'draft' || invoice.status === 'open');
   for (const invoice of left) {
     world.store.invoices.patch(invoice.id, {
       auto_advance: false,
@@ -109,8 +107,8 @@ function releaseSchedule(world: World, subscription: Subscription): void {
 }
 
 export function cancelForDeletedCustomer(world: World, customer: string): void {
-  const live = world.store.subscriptions.where(
-    (row) => row.customer === customer && row.status !== 'canceled' && row.status !== 'incomplete_expired',
-  );
+  const live = world.store.subscriptions
+    .by('customer', customer)
+    .filter((row) => row.status !== 'canceled' && row.status !== 'incomplete_expired');
   for (const subscription of live) cancelSubscription(world, subscription);
 }

@@ -91,13 +91,13 @@ export function assertCurrency(
       { param: 'items[0][price]' },
     );
   }
-  const live = world.store.subscriptions.where(
-    (row) => row.customer === customer.id && row.status !== 'canceled' && row.status !== 'incomplete_expired',
-  );
+  const live = world.store.subscriptions
+    .by('customer', customer.id)
+    .filter((row) => row.status !== 'canceled' && row.status !== 'incomplete_expired');
   const held = live.find((row) => row.currency !== currency);
-  const pending = world.store.invoiceitems.where(
-    (row) => row.customer === customer.id && row.invoice === null && row.currency !== currency,
-  );
+  const pending = world.store.invoiceitems
+    .by('customer', customer.id)
+    .filter((row) => row.invoice === null && row.currency !== currency);
   const locked = held?.currency ?? pending[0]?.currency;
   if (locked) {
     throw invalid(

@@ -79,7 +79,7 @@ function startPeriod(world: World, subscription: Subscription, at: number): Invo
   for (const item of itemsOf(world, subscription.id)) {
     if (item.current_period_end > at) continue;
     const period = nextPeriod(subscription, asPlanned(world, item), at);
-    for (const span of world.store.billed_spans.where((row) => row.item === item.id)) {
+    for (const span of world.store.billed_spans.by('item', item.id)) {
       world.store.billed_spans.delete(span.id);
     }
     world.store.subscription_items.patch(item.id, {

@@ -220,7 +220,10 @@ export const subscriptionRoutes: Route[] = [
       test_clock: text,
     },
     ({ world, params }) =>
-      world.store.subscriptions.where(
+      (params.customer
+        ? world.store.subscriptions.by('customer', params.customer)
+        : world.store.subscriptions.all()
+      ).filter(
         (row) =>
           matchesStatus(row, params.status) &&
           (params.customer === undefined || row.customer === params.customer) &&

@@ -110,13 +110,14 @@ export function addPendingItems(
 }
 
 export function pendingItemsOf(world: World, subscription: Subscription): InvoiceItem[] {
-  return world.store.invoiceitems.where(
-    (item) =>
-      item.invoice === null &&
-      item.customer === subscription.customer &&
-      item.currency === subscription.currency &&
-      (item.parent === null || item.parent.subscription_details.subscription === subscription.id),
-  );
+  return world.store.invoiceitems
+    .by('customer', subscription.customer)
+    .filter(
+      (item) =>
+        item.invoice === null &&
+        item.currency === subscription.currency &&
+        (item.parent === null || item.parent.subscription_details.subscription === subscription.id),
+    );
 }
 
 /** The invoice of an update. Its prorations are invoice items, as on Stripe; whole new periods are not. */
@@ -159,7 +160,7 @@ function turnProrationsIntoItems(
   subscription: Subscription,
   at: number,
 ): void {
-  const lines = world.store.line_items.where((line) => line.invoice === invoice.id);
+  const lines = world.store.line_items.by('invoice', invoice.id);
   for (const line of lines) {
     const details = line.parent.subscription_item_details;
     if (!details?.proration || details.invoice_item !== null) continue;
