@@ -1,5 +1,5 @@
 import { PlanBadge, UptierProvider } from '@uptier/react';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Bridge } from '../panel/createBridge.ts';
 import { ScenarioBridge } from '../panel/ScenarioBridge.tsx';
 import { api, type CustomerSession } from './api.ts';
@@ -14,7 +14,7 @@ import { Staff } from './pages/Staff.tsx';
 import { Storage } from './pages/Storage.tsx';
 import { Shell } from './parts/Shell.tsx';
 import { useDisplay } from './useDisplay.ts';
-import { useRoute } from './useRoute.ts';
+import { navigate, useRoute } from './useRoute.ts';
 import { useSession } from './useSession.ts';
 import { useWords } from './useWords.ts';
 import { WorkspaceContext } from './useWorkspace.ts';
@@ -49,6 +49,9 @@ function Workspace({ session: { user, workspace }, reload, bridge }: WorkspacePr
   const route = useRoute();
   const context = useMemo(() => ({ user, workspace, reload }), [user, workspace, reload]);
   const CurrentPage = pages[route] ?? Members;
+  useEffect(() => {
+    if (!pages[route]) navigate('/members', { replace: true });
+  }, [route]);
 
   return (
     <WorkspaceContext value={context}>

@@ -17,8 +17,9 @@ export function useRoute(): string {
   );
 }
 
-export function navigate(path: string): void {
-  history.pushState(null, '', path);
+export function navigate(path: string, { replace = false } = {}): void {
+  if (replace) history.replaceState(null, '', path);
+  else history.pushState(null, '', path);
   dispatchEvent(new Event(moved));
   scrollTo(0, 0);
 }

@@ -13,7 +13,7 @@ export function createApiDays({ company, now }: { company: string; now: number }
 }
 
 function createApiDay(company: string, at: number): ApiDay {
-  const wobble = 0.92 + 0.16 * noise(`${company}${at / day}`);
+  const wobble = 0.82 + 0.36 * noise(`${company}${at / day}`);
   return { at, calls: Math.round(455 * week[new Date(at).getUTCDay()]! * wobble) };
 }
 

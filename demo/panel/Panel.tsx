@@ -18,7 +18,7 @@ export function Panel({ bridge }: { bridge: Bridge }) {
   const [tab, setTab] = useState<Tab>(
     () => tabs.find((name) => name === sessionStorage.getItem(remembered)) ?? 'Stories',
   );
-  const control = usePanel(open);
+  const control = usePanel(open, bridge);
   const dock = useRef<HTMLElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
 

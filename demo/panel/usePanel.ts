@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { switchUser } from '../app/useSession.ts';
+import type { Bridge } from './createBridge.ts';
 import type { PanelState } from './PanelState.ts';
 import { panelApi } from './panelApi.ts';
 
@@ -13,8 +14,8 @@ export interface PanelControl {
   actAndGo(text: string, work: () => Promise<{ path: string }>): Promise<void>;
 }
 
-/** The panel's state, read from the server while the panel is open. */
-export function usePanel(open: boolean): PanelControl {
+/** The panel's state, read from the server after everything that happens in the page, and steadily while the panel is open. */
+export function usePanel(open: boolean, bridge: Bridge): PanelControl {
   const [state, setState] = useState<PanelState | null>(null);
   const [status, setStatus] = useState<PanelControl['status']>(null);
   const read = useCallback(() => panelApi.state().then(setState, () => {}), []);
@@ -25,6 +26,18 @@ export function usePanel(open: boolean): PanelControl {
     const timer = setInterval(() => document.visibilityState === 'visible' && void read(), 2000);
     return () => clearInterval(timer);
   }, [open, read]);
+
+  useEffect(() => {
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    const stop = bridge.subscribe(() => {
+      clearTimeout(soon);
+      soon = setTimeout(read, 400);
+    });
+    return () => {
+      stop();
+      clearTimeout(soon);
+    };
+  }, [bridge, read]);
 
   const run = useCallback(async <T>(text: string, work: () => Promise<T>): Promise<T | undefined> => {
     setStatus({ kind: 'busy', text: `${text} …` });
