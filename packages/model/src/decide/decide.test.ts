@@ -300,9 +300,14 @@ describe('offer', () => {
     expect([decision.outcome, codes(decision).at(-1)]).toEqual(['skip', 'no_offer']);
   });
 
-  test.each(['coupon', 'tiers', 'tax'] as const)('no price is named under %s', (reason) => {
+  test.each(['coupon', 'tiers'] as const)('no price is named under %s', (reason) => {
     const { values } = decideAt(atSeats, seats(20, { estimate: { kind: 'none', reason } }));
     expect([values.price, values.priced, values.plan]).toEqual([undefined, 'no', 'Growth']);
+  });
+
+  test('tax hides the estimate of today, not the price on the list', () => {
+    const { values } = decideAt(atSeats, seats(20, { estimate: { kind: 'none', reason: 'tax' } }));
+    expect(values.price).toMatchObject({ amount: 14900, list: true });
   });
 });
 

@@ -29,9 +29,9 @@ export function promptValues(input: {
   values.priced = 'no';
   if (offer.kind === 'upgrade' || offer.kind === 'sales') values.plan = offer.plan.name;
   if (offer.kind === 'extras') values.add = offer.add;
-  // A coupon, tiers or included tax make any number shown before the quote a wrong one.
+  // With a coupon or tiers this account does not pay the list price. Tax changes what is due today, never what the plan costs.
   const { estimate } = snapshot;
-  const isHonest = estimate.kind !== 'none' || estimate.reason === 'no_subscription';
+  const isHonest = estimate.kind !== 'none' || (estimate.reason !== 'coupon' && estimate.reason !== 'tiers');
   if ('listPrice' in offer && isHonest) {
     values.price = { amount: offer.listPrice, currency: catalog.currency, list: true };
     values.interval = offer.to.interval;
