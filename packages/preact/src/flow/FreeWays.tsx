@@ -45,16 +45,16 @@ function reliefWords(
   }
   const count = way.kind === 'fitting' ? way.fits : way.count;
   const unit = format.unit(catalog, way.meter, count);
-  if (way.kind === 'fitting') {
-    const values = { count, unit, wanted: way.wanted };
-    // A host may have words of its own for what it calls its intent: "Send 1 of 2 now".
-    const own = `_${intent}` as const;
-    const [fact, action] = t.has(`fittingFact${own}`)
-      ? ([`fittingFact${own}`, `fittingAction${own}`] as const)
-      : (['fittingFact', 'fittingAction'] as const);
-    return { fact: t(fact, values), action: t(action, values) };
+  if (way.kind === 'inactive') {
+    const units = format.unit(catalog, way.meter, 2);
+    return { fact: t('inactiveFact', { count, unit }), action: t('inactiveAction', { unit: units }) };
   }
-  const fact = t(way.kind === 'pending' ? 'pendingFact' : 'inactiveFact', { count, unit });
-  if (way.kind === 'pending') return { fact, action: t('pendingAction') };
-  return { fact, action: t('inactiveAction', { unit: format.unit(catalog, way.meter, 2) }) };
+  const values = { count, unit, wanted: way.kind === 'fitting' ? way.wanted : count };
+  // Words of its own for one kind of intent: what a host calls `invite` reads "Send 1 of 2 now".
+  const own = `_${intent}` as const;
+  const isKnown = t.has(`${way.kind}Fact${own}`);
+  return {
+    fact: t(isKnown ? `${way.kind}Fact${own}` : `${way.kind}Fact`, values),
+    action: t(isKnown ? `${way.kind}Action${own}` : `${way.kind}Action`, values),
+  };
 }

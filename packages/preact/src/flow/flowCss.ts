@@ -8,7 +8,7 @@
 export const flowCss = `
 :host{position:fixed!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483000!important}
 .up{container-type:normal}
-.up :is(h2,h3,th,legend){font:inherit;font-weight:600;text-align:start}
+.up :where(h2,h3,th,legend){font:inherit;font-weight:600;text-align:start}
 .up ul{list-style:none}
 .vh{position:absolute!important;width:1px!important;height:1px!important;margin:-1px!important;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .note{color:var(--up-muted);border-inline-start:2px solid var(--up-line);padding-inline-start:8px;margin-top:4px;overflow-wrap:anywhere}
@@ -17,8 +17,8 @@ export const flowCss = `
 .flow::backdrop{background:none}
 .panel{position:relative;width:100%;max-width:480px;max-height:100%;overflow:auto;overscroll-behavior:contain;background:var(--up-bg);border-radius:calc(var(--up-radius) + 4px);box-shadow:0 0 0 1px var(--up-line),0 12px 40px rgb(10 12 16/.18);animation:up-in .16s ease-out}
 .compare .panel{max-width:880px}
-.panel h2{font-size:20px;line-height:28px}
-.panel h2:focus-visible{outline:0}
+.one h2,.two h2{font-size:20px;line-height:28px}
+.up h2:focus-visible{outline:0}
 .x{position:sticky;float:inline-end;top:12px;margin:12px;margin-inline-start:0;margin-bottom:-44px;z-index:2;width:32px;height:32px;display:grid;place-items:center;padding:0;border:0;border-radius:var(--up-radius);background:var(--up-bg);color:var(--up-muted);cursor:pointer}
 .x:hover{color:var(--up-text);background:var(--up-subtle)}
 .e{color:var(--up-red)}
@@ -34,7 +34,7 @@ export const flowCss = `
 .side{position:sticky;top:24px;display:grid;gap:16px;padding-inline-start:0}
 .sum{display:grid;gap:12px}
 .free{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:8px 12px 4px}
-.free li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;align-items:center;min-height:36px}
+.free li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;align-items:center;min-height:36px;padding:2px 0}
 .free li+li{border-top:1px solid var(--up-line)}
 .cmp{width:100%;border-collapse:collapse;table-layout:fixed}
 .cmp :is(th,td){padding:3px 0;height:var(--up-row);border-bottom:1px solid var(--up-line);vertical-align:middle;text-align:start;font-weight:400}
@@ -47,8 +47,9 @@ export const flowCss = `
 .cmp :is(th,td){padding-inline-end:12px}
 .cmp td.to{padding-inline-end:0}
 .cmp td.to b{font-weight:600;color:var(--up-accent-text)}
-.cmp td.to::before{content:"\\2192\\a0";color:var(--up-muted)}
-:is(.up:dir(rtl)) .cmp td.to::before{content:"\\2190\\a0"}
+.up{--arrow:"\\2192\\a0"}
+.up:dir(rtl){--arrow:"\\2190\\a0"}
+.cmp td.to::before{content:var(--arrow);color:var(--up-muted)}
 .more{display:flex;flex-wrap:wrap;gap:4px 24px}
 .more .l[aria-expanded=true]{text-decoration-color:transparent}
 .price{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:12px 16px;background:var(--up-subtle)}
@@ -65,7 +66,8 @@ export const flowCss = `
 .card{display:flex;justify-content:space-between;align-items:center;gap:16px;min-height:24px}
 .foot{display:grid;gap:8px}
 .side .duo{grid-template-columns:1fr}
-.terms{min-height:34px}
+.side .terms{min-height:34px}
+
 .alert:empty{display:none}
 .alert p{padding:8px 12px;border:1px solid var(--up-line);border-inline-start:3px solid var(--up-amber);border-radius:var(--up-radius)}
 .adjust,.plans{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:12px 16px;display:grid;gap:16px}
@@ -100,12 +102,14 @@ export const flowCss = `
 .two>header{padding-bottom:0}
 .side{display:contents}
 .side .duo{grid-template-columns:1fr 1fr}
+.side .terms{min-height:17px}
 .foot{position:sticky;bottom:-1px;margin:0 -24px -24px;padding:12px 24px;background:var(--up-bg);border-top:1px solid var(--up-line)}
 }
 @media(max-width:560px){
 .flow{padding:0}
 .panel,.compare .panel{max-width:none;height:100%;border-radius:0;box-shadow:none}
 .two,.one{padding:16px}
+.side .terms{min-height:34px}
 .two{min-height:100%;align-content:start;grid-template-rows:auto auto auto 1fr}
 .foot{margin:0 -16px -16px;padding:12px 16px;padding-bottom:max(12px,env(safe-area-inset-bottom));align-self:end}
 .x{margin:10px;margin-bottom:-42px}

@@ -17,7 +17,7 @@ export type UiTexts = SurfaceTexts &
   FlowTexts &
   MoreTexts & {
     /** The words of a free way out for one kind of intent, e.g. `fittingFact_invite` for `intent.kind: 'invite'`. */
-    [forIntent: `fitting${'Fact' | 'Action'}_${string}`]: UiText;
+    [forIntent: `${'fitting' | 'pending'}${'Fact' | 'Action'}_${string}`]: UiText;
   };
 
 export type TextKey = keyof SurfaceTexts | keyof WidgetTexts | keyof FlowTexts | keyof MoreTexts;

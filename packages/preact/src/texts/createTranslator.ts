@@ -1,7 +1,7 @@
 import type { TextKey, TextValues, UiText, UiTexts } from './UiTexts.ts';
 
 export interface Translate {
-  (key: TextKey | `${'fittingFact' | 'fittingAction'}_${string}`, values?: TextValues): string;
+  (key: TextKey | `${'fitting' | 'pending'}${'Fact' | 'Action'}_${string}`, values?: TextValues): string;
   /** Whether there are words under this key. */
   has(key: string): boolean;
 }

@@ -1,5 +1,5 @@
 /** Meter, gate, requests and badge. */
-export const widgetCss = `.up h3{font:inherit;font-weight:600}
+export const widgetCss = `.up :where(h3){font:inherit;font-weight:600}
 .up ul{list-style:none}
 .mt{display:grid;gap:6px}
 .mt>.h{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px}

@@ -1,20 +1,30 @@
 /** @jsxImportSource preact */
 
+import type { FlowErrorCode } from '@uptier/core';
 import { useFlow } from '../FlowScope.ts';
 import type { StepOf } from '../FlowStep.tsx';
 import { Heading } from '../Heading.tsx';
 import { blockedKey } from '../QuoteNotice.tsx';
 
+/** Where money may have moved, here or in another tab, "nothing was charged" is not said. */
+const unsure = new Set<FlowErrorCode>([
+  'offline',
+  'stripe_unavailable',
+  'upgrade_in_progress',
+  'pending_update',
+]);
+
 /** Why an upgrade is not possible now, and what to do instead. */
 export function BlockedStep({ step }: { step: StepOf<'blocked'> }) {
   const { actions, t, ask } = useFlow();
   const { code } = step;
+  const key = blockedKey(code, t);
   const isUnpaid = code === 'past_due' || code === 'unpaid';
   return (
     <div class="one">
       <Heading>{t('blockedTitle')}</Heading>
-      <p>{t(blockedKey(code, t) ?? 'blocked_other')}</p>
-      <p class="m">{t('nothingCharged')}</p>
+      <p>{t(key ?? 'blocked_other')}</p>
+      {key && !unsure.has(code) && <p class="m">{t('nothingCharged')}</p>}
       <div class="duo">
         {isUnpaid && (
           <button type="button" class="b p" onClick={() => ask({ type: 'update_payment' })}>

@@ -16,10 +16,15 @@ export const flow = {
   fittingFact_invite: { one: 'One {unit} is free.', other: '{count} {unit} are free.' },
   fittingAction_invite: 'Send {count} of {wanted} now',
   pendingFact: {
+    one: '{count} {unit} is pending and could be withdrawn.',
+    other: '{count} {unit} are pending and could be withdrawn.',
+  },
+  pendingAction: 'See what is pending',
+  pendingFact_invite: {
     one: '{count} {unit} is held by an open invitation.',
     other: '{count} {unit} are held by open invitations.',
   },
-  pendingAction: 'See open invitations',
+  pendingAction_invite: 'See open invitations',
   inactiveFact: { one: '{count} {unit} looks unused.', other: '{count} {unit} look unused.' },
   inactiveAction: 'Free up {unit}',
   waitFact: 'The count starts again on {date}. Waiting costs nothing.',

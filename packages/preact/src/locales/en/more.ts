@@ -88,6 +88,7 @@ export const more = {
   blocked_stripe_unavailable:
     'The payment provider does not answer right now. Please try again in a few minutes.',
   blocked_offline: 'There is no connection right now. Please try again when it is back.',
-  blocked_other: 'Something went wrong on our side. Please try again later.',
+  blocked_other:
+    'Something went wrong on our side. If you were paying, your plan shows whether the payment went through.',
   nothingCharged: 'Nothing was charged.',
 };

@@ -1,0 +1,110 @@
+import type { MoreTexts } from '../../texts/UiTexts.ts';
+
+export const more: MoreTexts = {
+  billing: 'Abrechnung',
+  monthly: 'Monatlich',
+  yearly: 'Jährlich',
+  saveYearly: 'spart {amount} im Jahr',
+  extraUnits: 'Zusätzliche {unit}',
+  extraPrice: '{included} enthalten, danach je {price}',
+  fewerOf: '{what}: eins weniger',
+  moreOf: '{what}: eins mehr',
+  currentPlan: 'Aktueller Tarif',
+  recommended: 'Passt zu Ihrem Bedarf',
+  selected: 'Ausgewählt',
+  choosePlan: '{plan} wählen',
+  customPrice: 'Preis auf Anfrage',
+  free: 'Kostenlos',
+  smallerPlan: 'Kleiner als Ihrer',
+  declineNote: 'Ihre Antwort an {name}',
+  declineHint: 'Ein kurzer Grund hilft. {name} sieht ihn.',
+  sendAnswer: 'Antwort senden',
+  cancel: 'Abbrechen',
+  cardTitle: 'Mit Karte zahlen',
+  cardTitleOther: 'Andere Karte verwenden',
+  cardBody: 'Kartendaten gehen direkt an Stripe, nicht an diese Website.',
+  cardLoading: 'Das Kartenformular wird geladen …',
+  cardFormFailed:
+    'Das Kartenformular konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es erneut. Es wurde nichts abgebucht.',
+  cardNotSaved: 'Die Karte wurde nicht angenommen. Es wurde nichts abgebucht.',
+  challengeTitle: 'Ihre Bank möchte wissen, dass Sie es sind',
+  challengeAgain: 'Die Bestätigung wurde nicht abgeschlossen. Es wurde nichts abgebucht.',
+  openBank: 'Erneut öffnen',
+  challengeBody: 'Bestätigen Sie im Fenster Ihrer Bank. Bis dahin wird nichts abgebucht.',
+  declinedTitle: 'Die Zahlung ist nicht durchgegangen',
+  decline_card_declined: 'Ihre Bank hat die Karte abgelehnt.',
+  decline_insufficient_funds: 'Auf der Karte ist nicht genug Geld verfügbar.',
+  decline_expired_card: 'Die Karte ist abgelaufen.',
+  decline_incorrect_cvc: 'Der Sicherheitscode passt nicht zur Karte.',
+  decline_authentication_failed: 'Ihre Bank konnte nicht bestätigen, dass Sie es sind.',
+  decline_processing_error: 'Die Zahlung konnte nicht verarbeitet werden. An Ihrer Karte lag es nicht.',
+  cardLabel: 'Karte',
+  notCharged: 'Nicht abgebucht',
+  declinedNothing: 'Es wurde nichts abgebucht, und nichts hat sich geändert.',
+  declinedUntil:
+    'Bis {time} Uhr können Sie mit einer anderen Karte zahlen. Danach wird die Zahlung von selbst abgebrochen.',
+  useAnotherCard: 'Andere Karte verwenden',
+  cancelCharge: 'Abbrechen, nichts zahlen',
+  askTitle: '{plan} anfragen',
+  askBody:
+    'Jemand mit Abrechnungsrechten entscheidet. Was Sie begonnen haben, wird nach der Zahlung von selbst abgeschlossen.',
+  askNobody:
+    'In diesem Arbeitsbereich kann das noch niemand freigeben. Fragen Sie die Person, die ihn eingerichtet hat.',
+  approver: 'Wer soll entscheiden?',
+  note: 'Ihre Nachricht',
+  noteMeter: '{unit}: Wir nutzen {used} von {limit} und brauchen {count} mehr. {plan} bietet {newLimit}.',
+  noteMeterUnlimited:
+    '{unit}: Wir nutzen {used} von {limit} und brauchen {count} mehr. {plan} hat keine Grenze.',
+  noteFeature: 'Wir möchten {feature} nutzen. Das gehört zu {plan}.',
+  notePlan: 'Ich schlage vor, zu {plan} zu wechseln.',
+  notePrice: 'Listenpreis: {price}.',
+  sendRequest: 'Anfrage senden',
+  sentTitle: 'An {name} gesendet',
+  sentBody:
+    'Die Antwort sehen Sie hier. Nach der Zahlung wird von selbst abgeschlossen, was Sie begonnen haben.',
+  answeredTitle: '{name} hat vorerst abgelehnt',
+  askFailed: 'Die Anfrage wurde nicht gesendet. Bitte versuchen Sie es erneut.',
+  blockedTitle: 'Das lässt sich gerade nicht ändern',
+  blocked_past_due:
+    'Die letzte Zahlung ist noch offen. Aktualisieren Sie zuerst die Zahlungsart; danach ist ein Wechsel möglich.',
+  blocked_unpaid:
+    'Eine Rechnung ist noch unbezahlt. Bezahlen Sie sie zuerst; danach ist ein Wechsel möglich.',
+  blocked_paused: 'Das Abonnement ist pausiert. Setzen Sie es zuerst fort; danach ist ein Wechsel möglich.',
+  blocked_canceling:
+    'Das Abonnement ist gekündigt und läuft aus. Nehmen Sie die Kündigung zuerst zurück; danach ist ein Wechsel möglich.',
+  blocked_canceled: 'Das Abonnement ist beendet. Schließen Sie ein neues ab, um fortzufahren.',
+  blocked_scheduled_change:
+    'Für dieses Abonnement ist schon eine andere Änderung geplant. Nehmen Sie sie zuerst zurück oder warten Sie sie ab.',
+  blocked_pending_update:
+    'Eine frühere Änderung wird noch bezahlt. Bitte versuchen Sie es in einigen Minuten erneut.',
+  blocked_pending_invoice_items:
+    'Es gibt Posten, die noch nicht berechnet sind. Bitte wenden Sie sich an den Support, der sie mit Ihnen durchgeht.',
+  blocked_several_subscriptions:
+    'Dieses Konto hat mehrere Abonnements. Bitte wählen Sie eines gemeinsam mit dem Support.',
+  blocked_no_subscription:
+    'Es gibt noch kein Abonnement, das sich ändern ließe. Bitte wenden Sie sich an den Support.',
+  blocked_send_invoice:
+    'Dieses Konto zahlt auf Rechnung. Bitte wenden Sie sich für einen Wechsel an den Support.',
+  blocked_unsupported_payment_method:
+    'Die hinterlegte Zahlungsart kann hier nicht verwendet werden. Bitte verwenden Sie eine Karte.',
+  blocked_archived_price: 'Dieser Preis wird nicht mehr angeboten. Bitte wählen Sie einen anderen Tarif.',
+  blocked_currency_mismatch:
+    'Dieser Tarif wird nicht in Ihrer Währung verkauft. Bitte wenden Sie sich an den Support.',
+  blocked_quantity_below_use:
+    'Sie nutzen mehr, als dieser Tarif erlaubt. Geben Sie etwas frei oder wählen Sie einen größeren Tarif.',
+  blocked_custom_plan: 'Dieser Tarif hat einen individuellen Preis. Sprechen Sie mit dem Vertrieb.',
+  blocked_not_an_upgrade: 'Das ist nicht mehr, als Sie schon haben.',
+  blocked_payments_disabled: 'Zahlungen sind im Moment abgeschaltet. Bitte versuchen Sie es später erneut.',
+  blocked_upgrade_in_progress:
+    'Für dieses Konto wird gerade ein anderer Wechsel bezahlt. Bitte versuchen Sie es in einigen Minuten erneut.',
+  blocked_not_authorized:
+    'Sie dürfen für dieses Konto nicht zahlen. Fragen Sie jemanden mit Abrechnungsrechten.',
+  blocked_rate_limited: 'Das waren viele Versuche in kurzer Zeit. Bitte warten Sie eine Minute.',
+  blocked_stripe_unavailable:
+    'Der Zahlungsdienst antwortet gerade nicht. Bitte versuchen Sie es in einigen Minuten erneut.',
+  blocked_offline:
+    'Gerade besteht keine Verbindung. Bitte versuchen Sie es erneut, sobald sie wieder da ist.',
+  blocked_other:
+    'Bei uns ist etwas schiefgegangen. Falls Sie gerade gezahlt haben: Ihr Tarif zeigt, ob die Zahlung angekommen ist.',
+  nothingCharged: 'Es wurde nichts abgebucht.',
+};

@@ -1,0 +1,20 @@
+import type { WidgetTexts } from '../../texts/UiTexts.ts';
+
+export const widgets: WidgetTexts = {
+  usedOfLimit: '{used} von {limit}',
+  usedNoLimit: '{used}, unbegrenzt',
+  pendingCount: '{count} ausstehend',
+  overBy: '{count} über der Grenze',
+  full: 'Voll',
+  resetsOn: 'Beginnt neu am {date}',
+  gateTitle: '{feature} gehört zu {plan}',
+  gateNone: '{feature} gehört nicht zu Ihrem Tarif',
+  seePlan: '{plan} ansehen',
+  planBadge: 'Tarif {plan}',
+  trialUntil: 'Testphase bis {date}',
+  requestsTitle: 'Anfragen',
+  requestChange: 'Damit würde der Tarif zu {plan} wechseln.',
+  requestsNone: 'Keine offenen Anfragen.',
+  review: 'Prüfen',
+  reviewFor: 'Anfrage von {name} prüfen',
+};
