@@ -60,6 +60,7 @@ export function LiveLog({ bridge, chosen }: { bridge: Bridge; chosen: boolean })
 function Lines({ entries }: { entries: LogEntry[] }) {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const lastTop = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the end whenever a line is added.
   useEffect(() => {
     if (atEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;
@@ -73,7 +74,10 @@ function Lines({ entries }: { entries: LogEntry[] }) {
       role="log"
       aria-live="off"
       onScroll={({ currentTarget: box }) => {
-        atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 24;
+        // Only somebody who scrolls up wants to stay: lines that arrive meanwhile move the end, not the reader.
+        const nearEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 24;
+        if (nearEnd || box.scrollTop < lastTop.current) atEnd.current = nearEnd;
+        lastTop.current = box.scrollTop;
       }}
     >
       {entries.length === 0 && <p className="quiet">Nothing yet. Use the app, and it appears here.</p>}

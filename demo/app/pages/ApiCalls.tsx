@@ -24,8 +24,10 @@ export function ApiCalls() {
     <Page title={t('api.title')} lead={t('api.lead')}>
       <div className="stack">
         {/* uptier:begin api-calls */}
-        <div className="meter-row">
+        <div>
           <UsageMeter meter="api_calls" />
+        </div>
+        <div>
           <UpgradePrompt meter="api_calls" />
         </div>
         {/* uptier:end */}

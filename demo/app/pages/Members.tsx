@@ -20,9 +20,13 @@ export function Members() {
     <Page title={t('members.title')} lead={t('members.lead', { workspace: workspace.name })}>
       <div className="stack">
         {/* uptier:begin members */}
-        <UpgradeRequests />
-        <div className="meter-row">
+        <div>
+          <UpgradeRequests />
+        </div>
+        <div>
           <UsageMeter meter="seats" />
+        </div>
+        <div>
           <UpgradePrompt meter="seats" />
         </div>
         {/* uptier:end */}

@@ -14,8 +14,10 @@ export function Storage() {
     <Page title={t('storage.title')} lead={t('storage.lead')}>
       <div className="stack">
         {/* uptier:begin storage */}
-        <div className="meter-row">
+        <div>
           <UsageMeter meter="storage" />
+        </div>
+        <div>
           <UpgradePrompt meter="storage" />
         </div>
         {/* uptier:end */}
