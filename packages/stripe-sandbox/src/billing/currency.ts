@@ -50,13 +50,14 @@ const symbols: Record<string, string> = {
   mxn: 'MX$',
 };
 
+const formatterFor = (digits: number) =>
+  new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const formatters = { 0: formatterFor(0), 2: formatterFor(2), 3: formatterFor(3) };
+
 /** An amount as Stripe writes it in line descriptions: `$32.52`, `€100.00`, `¥500`. */
 export function formatAmount(minor: number, currency: string): string {
   const digits = zeroDecimal.has(currency) ? 0 : threeDecimal.has(currency) ? 3 : 2;
-  const amount = (Math.abs(minor) / 10 ** digits).toLocaleString('en-US', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const amount = formatters[digits].format(Math.abs(minor) / 10 ** digits);
   const symbol = symbols[currency];
   const sign = minor < 0 ? '-' : '';
   return symbol ? `${sign}${symbol}${amount}` : `${sign}${currency.toUpperCase()} ${amount}`;

@@ -42,7 +42,7 @@ export function afterPaid(world: World, subscription: Subscription, invoice: Inv
   }
   const recovers = ['incomplete', 'past_due', 'unpaid'].includes(subscription.status);
   if (!recovers || subscription.latest_invoice !== invoice.id) return;
-  const before = structuredClone(view(world, subscription));
+  const before = view(world, subscription);
   const after = world.store.subscriptions.patch(subscription.id, { status: 'active' });
   world.events.emit('customer.subscription.updated', after, { before });
 }
@@ -52,7 +52,7 @@ export function voidAndSettle(world: World, invoice: Invoice): Invoice {
   const voided = voidInvoice(world, invoice);
   const subscription = subscriptionOf(world, voided);
   if (!subscription) return voided;
-  const before = structuredClone(view(world, subscription));
+  const before = view(world, subscription);
   if (world.store.pending_applications.get(subscription.id)?.invoice === invoice.id) {
     discardPendingUpdate(world, subscription);
   } else if (subscription.latest_invoice === invoice.id) {

@@ -144,7 +144,7 @@ export const catalogRoutes: Route[] = [
   route('GET', '/v1/products/:id', {}, ({ world, path }) => findProduct(world, path.id)),
   route('POST', '/v1/products/:id', productShape, ({ world, path, params }) => {
     const product = findProduct(world, path.id);
-    const before = structuredClone(product);
+    const before = product;
     const changed = world.store.products.patch(product.id, {
       ...productFields(params),
       metadata: mergeMetadata(product.metadata, params.metadata),
@@ -381,7 +381,7 @@ function takeLookupKey(world: World, params: PriceParams, own?: string): void {
   if (!params.transfer_lookup_key) {
     throw invalid(`A price (\`${holder.id}\`) already uses that lookup key.`, { param: 'lookup_key' });
   }
-  const before = structuredClone(holder);
+  const before = holder;
   const changed = world.store.prices.patch(holder.id, { lookup_key: null });
   world.events.emit('price.updated', changed, { before });
 }
@@ -391,7 +391,7 @@ function updatePrice(world: World, price: Price, params: PriceParams): Price {
     const param = Object.keys(params)[0] ?? '';
     throw invalid(`Received unknown parameter: ${param}`, { code: 'parameter_unknown', param });
   }
-  const before = structuredClone(price);
+  const before = price;
   takeLookupKey(world, params, price.id);
   const changed = world.store.prices.patch(price.id, {
     ...given({

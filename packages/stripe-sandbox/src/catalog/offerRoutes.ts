@@ -49,7 +49,7 @@ export const offerRoutes: Route[] = [
         ...given({ name: params.name }),
         metadata: mergeMetadata(coupon.metadata as Record<string, string>, params.metadata),
       });
-      world.events.emit('coupon.updated', changed, { before: structuredClone(coupon) });
+      world.events.emit('coupon.updated', changed, { before: coupon });
       return changed;
     },
   ),
@@ -102,7 +102,7 @@ export const offerRoutes: Route[] = [
         ...given({ active: params.active }),
         metadata: mergeMetadata(promotion.metadata as Record<string, string>, params.metadata),
       });
-      world.events.emit('promotion_code.updated', changed, { before: structuredClone(promotion) });
+      world.events.emit('promotion_code.updated', changed, { before: promotion });
       return changed;
     },
   ),
@@ -129,7 +129,7 @@ export const offerRoutes: Route[] = [
       }),
       metadata: mergeMetadata(rate.metadata as Record<string, string>, params.metadata),
     });
-    world.events.emit('tax_rate.updated', changed, { before: structuredClone(rate) });
+    world.events.emit('tax_rate.updated', changed, { before: rate });
     return changed;
   }),
 ];

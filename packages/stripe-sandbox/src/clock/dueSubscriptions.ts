@@ -67,7 +67,7 @@ function sendTrialNotice(world: World, subscription: Subscription): void {
 }
 
 function resumeCollection(world: World, subscription: Subscription): void {
-  const before = structuredClone(view(world, subscription));
+  const before = view(world, subscription);
   const after = world.store.subscriptions.patch(subscription.id, { pause_collection: null });
   world.events.emit('customer.subscription.updated', after, { before });
 }

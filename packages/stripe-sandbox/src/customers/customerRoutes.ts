@@ -102,7 +102,7 @@ export const customerRoutes: Route[] = [
     '/v1/customers/:id/balance_transactions',
     { amount: integer, currency: text, description: clearableText, metadata: clearable(metadata) },
     ({ world, path, params }) => {
-      const before = structuredClone(live(world, path.id));
+      const before = live(world, path.id);
       const transaction = changeBalance(world, {
         customer: before.id,
         amount: params.amount,
@@ -198,7 +198,7 @@ function withAttached(params: Fields, attached: string | undefined): Fields {
 }
 
 function update(world: World, customer: Customer, params: Fields): Customer {
-  const before = structuredClone(customer);
+  const before = customer;
   if (params.balance !== undefined && params.balance !== customer.balance) {
     changeBalance(world, {
       customer: customer.id,

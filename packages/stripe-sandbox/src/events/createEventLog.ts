@@ -35,7 +35,7 @@ export function createEventLog(world: () => World): EventLog {
   let pending: Emitted[] = [];
 
   function emit(type: string, object: ApiObject, options: EmitOptions = {}) {
-    const current = structuredClone(view(world(), object));
+    const current = view(world(), object);
     const previous = options.before && diffAttributes(options.before, current);
     if (previous && Object.keys(previous).length === 0) return;
     pending.push({

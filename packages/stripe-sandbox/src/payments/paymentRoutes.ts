@@ -129,7 +129,7 @@ export const paymentRoutes: Route[] = [
           : {}),
         metadata: mergeMetadata((method.metadata as Record<string, string>) ?? {}, params.metadata),
       });
-      world.events.emit('payment_method.updated', changed, { before: structuredClone(method) });
+      world.events.emit('payment_method.updated', changed, { before: method });
       return changed;
     },
   ),
@@ -415,7 +415,7 @@ function detach(world: World, method: PaymentMethod): PaymentMethod {
   )) {
     world.store.subscriptions.patch(subscription.id, { default_payment_method: null });
   }
-  const before = structuredClone(method);
+  const before = method;
   const detached = world.store.payment_methods.patch(method.id, { customer: null });
   world.events.emit('payment_method.detached', detached, { before });
   return detached;

@@ -47,7 +47,7 @@ export function refundCharge(world: World, charge: Charge, input: RefundInput): 
     status: 'succeeded',
     transfer_reversal: null,
   });
-  const before = structuredClone(view(world, charge));
+  const before = view(world, charge);
   const refunded = world.store.charges.patch(charge.id, {
     amount_refunded: charge.amount_refunded + amount,
     refunded: charge.amount_refunded + amount === charge.amount,

@@ -83,7 +83,7 @@ function changeCard(world: World, customer: Customer, field: (name: string) => s
     at: world.time(customer),
   });
   const attached = attachPaymentMethod(world, card, customer.id);
-  const before = structuredClone(customer);
+  const before = customer;
   const changed = world.store.customers.patch(customer.id, {
     invoice_settings: { ...customer.invoice_settings, default_payment_method: attached.id },
   });

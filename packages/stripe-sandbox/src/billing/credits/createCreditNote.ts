@@ -51,7 +51,7 @@ export function createCreditNote(world: World, params: CreditNoteParams): Credit
   const lines = creditLines(world, invoice, params);
   const total = sum(lines.map((line) => line.total));
   assertCreditable(invoice, total);
-  const before = structuredClone(view(world, invoice));
+  const before = view(world, invoice);
   const note = world.store.credit_notes.put(buildNote(world, invoice, params, lines, total));
   const settled =
     invoice.status === 'paid' ? payBack(world, invoice, note, params) : reduceOpen(world, invoice, note);

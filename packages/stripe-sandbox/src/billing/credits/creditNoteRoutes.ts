@@ -88,7 +88,7 @@ export const creditNoteRoutes: Route[] = [
         ...given({ memo: params.memo }),
         metadata: mergeMetadata(note.metadata as Metadata, params.metadata),
       });
-      world.events.emit('credit_note.updated', changed, { before: structuredClone(note) });
+      world.events.emit('credit_note.updated', changed, { before: note });
       return changed;
     },
   ),

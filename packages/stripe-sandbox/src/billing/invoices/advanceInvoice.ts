@@ -94,7 +94,7 @@ function giveUp(world: World, subscription: Subscription): void {
 
 function setStatus(world: World, subscription: Subscription, status: 'past_due' | 'unpaid'): void {
   if (subscription.status === status || subscription.status === 'canceled') return;
-  const before = structuredClone(view(world, subscription));
+  const before = view(world, subscription);
   const after = world.store.subscriptions.patch(subscription.id, { status });
   world.events.emit('customer.subscription.updated', after, { before });
 }
@@ -102,7 +102,7 @@ function setStatus(world: World, subscription: Subscription, status: 'past_due' 
 function setDelinquent(world: World, customerId: string, delinquent: boolean): void {
   const customer = world.store.customers.get(customerId);
   if (!customer || customer.delinquent === delinquent) return;
-  const before = structuredClone(view(world, customer));
+  const before = view(world, customer);
   const after = world.store.customers.patch(customerId, { delinquent });
   world.events.emit('customer.updated', after, { before: before as Customer });
 }

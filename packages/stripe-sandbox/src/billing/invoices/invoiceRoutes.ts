@@ -199,7 +199,7 @@ export const invoiceRoutes: Route[] = [
     },
     ({ world, path, params }) => {
       const invoice = findInvoice(world, path.id);
-      const before = structuredClone(view(world, invoice));
+      const before = view(world, invoice);
       const editsAmounts = params.discounts !== undefined || params.default_tax_rates !== undefined;
       if (editsAmounts && invoice.status !== 'draft') {
         throw invalid(
@@ -285,7 +285,7 @@ export const invoiceRoutes: Route[] = [
     if (invoice.status !== 'open') {
       throw invalid('You can only pass in open invoices.', { code: 'status_transition_invalid' });
     }
-    const before = structuredClone(view(world, invoice));
+    const before = view(world, invoice);
     const changed = world.store.invoices.patch(invoice.id, {
       auto_advance: false,
       next_payment_attempt: null,

@@ -102,7 +102,7 @@ export const scheduleRoutes: Route[] = [
     ({ world, path, params }) => {
       const schedule = findSchedule(world, path.id);
       assertRunning(schedule, 'update');
-      const before = structuredClone(view(world, schedule));
+      const before = view(world, schedule);
       world.store.subscription_schedules.patch(schedule.id, {
         metadata: mergeMetadata(schedule.metadata as Record<string, string>, params.metadata),
       });

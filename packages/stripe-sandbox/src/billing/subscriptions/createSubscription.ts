@@ -326,7 +326,7 @@ function current(world: World, id: string): Subscription {
 
 function settleCreation(world: World, created: Subscription, result: PaymentResult): Subscription {
   if (result.kind !== 'paid') {
-    const before = structuredClone(view(world, current(world, created.id)));
+    const before = view(world, current(world, created.id));
     const after = world.store.subscriptions.patch(created.id, { status: 'incomplete' });
     world.events.emit('customer.subscription.updated', after, { before: before as Subscription });
     return after;
@@ -340,7 +340,7 @@ function settleCreation(world: World, created: Subscription, result: PaymentResu
 function lockCurrency(world: World, subscription: Subscription): void {
   const customer = world.store.customers.get(subscription.customer);
   if (!customer || customer.currency === subscription.currency) return;
-  const before = structuredClone(view(world, customer));
+  const before = view(world, customer);
   const after = world.store.customers.patch(customer.id, { currency: subscription.currency });
   world.events.emit('customer.updated', after, { before: before as Customer });
 }

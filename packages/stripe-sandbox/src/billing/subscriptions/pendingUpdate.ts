@@ -61,7 +61,7 @@ function expiryOf(subscription: Subscription, plan: ChangePlan): number {
 export function applyPendingUpdate(world: World, subscription: Subscription): void {
   const application = world.store.pending_applications.get(subscription.id);
   if (!application) return;
-  const before = structuredClone(view(world, subscription));
+  const before = view(world, subscription);
   writeItems(world, subscription.id, application.items);
   for (const id of application.closedSpans) world.store.billed_spans.delete(id);
   for (const span of application.spans) world.store.billed_spans.put(span);
@@ -85,7 +85,7 @@ export function discardPendingUpdate(world: World, subscription: Subscription): 
 }
 
 export function expirePendingUpdate(world: World, subscription: Subscription): void {
-  const before = structuredClone(view(world, subscription));
+  const before = view(world, subscription);
   discardPendingUpdate(world, subscription);
   const after = world.store.subscriptions.get(subscription.id);
   if (!after) return;

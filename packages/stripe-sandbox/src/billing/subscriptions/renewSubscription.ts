@@ -23,7 +23,7 @@ export function renewSubscription(world: World, subscription: Subscription): voi
     return;
   }
   if (trialOver && !hasMethod(world, subscription) && stopsWithoutMethod(world, subscription)) return;
-  const before = structuredClone(view(world, subscription));
+  const before = view(world, subscription);
   const invoice = startPeriod(world, subscription, at);
   const renewed = world.store.subscriptions.patch(subscription.id, {
     latest_invoice: invoice.id,
@@ -66,7 +66,7 @@ function stopsWithoutMethod(world: World, subscription: Subscription): boolean {
   const behavior = subscription.trial_settings.end_behavior.missing_payment_method;
   if (behavior === 'cancel') cancelSubscription(world, subscription);
   if (behavior === 'pause') {
-    const before = structuredClone(view(world, subscription));
+    const before = view(world, subscription);
     const paused = world.store.subscriptions.patch(subscription.id, { status: 'paused' });
     world.events.emit('customer.subscription.paused', paused);
     world.events.emit('customer.subscription.updated', paused, { before });
@@ -119,7 +119,7 @@ function earliestStart(world: World, subscription: Subscription): number {
 
 /** 23 hours without a first payment. */
 export function expireIncomplete(world: World, subscription: Subscription): void {
-  const before = structuredClone(view(world, subscription));
+  const before = view(world, subscription);
   const expired = world.store.subscriptions.patch(subscription.id, {
     status: 'incomplete_expired',
     ended_at: world.time(subscription),

@@ -20,7 +20,7 @@ export function resumeSubscription(
       `You cannot resume this subscription because it is not paused: its status is ${subscription.status}.`,
     );
   }
-  const before = structuredClone(view(world, subscription));
+  const before = view(world, subscription);
   const at = world.time(subscription);
   const anchored = params.billing_cycle_anchor?.type === 'unchanged' ? {} : { billing_cycle_anchor: at };
   const resumed = world.store.subscriptions.patch(subscription.id, { ...anchored, status: 'active' });

@@ -34,7 +34,7 @@ export function carryOut(
   plan: ChangePlan,
   options: ChangeOptions,
 ): Subscription {
-  const before = structuredClone(view(world, subscription));
+  const before = view(world, subscription);
   const patch = { ...options.patch, ...plan.patch };
   if (!plan.invoiceNow) {
     if (changesBilling(plan, options)) discardPendingUpdate(world, subscription);
