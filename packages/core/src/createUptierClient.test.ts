@@ -139,11 +139,9 @@ describe('the session token', () => {
     const throwing = () => {
       throw new Error('host bug');
     };
-    for (const session of [
-      throwing,
-      () => Promise.reject(new Error('401')),
-      async () => null as unknown as string,
-    ]) {
+    const nothing = async () => null as unknown as string;
+    const html = async () => '<h1>Sign in</h1>';
+    for (const session of [throwing, () => Promise.reject(new Error('401')), nothing, html]) {
       const { client, errors } = await createTestClient(createFakeServer(), { session });
       expect(client.state.get()).toEqual({ phase: 'unavailable', reason: 'session' });
       expect(errors).toEqual([expect.objectContaining({ code: 'session_failed' })]);

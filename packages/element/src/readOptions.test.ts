@@ -22,7 +22,7 @@ test('the tag says where the server and the session are, and how to look', async
   const options = readOptions(dataset, ignore);
   expect(options).toMatchObject({ endpoint: '/billing', locale: 'de', appearance: { scheme: 'dark' } });
   expect(await options.session()).toBe('t1');
-  expect(calls).toEqual([{ address: '/token', init: { credentials: 'same-origin', cache: 'no-store' } }]);
+  expect(calls).toEqual([{ address: '/token', init: { method: 'POST', credentials: 'same-origin' } }]);
 });
 
 test('a session that answers the bare token works too', async () => {

@@ -40,6 +40,7 @@ export function createTokenSource(
 }
 
 function checked(token: unknown): string {
-  if (typeof token === 'string' && token) return token;
-  throw new UptierError('session_failed', 'The session callback gave no token; it must resolve to a string.');
+  // A page of HTML is a string too, and no header can carry it.
+  if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token;
+  throw new UptierError('session_failed', 'The session callback must resolve to the token, a string.');
 }
