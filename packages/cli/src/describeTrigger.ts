@@ -1,0 +1,19 @@
+import type { Trigger } from '@uptier/model';
+
+/** When a campaign speaks up, in a few words. */
+export function describeTrigger(trigger: Trigger): string {
+  switch (trigger.kind) {
+    case 'usage':
+      return `${trigger.band} % of ${trigger.meter} are in use`;
+    case 'forecast':
+      return `the limit of ${trigger.meter} is near, within ${trigger.withinDays} days`;
+    case 'gate':
+      return `${trigger.feature} is locked`;
+    case 'behaviour':
+      return `${trigger.signal}, ${trigger.count} times in ${trigger.withinDays} days`;
+    case 'value':
+      return `the goal ${trigger.goal} is reached`;
+    case 'time':
+      return `${trigger.withinDays} days before ${trigger.event.replaceAll('_', ' ')}`;
+  }
+}
