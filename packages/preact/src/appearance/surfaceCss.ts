@@ -3,11 +3,12 @@
  * figures; the accent only where it means something. Written tight: bundlers do not minify strings.
  *
  * `:host` resets everything a page could have set, and wins over the page even with `!important` (CSS Cascade 5, §6.2); the font is
- * the one thing taken from the page.
+ * the one thing taken from the page. A place where nothing is shown is an empty block: the margins around it collapse.
  */
 export const surfaceCss = `:host{all:initial!important;display:block!important;font-family:inherit!important}
 :host([hidden]){display:none!important}
 .up{font-size:15px;line-height:20px;color:var(--up-text);text-align:start;font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%;overflow-wrap:break-word;container-type:inline-size}
+.up:empty{display:none}
 .up *{box-sizing:border-box}
 .up :where(p,h2,h3,ul,dl,dd,figure,fieldset,legend,blockquote){margin:0;padding:0;border:0;min-width:0}
 .up b{font-weight:600}
