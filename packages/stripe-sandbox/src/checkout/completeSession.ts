@@ -97,7 +97,7 @@ function itemOf(world: World, price: string, quantity: number) {
 
 function declined(world: World, intent: PaymentIntent) {
   const failure = intent.last_payment_error;
-  const error = declineError(
+  return declineError(
     {
       code: failure?.code ?? 'card_declined',
       declineCode: failure?.decline_code ?? 'generic_decline',
@@ -105,8 +105,6 @@ function declined(world: World, intent: PaymentIntent) {
     },
     { payment_intent: view(world, intent) },
   );
-  error.details.keepsChanges = false;
-  return error;
 }
 
 function setUp(

@@ -1,4 +1,4 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { beforeAll, expect, test } from 'vitest';
 import { createPlans, type Plans, subscribe, upgradeParams } from '../testing/contractScene.ts';
 import { describeContract } from '../testing/contractTarget.ts';
@@ -8,8 +8,7 @@ describeContract('The API itself', (target) => {
   beforeAll(async () => {
     plans = await createPlans(target());
   });
-  let keys = 0;
-  const newKey = () => `contract-${Date.now()}-${(keys += 1)}`;
+  const newKey = () => `contract-${randomUUID()}`;
 
   test('the same key and parameters give the same answer, once carried out', async () => {
     const { stripe } = target();
@@ -29,7 +28,9 @@ describeContract('The API itself', (target) => {
       type: 'StripeIdempotencyError',
       rawType: 'idempotency_error',
       statusCode: 400,
-      message: expect.stringContaining('Keys for idempotent requests can only be used with the same parameters'),
+      message: expect.stringContaining(
+        'Keys for idempotent requests can only be used with the same parameters',
+      ),
     });
   });
 
@@ -53,7 +54,9 @@ describeContract('The API itself', (target) => {
     const { stripe } = target();
     const idempotencyKey = newKey();
     const wrong = { name: 'Ada', nickname: 'A' } as Stripe.CustomerCreateParams;
-    await expect(stripe.customers.create(wrong, { idempotencyKey })).rejects.toMatchObject({ statusCode: 400 });
+    await expect(stripe.customers.create(wrong, { idempotencyKey })).rejects.toMatchObject({
+      statusCode: 400,
+    });
     expect(await stripe.customers.create({ name: 'Ada' }, { idempotencyKey })).toMatchObject({ name: 'Ada' });
   });
 
@@ -93,7 +96,9 @@ describeContract('The API itself', (target) => {
     const { stripe } = target();
     const { subscription } = await subscribe(target(), plans.starter);
     const anchor = { billing_cycle_anchor: 'now' } as unknown as Stripe.SubscriptionUpdateParams;
-    await expect(stripe.subscriptions.update(subscription.id, anchor)).rejects.toMatchObject({ statusCode: 400 });
+    await expect(stripe.subscriptions.update(subscription.id, anchor)).rejects.toMatchObject({
+      statusCode: 400,
+    });
     const types = { payment_method_types: ['card'] } as unknown as Stripe.SetupIntentCreateParams;
     await expect(stripe.setupIntents.create(types)).rejects.toMatchObject({ statusCode: 400 });
   });
@@ -124,7 +129,9 @@ describeContract('The API itself', (target) => {
         expand: ['latest_invoice.payments.data.payment.payment_intent'],
       }),
     ).rejects.toMatchObject({ code: 'property_expansion_max_depth' });
-    await expect(stripe.subscriptions.retrieve(subscription.id, { expand: ['status'] })).rejects.toMatchObject({
+    await expect(
+      stripe.subscriptions.retrieve(subscription.id, { expand: ['status'] }),
+    ).rejects.toMatchObject({
       message: expect.stringContaining('This property cannot be expanded (status)'),
     });
   });
@@ -143,7 +150,11 @@ describeContract('The API itself', (target) => {
     const product = await stripe.products.create({ name: 'Paged' });
     const made: string[] = [];
     for (let index = 0; index < 5; index += 1) {
-      const price = await stripe.prices.create({ product: product.id, currency: 'usd', unit_amount: 100 + index });
+      const price = await stripe.prices.create({
+        product: product.id,
+        currency: 'usd',
+        unit_amount: 100 + index,
+      });
       made.unshift(price.id);
     }
     const first = await stripe.prices.list({ product: product.id, limit: 2 });
@@ -189,7 +200,9 @@ describeContract('The API itself', (target) => {
     ).rejects.toMatchObject({ type: 'StripeCardError', decline_code: 'insufficient_funds' });
     const later = await stripe.paymentMethods.attach('pm_card_chargeCustomerFail', { customer: customer.id });
     expect(later).toMatchObject({ customer: customer.id, card: { last4: '0341' } });
-    expect((await stripe.customers.listPaymentMethods(customer.id)).data.map((method) => method.id)).toEqual([later.id]);
+    expect((await stripe.customers.listPaymentMethods(customer.id)).data.map((method) => method.id)).toEqual([
+      later.id,
+    ]);
   });
 
   test('events tell what changed and which request did it', async () => {

@@ -1,6 +1,15 @@
 import type Stripe from 'stripe';
 import { beforeAll, expect, test } from 'vitest';
-import { createPlans, createOwner, day, invoiceOf, type Plans, springStart, subscribe, upgradeParams } from '../testing/contractScene.ts';
+import {
+  createOwner,
+  createPlans,
+  day,
+  invoiceOf,
+  type Plans,
+  springStart,
+  subscribe,
+  upgradeParams,
+} from '../testing/contractScene.ts';
 import { describeContract } from '../testing/contractTarget.ts';
 
 describeContract('Discounts, taxes, balances and money back', (target) => {
@@ -16,7 +25,9 @@ describeContract('Discounts, taxes, balances and money back', (target) => {
   test('a percentage off for ever is inside the prorations', async () => {
     const { stripe } = target();
     const coupon = await stripe.coupons.create({ percent_off: 50, duration: 'forever' });
-    const { subscription, item } = await subscribe(target(), plans.starter, { discounts: [{ coupon: coupon.id }] });
+    const { subscription, item } = await subscribe(target(), plans.starter, {
+      discounts: [{ coupon: coupon.id }],
+    });
     expect(await latest(subscription)).toMatchObject({ subtotal: 4900, total: 2450 });
     const updated = await stripe.subscriptions.update(subscription.id, upgradeParams(item, plans.growth));
     expect(invoiceOf(updated).lines.data.map((line) => [line.amount, line.discountable])).toEqual([
@@ -28,7 +39,9 @@ describeContract('Discounts, taxes, balances and money back', (target) => {
   test('a coupon for once is spent by the first invoice', async () => {
     const { stripe } = target();
     const coupon = await stripe.coupons.create({ percent_off: 100, duration: 'once' });
-    const { subscription, item } = await subscribe(target(), plans.starter, { discounts: [{ coupon: coupon.id }] });
+    const { subscription, item } = await subscribe(target(), plans.starter, {
+      discounts: [{ coupon: coupon.id }],
+    });
     expect((await latest(subscription)).total).toBe(0);
     const next = await stripe.invoices.createPreview({ subscription: subscription.id });
     expect(next.total).toBe(4900);
@@ -40,7 +53,9 @@ describeContract('Discounts, taxes, balances and money back', (target) => {
   test('a promotion code given with the upgrade is in its price, and counts as redeemed', async () => {
     const { stripe } = target();
     const coupon = await stripe.coupons.create({ percent_off: 20, duration: 'forever' });
-    const promotion = await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id } });
+    const promotion = await stripe.promotionCodes.create({
+      promotion: { type: 'coupon', coupon: coupon.id },
+    });
     const { subscription, item } = await subscribe(target(), plans.starter);
     const updated = await stripe.subscriptions.update(subscription.id, {
       ...upgradeParams(item, plans.growth),
@@ -111,7 +126,10 @@ describeContract('Discounts, taxes, balances and money back', (target) => {
     await stripe.customers.createBalanceTransaction(customer, { amount: -3000, currency: 'usd' });
     const preview = await stripe.invoices.createPreview({
       subscription: subscription.id,
-      subscription_details: { items: [{ id: item, price: plans.growth.id }], proration_behavior: 'always_invoice' },
+      subscription_details: {
+        items: [{ id: item, price: plans.growth.id }],
+        proration_behavior: 'always_invoice',
+      },
     });
     expect(preview).toMatchObject({ total: 10_000, amount_due: 7000, starting_balance: -3000 });
     const updated = await stripe.subscriptions.update(subscription.id, upgradeParams(item, plans.growth));
@@ -136,7 +154,12 @@ describeContract('Discounts, taxes, balances and money back', (target) => {
     const { stripe } = target();
     const { subscription, customer } = await subscribe(target(), plans.growth);
     const invoice = String(subscription.latest_invoice);
-    const note = await stripe.creditNotes.create({ invoice, amount: 900, refund_amount: 600, credit_amount: 300 });
+    const note = await stripe.creditNotes.create({
+      invoice,
+      amount: 900,
+      refund_amount: 600,
+      credit_amount: 300,
+    });
     expect(note).toMatchObject({ status: 'issued', total: 900, type: 'post_payment' });
     const refund = await stripe.refunds.retrieve(String(note.refunds[0]?.refund));
     expect(refund).toMatchObject({ amount: 600, status: 'succeeded' });
@@ -153,7 +176,9 @@ describeContract('Discounts, taxes, balances and money back', (target) => {
     const invoice = String(subscription.latest_invoice);
     const tooMuch = stripe.creditNotes.create({ invoice, amount: 5000, refund_amount: 5000 });
     await expect(tooMuch).rejects.toMatchObject({ statusCode: 400 });
-    await expect(stripe.creditNotes.create({ invoice, amount: 100 })).rejects.toMatchObject({ statusCode: 400 });
+    await expect(stripe.creditNotes.create({ invoice, amount: 100 })).rejects.toMatchObject({
+      statusCode: 400,
+    });
     const refunded = await stripe.creditNotes.create({ invoice, amount: 4900, refund_amount: 4900 });
     expect(refunded.total).toBe(4900);
   });
@@ -163,7 +188,9 @@ describeContract('Discounts, taxes, balances and money back', (target) => {
     const { subscription, item, customer } = await subscribe(target(), plans.starter);
     const failing = await stripe.paymentMethods.attach('pm_card_chargeCustomerFail', { customer });
     await stripe.customers.update(customer, { invoice_settings: { default_payment_method: failing.id } });
-    const open = invoiceOf(await stripe.subscriptions.update(subscription.id, upgradeParams(item, plans.growth)));
+    const open = invoiceOf(
+      await stripe.subscriptions.update(subscription.id, upgradeParams(item, plans.growth)),
+    );
     const note = await stripe.creditNotes.create({ invoice: open.id, amount: 4000 });
     expect(note.type).toBe('pre_payment');
     expect(await stripe.invoices.retrieve(open.id)).toMatchObject({
@@ -204,7 +231,9 @@ describeContract('Discounts, taxes, balances and money back', (target) => {
         recurring: { interval: 'month' },
         transform_quantity: { divide_by: 5, round },
       });
-      const { subscription } = await subscribe(target(), price, { items: [{ price: price.id, quantity: 12 }] });
+      const { subscription } = await subscribe(target(), price, {
+        items: [{ price: price.id, quantity: 12 }],
+      });
       return (await latest(subscription)).total;
     };
     expect([await total('up'), await total('down')]).toEqual([3000, 2000]);
@@ -225,7 +254,9 @@ describeContract('Discounts, taxes, balances and money back', (target) => {
     const { customer, subscription, item } = await subscribe(target(), plans.starter);
     await expect(
       stripe.subscriptions.create({ customer, items: [{ price: euros.starter.id }] }),
-    ).rejects.toMatchObject({ message: expect.stringContaining('You cannot combine currencies on a single customer') });
+    ).rejects.toMatchObject({
+      message: expect.stringContaining('You cannot combine currencies on a single customer'),
+    });
     await expect(
       stripe.subscriptions.update(subscription.id, { items: [{ id: item, price: euros.growth.id }] }),
     ).rejects.toMatchObject({ statusCode: 400 });
@@ -263,7 +294,9 @@ describeContract('Discounts, taxes, balances and money back', (target) => {
     const first = await make(100, false);
     await expect(make(200, false)).rejects.toMatchObject({ statusCode: 400 });
     const second = await make(200, true);
-    expect((await stripe.prices.list({ lookup_keys: [lookup_key] })).data.map((price) => price.id)).toEqual([second.id]);
+    expect((await stripe.prices.list({ lookup_keys: [lookup_key] })).data.map((price) => price.id)).toEqual([
+      second.id,
+    ]);
     expect((await stripe.prices.retrieve(first.id)).lookup_key).toBeNull();
   });
 });

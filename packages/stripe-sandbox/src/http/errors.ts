@@ -9,7 +9,7 @@ export interface ErrorDetails {
   /** Objects Stripe puts beside the message, such as `payment_intent` or `charge`. */
   extra?: Record<string, unknown>;
   headers?: Record<string, string>;
-  /** Some failures are themselves a result (a declined payment stays on its invoice): the writes are kept. */
+  /** Some failures are themselves a result (a declined payment stays on its intent): the writes are kept. */
   keepsChanges?: boolean;
 }
 
@@ -35,7 +35,7 @@ export function missing(noun: string, id: string, param: string, status: 400 | 4
 }
 
 export function cardError(message: string, details: ErrorDetails): StripeError {
-  return new StripeError(402, message, { type: 'card_error', keepsChanges: true, ...details });
+  return new StripeError(402, message, { type: 'card_error', ...details });
 }
 
 export function docUrl(code: string): string {

@@ -74,7 +74,7 @@ function expandTree(world: World, target: Record<string, unknown>, tree: Tree, a
     const current = include ? include(world, target as ApiObject) : target[key];
     if (current === undefined) {
       if (include) continue;
-      throw notExpandable(path);
+      throw notExpandable(path, target.object === 'list');
     }
     result[key] = expandValue(world, current, subtree, path);
   }
@@ -90,9 +90,7 @@ function expandValue(world: World, value: unknown, tree: Tree, path: string): un
   return expandTree(world, view(world, found), tree, path);
 }
 
-function notExpandable(path: string) {
-  return invalid(
-    `This property cannot be expanded (${path}). You may want to try expanding 'data.${path}' if you are listing objects.`,
-    { param: 'expand' },
-  );
+function notExpandable(path: string, inList = false) {
+  const hint = inList ? ` You may want to try expanding 'data.${path}' instead.` : '';
+  return invalid(`This property cannot be expanded (${path}).${hint}`, { param: 'expand' });
 }

@@ -98,8 +98,19 @@ export function cardFromInput(input: CardInput): CardBehaviour {
   return card;
 }
 
+/** A refusal that leaves no trace: nothing was attempted that the API would show afterwards. */
 export function declineError(decline: Decline, extra: Record<string, unknown> = {}) {
   return cardError(decline.message, { code: decline.code, decline_code: decline.declineCode, extra });
+}
+
+/** A refusal that stays: the failed attempt is on its intent and its invoice. */
+export function recordedDecline(decline: Decline, extra: Record<string, unknown>) {
+  return cardError(decline.message, {
+    code: decline.code,
+    decline_code: decline.declineCode,
+    extra,
+    keepsChanges: true,
+  });
 }
 
 /**

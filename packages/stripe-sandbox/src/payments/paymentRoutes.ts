@@ -25,7 +25,7 @@ import {
   type BillingDetails,
   cardFromInput,
   createCardPaymentMethod,
-  declineError,
+  recordedDecline,
   resolvePaymentMethod,
 } from './paymentMethods.ts';
 import { confirmSetupIntent, createSetupIntent } from './setupIntents.ts';
@@ -435,7 +435,7 @@ function confirmSetup(world: World, intent: SetupIntent, params: ConfirmParams):
     returnUrl: params.use_stripe_sdk ? undefined : params.return_url,
   });
   if (outcome.kind !== 'declined') return outcome.intent;
-  throw declineError(outcome.decline, { setup_intent: view(world, outcome.intent) });
+  throw recordedDecline(outcome.decline, { setup_intent: view(world, outcome.intent) });
 }
 
 function storedMethod(world: World, id: string | null): PaymentMethod | undefined {
@@ -468,7 +468,7 @@ function confirmPayment(world: World, intent: PaymentIntent, params: ConfirmPara
   keepMethod(world, outcome, method);
   settleIntent(world, outcome);
   if (outcome.kind === 'declined') {
-    throw declineError(outcome.decline, {
+    throw recordedDecline(outcome.decline, {
       charge: outcome.charge,
       payment_intent: view(world, outcome.intent),
     });

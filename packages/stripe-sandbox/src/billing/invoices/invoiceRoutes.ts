@@ -16,7 +16,7 @@ import {
 } from '../../http/params.ts';
 import { listRoute, type Route, route } from '../../http/route.ts';
 import { linesOf, view } from '../../http/views.ts';
-import { declineError, resolvePaymentMethod } from '../../payments/paymentMethods.ts';
+import { recordedDecline, resolvePaymentMethod } from '../../payments/paymentMethods.ts';
 import type { Customer, Invoice, InvoiceItem, InvoicePayment } from '../../store/objects.ts';
 import type { World } from '../../world.ts';
 import { applyDiscountParams } from '../discounts.ts';
@@ -462,7 +462,10 @@ function finish(world: World, result: PaymentResult): Invoice {
   afterPayment(world, result);
   if (result.kind === 'no_payment_method') throw noPaymentMethod();
   if (result.kind === 'declined') {
-    throw declineError(result.decline, { charge: result.charge, payment_intent: view(world, result.intent) });
+    throw recordedDecline(result.decline, {
+      charge: result.charge,
+      payment_intent: view(world, result.intent),
+    });
   }
   if (result.kind === 'requires_action') {
     throw cardError(
@@ -470,6 +473,7 @@ function finish(world: World, result: PaymentResult): Invoice {
       {
         code: 'invoice_payment_intent_requires_action',
         extra: { payment_intent: view(world, result.intent) },
+        keepsChanges: true,
       },
     );
   }

@@ -246,12 +246,10 @@ export function noPaymentMethod() {
 /** The 402 takes everything back, the attempt included: with `error_if_incomplete` nothing has happened. */
 function assertPaid(world: World, result: PaymentResult): void {
   if (result.kind === 'declined') {
-    const error = declineError(result.decline, {
+    throw declineError(result.decline, {
       charge: result.charge,
       payment_intent: view(world, result.intent),
     });
-    error.details.keepsChanges = false;
-    throw error;
   }
   if (result.kind === 'requires_action') {
     throw cardError(
@@ -259,7 +257,6 @@ function assertPaid(world: World, result: PaymentResult): void {
       {
         code: 'subscription_payment_intent_requires_action',
         extra: { payment_intent: view(world, result.intent) },
-        keepsChanges: false,
       },
     );
   }
