@@ -8,6 +8,8 @@ export interface Changes {
   watch(account: string, listener: (version: number) => void): () => void;
   /** Calls back when something that concerns every account has changed, before browsers are told. */
   onEverybody(listener: () => void): () => void;
+  /** How many browsers are connected to this instance. */
+  watchers(): number;
   stop(): void;
 }
 
@@ -44,6 +46,7 @@ export function createChanges(db: Database): Changes {
       general.add(listener);
       return () => general.delete(listener);
     },
+    watchers: () => [...watching.values()].reduce((sum, listeners) => sum + listeners.size, 0),
     stop,
   };
 }

@@ -7,11 +7,14 @@ import { lockFolder } from './lockFolder.ts';
 import { migrate } from './migrate.ts';
 import * as schema from './schema.ts';
 
-/** The embedded database: PostgreSQL in this process, in a folder nobody else may open, or in memory (`null`). */
-export async function openEmbedded(dataDir: string | null, log: Logger): Promise<Database> {
+/**
+ * The embedded database: PostgreSQL in this process, in a folder nobody else may open, or in memory (`null`). `template` is a dump to
+ * start from, which takes a fifth of the time that starting from nothing does.
+ */
+export async function openEmbedded(dataDir: string | null, log: Logger, template?: Blob): Promise<Database> {
   const lock = dataDir === null ? null : await lockFolder(dataDir);
   try {
-    const client = await PGlite.create(dataDir ?? 'memory://');
+    const client = await PGlite.create(dataDir ?? 'memory://', template ? { loadDataDir: template } : {});
     const query = drizzle({ client, schema }) as unknown as Query;
     await migrate(query);
     log.info('uptier: embedded database is open', { dataDir });

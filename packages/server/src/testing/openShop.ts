@@ -3,6 +3,7 @@ import type { ResolvedOptions } from '../context.ts';
 import { openDatabase } from '../storage/openDatabase.ts';
 import type { GatewayHooks } from '../stripe/gateway.ts';
 import { createShop, type Shop } from './createShop.ts';
+import { openMemory } from './openMemory.ts';
 import { silentLog } from './silentLog.ts';
 
 export type StorageKind = 'embedded' | 'postgres';
@@ -13,7 +14,7 @@ export async function openShop(
   settings: { options?: Partial<ResolvedOptions>; hooks?: GatewayHooks } = {},
 ): Promise<Shop> {
   const database = kind === 'postgres' ? await createTestDatabase() : null;
-  const db = await openDatabase(database ? { databaseUrl: database.url } : 'memory', silentLog);
+  const db = database ? await openDatabase({ databaseUrl: database.url }, silentLog) : await openMemory();
   const shop = await createShop({ db, ...settings });
   return {
     ...shop,
