@@ -151,7 +151,8 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
     require: (request) => answer((it) => it.require(request)),
     openRequest: (id) => answer((it) => it.openRequest(id)),
     flow: toReadable(core.flow, guard.run),
-    actions: Object.fromEntries(actionNames.map((action) => [action, act(action)])) as unknown as FlowActions,
+    // Every name is an action; a list of them would be sent to every page.
+    actions: new Proxy({} as FlowActions, { get: (_, action) => act(action as keyof FlowActions) }),
     report: (event) => guard.run(() => soon((it) => it.report(event))),
     signal: (name, value) => guard.run(() => soon((it) => it.signal(name, value))),
     quiet(flags) {
@@ -175,24 +176,6 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
     start,
   };
 }
-
-const actionNames: (keyof FlowActions)[] = [
-  'close',
-  'adjust',
-  'showAllPlans',
-  'retryQuote',
-  'pay',
-  'changeCard',
-  'cardSaved',
-  'cardFailed',
-  'challengeEnded',
-  'cancelUpgrade',
-  'startAsk',
-  'ask',
-  'back',
-  'takeRelief',
-  'declineRequest',
-];
 
 function unavailable(reason: string): RequireResult {
   return { allowed: false, outcome: 'unavailable', reason };

@@ -39,15 +39,15 @@ export function createAccount(options: {
   async function load(): Promise<void> {
     try {
       const [nextCatalog, answer] = await Promise.all([
-        catalog ?? transport.call('GET /catalog', { retry: true }),
-        transport.read('GET /account', { retry: true, etag }),
+        catalog ?? transport.read('GET /catalog').then((answer) => answer?.value ?? null),
+        transport.read('GET /account', etag),
       ]);
       catalog = nextCatalog;
       if (answer) {
         ({ value: snapshot, etag } = answer);
         skewMs = snapshot.asOf - now();
       }
-      if (snapshot) show({ phase: 'ready', snapshot, catalog, stale: false });
+      if (snapshot && catalog) show({ phase: 'ready', snapshot, catalog, stale: false });
     } catch (error) {
       lose(error);
     }

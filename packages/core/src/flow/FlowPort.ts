@@ -1,11 +1,11 @@
 import type { Flow, FlowActions } from '../Flow.ts';
-import type { Transport } from '../transport/createTransport.ts';
+import type { Call } from '../later/createCalls.ts';
 import type { ClientState, Platform, RequireResult, UpgradeRequest } from '../UptierClient.ts';
 
 /** What the flow machine needs of the client it is attached to. */
 export interface FlowPort {
   platform: Platform;
-  transport: Transport;
+  call: Call;
   /** Epoch milliseconds by the server's clock, as well as it is known. */
   now(): number;
   /** Unique per endpoint, account and user: names the lock that keeps a payment in one tab. */

@@ -20,7 +20,7 @@ export interface Asking {
 
 /** Somebody who cannot pay asks somebody who can, by name; and the approver's "no". */
 export function createAsking(desk: Desk): Asking {
-  const { transport } = desk.port;
+  const { call } = desk.port;
 
   function show(run: Run, to: Selection) {
     const open = ownRequest(run);
@@ -67,7 +67,7 @@ export function createAsking(desk: Desk): Asking {
     desk.go(run, { ...flow, state: { kind: 'sending' } });
     const intent = intentOf(run.context.request);
     try {
-      const request = await transport.call('POST /requests', {
+      const request = await call('POST /requests', {
         body: { change: run.change, reason: reasonFor(run), ...input, ...(intent && { intent }) },
       });
       void desk.port.refresh();
@@ -82,7 +82,7 @@ export function createAsking(desk: Desk): Asking {
     const flow = desk.port.get();
     if (flow.step === 'compare') desk.go(run, { ...flow, busy: true });
     try {
-      await transport.call('POST /requests/:id/decline', { id, body: { answer } });
+      await call('POST /requests/:id/decline', { id, body: { answer } });
     } catch (error) {
       // Already paid, declined or withdrawn by somebody else: nothing is left to decline.
       if (codeOf(error) !== 'request_closed') {

@@ -1,6 +1,7 @@
 import type { CardOnFile, Change, CreateUpgrade, Quote, Selection } from '@uptier/model';
 import type { Flow, FlowContext, FlowErrorCode } from '../Flow.ts';
-import { codeOf, isLost } from '../transport/UptierError.ts';
+import { isLost } from '../transport/isLost.ts';
+import { codeOf } from '../transport/UptierError.ts';
 import type { ClientState, RequireResult, Stop } from '../UptierClient.ts';
 import type { FlowPort } from './FlowPort.ts';
 
@@ -133,5 +134,5 @@ export function toFlowCode(error: unknown): FlowErrorCode {
   const code = codeOf(error);
   if (code === 'session_failed') return 'token_invalid';
   if (code === 'bad_response') return isLost(error) ? 'offline' : 'internal';
-  return code === 'network' || code === 'timeout' || code === 'aborted' ? 'offline' : code;
+  return code === 'network' || code === 'timeout' ? 'offline' : code;
 }

@@ -113,7 +113,7 @@ export const createFlow: CreateFlow = (port) => {
     const release = await whenAlone(port);
     if (!release) return null;
     try {
-      const { upgrade } = await port.transport.call('GET /upgrades/live', { retry: true });
+      const { upgrade } = await port.call('GET /upgrades/live', { retry: true });
       if (!upgrade || desk.run()) return null;
       const { run, result } = begin({ browse: true }, { resumed: true });
       run.recommended = upgrade.to;

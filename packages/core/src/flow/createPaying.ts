@@ -1,6 +1,7 @@
 import type { CreateUpgrade, Quote, Upgrade, UpgradeState } from '@uptier/model';
 import type { FlowActions } from '../Flow.ts';
-import { codeOf, isLost, UptierError } from '../transport/UptierError.ts';
+import { isLost } from '../transport/isLost.ts';
+import { codeOf, UptierError } from '../transport/UptierError.ts';
 import { intentOf } from './createAsking.ts';
 import type { Compare } from './createCompare.ts';
 import { type Desk, dismissed, type Run, toFlowCode } from './createDesk.ts';
@@ -43,7 +44,7 @@ export function createPaying(
   quoting: Quoting,
   hold: (run: Run) => void,
 ): Paying {
-  const { transport, platform } = desk.port;
+  const { call, platform } = desk.port;
 
   function pay(consent: string) {
     const run = desk.run();
@@ -74,7 +75,7 @@ export function createPaying(
 
   function post(attempt: NonNullable<Run['attempt']>): Promise<Upgrade> {
     const { key, body } = attempt;
-    return transport.call('POST /upgrades', { body, idempotencyKey: key, timeoutMs: payTimeoutMs });
+    return call('POST /upgrades', { body, idempotencyKey: key, timeoutMs: payTimeoutMs });
   }
 
   async function send(run: Run): Promise<void> {
@@ -127,7 +128,7 @@ export function createPaying(
     if (!upgrade.intent && !context.approval && upgrade.receipt) return;
     for (const ms of completedDelaysMs) {
       await desk.wait(run, ms);
-      const now = await transport.call('GET /upgrades/:id', { id: upgrade.id }).catch(() => null);
+      const now = await call('GET /upgrades/:id', { id: upgrade.id }).catch(() => null);
       if (!stillMatters()) return;
       if (now) show(now);
       if (now?.completed.length && now.receipt) return;
@@ -175,7 +176,7 @@ export function createPaying(
     const upgrade = 'upgrade' in flow ? flow.upgrade : null;
     if (!upgrade || flow.step === 'paying' || flow.step === 'success') return;
     desk.spawn(run, async () => {
-      const now = await transport.call('GET /upgrades/:id', { id: upgrade.id }).catch(() => null);
+      const now = await call('GET /upgrades/:id', { id: upgrade.id }).catch(() => null);
       const next = desk.port.get();
       const undisturbed =
         desk.run() === run && next.step === flow.step && 'upgrade' in next && next.upgrade === upgrade;
@@ -185,8 +186,8 @@ export function createPaying(
 
   /** The upgrade as the server knows it; null while that cannot be said. */
   async function truth(run: Run): Promise<Upgrade | null> {
-    if (run.upgradeId) return transport.call('GET /upgrades/:id', { id: run.upgradeId });
-    const { upgrade } = await transport.call('GET /upgrades/live', {});
+    if (run.upgradeId) return call('GET /upgrades/:id', { id: run.upgradeId });
+    const { upgrade } = await call('GET /upgrades/live', {});
     if (upgrade) return mine(run, upgrade);
     // None is live: it is finished, or never arrived. The same key gets the stored answer, or does it now, while the user watches.
     return run.attempt && platform.isVisible() ? post(run.attempt) : null;
@@ -194,9 +195,7 @@ export function createPaying(
 
   function mine(run: Run, upgrade: Upgrade): Upgrade {
     if (!run.attempt || upgrade.quoteId === run.attempt.quote.id) return upgrade;
-    throw new UptierError('upgrade_in_progress', 'Another upgrade of this account is under way.', {
-      status: 409,
-    });
+    throw new UptierError('upgrade_in_progress', 'Another upgrade of this account is under way.', 409);
   }
 
   /** The server said no, for certain; or nothing certain came back. */
@@ -204,7 +203,7 @@ export function createPaying(
     if (isLost(error)) return check(run);
     const code = toFlowCode(error);
     const was = quoteOf(run);
-    const changed = error instanceof UptierError ? error.quote : null;
+    const changed = error instanceof UptierError ? error.quote : undefined;
     if (code === 'quote_changed' && changed) return compare.show(run, { given: changed });
     if (code === 'quote_changed' || code === 'quote_expired' || code === 'quote_used')
       return compare.show(run, { was });
@@ -229,7 +228,7 @@ export function createPaying(
       const from = desk.port.get();
       if (from.step === 'compare' || from.step === 'declined') desk.go(run, { ...from, busy: true });
       try {
-        const { clientSecret } = await transport.call('POST /setup-intents', { retry: true });
+        const { clientSecret } = await call('POST /setup-intents', { retry: true });
         if (!stillMatters()) return;
         quoting.cancel();
         desk.go(run, { step: 'card', context: run.context, quote, upgrade, clientSecret, error });
@@ -263,10 +262,11 @@ export function createPaying(
     showPaying(run, false);
     desk.spawn(run, async () => {
       const stillMatters = desk.take(run);
-      const call = { id: upgrade.id, body: { paymentMethod }, timeoutMs: payTimeoutMs };
       try {
-        const next = await transport.call('POST /upgrades/:id/pay', {
-          ...call,
+        const next = await call('POST /upgrades/:id/pay', {
+          id: upgrade.id,
+          body: { paymentMethod },
+          timeoutMs: payTimeoutMs,
           idempotencyKey: platform.randomId(),
         });
         if (stillMatters()) settle(run, next);
@@ -290,7 +290,7 @@ export function createPaying(
     desk.spawn(run, async () => {
       const stillMatters = desk.take(run);
       try {
-        const upgrade = await transport.call('POST /upgrades/:id/cancel', { id });
+        const upgrade = await call('POST /upgrades/:id/cancel', { id });
         if (!stillMatters()) return;
         if (upgrade.state !== 'canceled' && upgrade.state !== 'failed') return settle(run, upgrade);
         void desk.port.refresh();

@@ -24,7 +24,7 @@ const maxRenewals = 8;
  * Its lifetime is counted here from when it arrived: the user's clock may be wrong, and billing time may be a test clock.
  */
 export function createQuoting(desk: Desk): Quoting {
-  const { platform, transport } = desk.port;
+  const { call, platform } = desk.port;
   let abort: AbortController | null = null;
   let stops: Stop[] = [];
   let fresh: { id: string; until: number } | null = null;
@@ -55,7 +55,7 @@ export function createQuoting(desk: Desk): Quoting {
   async function fetchQuote(run: Run, was: Quote | null, signal: AbortSignal): Promise<void> {
     try {
       const body = { change: run.change };
-      const quote = await transport.call('POST /quotes', { body, signal, retry: true });
+      const quote = await call('POST /quotes', { body, signal, retry: true });
       if (!signal.aborted) accept(run, quote, was !== null && isDifferent(was, quote));
     } catch (error) {
       if (!signal.aborted) show(run, { state: 'failed', code: toFlowCode(error) });

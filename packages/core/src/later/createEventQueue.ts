@@ -1,7 +1,7 @@
 import type { UptierEvent } from '@uptier/model';
-import type { Transport } from '../transport/createTransport.ts';
-import { isLost } from '../transport/UptierError.ts';
+import { isLost } from '../transport/isLost.ts';
 import type { Platform, Stop, UptierClientOptions } from '../UptierClient.ts';
+import type { Call } from './createCalls.ts';
 
 export interface EventQueue {
   /** Something was added. */
@@ -25,10 +25,10 @@ const necessary = new Set<UptierEvent['kind']>(['exposure', 'dismissed', 'snooze
 export function createEventQueue(options: {
   outbox: UptierEvent[];
   platform: Platform;
-  transport: Transport;
+  call: Call;
   consent: UptierClientOptions['consent'];
 }): EventQueue {
-  const { outbox, platform, transport, consent } = options;
+  const { outbox, platform, call, consent } = options;
   let sending = false;
   let retryMs = firstRetryMs;
   let stopTimer: Stop | null = null;
@@ -61,7 +61,7 @@ export function createEventQueue(options: {
     sending = true;
     try {
       // `keepalive` always: the page may go away while a batch is under way.
-      await transport.call('POST /events', { body: { events }, keepalive: true });
+      await call('POST /events', { body: { events }, keepalive: true });
       drop(batch);
       retryMs = firstRetryMs;
       if (outbox.length) schedule(delayMs);

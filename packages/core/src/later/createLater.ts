@@ -6,6 +6,7 @@ import type { FlowActions } from '../Flow.ts';
 import type { FlowMachine, FlowPort } from '../flow/FlowPort.ts';
 import type { ClientState, ReportedEvent, RequireResult, Stop, UpgradeRequest } from '../UptierClient.ts';
 import { rearmDismissed, recordEvent, recordSeen, recordSignal } from './changePage.ts';
+import { createCalls } from './createCalls.ts';
 import { createEventQueue } from './createEventQueue.ts';
 import { createPush, type Push } from './createPush.ts';
 
@@ -30,8 +31,9 @@ const resumable = new Set(['requires_action', 'awaiting_payment', 'calling', 'un
 export function createLater(core: Core): Later {
   const { options, guard, transport, account, page, flow, now } = core;
   const { platform } = options;
+  const call = createCalls(transport, platform);
   const outbox: UptierEvent[] = [];
-  const queue = createEventQueue({ outbox, platform, transport, consent: options.consent });
+  const queue = createEventQueue({ outbox, platform, call, consent: options.consent });
   const qualified = new Set<string>();
   let machine: FlowMachine | null = null;
   let machineLoading: Promise<FlowMachine> | null = null;
@@ -40,7 +42,7 @@ export function createLater(core: Core): Later {
 
   const port: FlowPort = {
     platform,
-    transport,
+    call,
     now,
     name,
     account: () => account.state.peek(),
@@ -184,7 +186,7 @@ export function createLater(core: Core): Later {
       await loadMachine().catch(guard.tell);
     },
     async portal() {
-      const answer = await transport.call('POST /portal', {}).catch(guard.tell);
+      const answer = await call('POST /portal', {}).catch(guard.tell);
       return answer?.url ?? null;
     },
   };

@@ -78,7 +78,7 @@ export function createPush(options: {
     let stopWatch = platform.setTimeout(abort, silenceMs);
     let lived = false;
     try {
-      const { body } = await transport.open('GET /changes', { signal: own.signal });
+      const { body } = await transport.send('GET /changes', { signal: own.signal });
       if (again) onChange(null);
       if (body) {
         await readChanges(body, (change) => {

@@ -9,8 +9,7 @@ export type ClientErrorCode =
   /** An answer that is not ours: a proxy's page, broken JSON. */
   | 'bad_response'
   /** The host's `session` callback failed or gave no token. */
-  | 'session_failed'
-  | 'aborted';
+  | 'session_failed';
 
 /** An error with a code, for `onError`. Users never see its message. */
 export class UptierError extends Error {
@@ -18,24 +17,15 @@ export class UptierError extends Error {
   /** HTTP status; 0 when there was no answer. */
   readonly status: number;
   /** With `quote_changed`: the new offer. */
-  readonly quote: Quote | null;
+  readonly quote: Quote | undefined;
 
-  constructor(code: ClientErrorCode, message: string, detail: { status?: number; quote?: Quote } = {}) {
+  constructor(code: ClientErrorCode, message: string, status = 0, quote?: Quote) {
     super(message);
     this.name = 'UptierError';
     this.code = code;
-    this.status = detail.status ?? 0;
-    this.quote = detail.quote ?? null;
+    this.status = status;
+    this.quote = quote;
   }
-}
-
-/**
- * Whether the server may have done the work although we never heard so: no answer, a proxy's error, a crash. Only a 4xx (or no
- * token to send) says for certain that nothing happened, so everything else is told as "checking", never as "failed".
- */
-export function isLost(error: unknown): boolean {
-  if (!(error instanceof UptierError)) return true;
-  return error.code !== 'session_failed' && (error.status < 400 || error.status >= 500);
 }
 
 export function codeOf(error: unknown): ClientErrorCode {

@@ -7,15 +7,12 @@ export interface TokenSource {
 }
 
 /** Asks the host for a session token, one call at a time, and keeps the answer in memory only. */
-export function createTokenSource(
-  session: () => Promise<string>,
-  within: <T>(work: Promise<T>) => Promise<T>,
-): TokenSource {
+export function createTokenSource(session: () => Promise<string>): TokenSource {
   let current: Promise<string> | null = null;
 
   function fetchToken(): Promise<string> {
-    const call = within(Promise.resolve().then(session)).then(checked, (cause: unknown) => {
-      throw new UptierError('session_failed', `The session callback failed: ${String(cause)}`);
+    const call = session().then(checked, (cause: unknown) => {
+      throw failed(cause);
     });
     current = call;
     // A failed call must not be kept: the next request asks again.
@@ -25,13 +22,11 @@ export function createTokenSource(
     return call;
   }
 
-  const get = () => current ?? fetchToken();
-
   return {
-    get,
+    get: () => current ?? fetchToken(),
     async renew(refused) {
       const held = current;
-      const token = held && (await held.catch(() => null));
+      const token = await held?.catch(() => null);
       if (token && token !== refused) return token;
       // Somebody else who was refused may have started the new call while this one waited.
       return current && current !== held ? current : fetchToken();
@@ -42,5 +37,9 @@ export function createTokenSource(
 function checked(token: unknown): string {
   // A page of HTML is a string too, and no header can carry it.
   if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token;
-  throw new UptierError('session_failed', 'The session callback must resolve to the token, a string.');
+  throw failed('it must resolve to the token, a string');
+}
+
+function failed(cause: unknown): UptierError {
+  return new UptierError('session_failed', `The session callback failed: ${cause}`);
 }

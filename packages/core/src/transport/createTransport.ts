@@ -1,46 +1,41 @@
 import type { Routes, WireError, WireVersion } from '@uptier/model';
-import type { Platform, Stop } from '../UptierClient.ts';
+import type { Platform } from '../UptierClient.ts';
 import { createTokenSource } from './createTokenSource.ts';
-import { toJson } from './toJson.ts';
 import { UptierError } from './UptierError.ts';
+import { within } from './within.ts';
 
 export type RouteName = keyof Routes;
-type BodyOf<R extends RouteName> = Routes[R] extends { request: infer Body }
-  ? { body: Body }
-  : { body?: never };
-type Rest = {
+
+export interface Sent {
   /** Fills `:id` in the path. */
-  id?: string;
-  idempotencyKey?: string;
-  etag?: string | null;
-  timeoutMs?: number;
+  id?: string | undefined;
+  headers?: Record<string, string>;
+  body?: string;
   signal?: AbortSignal;
   /** Lets the request outlive the page. */
   keepalive?: boolean;
-  /** Try once more when no answer came. Only for what is harmless twice. */
-  retry?: boolean;
-};
-export type CallOptions<R extends RouteName> = Rest & BodyOf<R>;
+}
 
 export interface Transport {
-  call<R extends RouteName>(route: R, options: CallOptions<R>): Promise<Routes[R]['response']>;
-  /** For conditional requests: null when the server says nothing changed. */
-  read<R extends RouteName>(
+  /** The answer of a route, whatever it is made of. @throws {UptierError} for everything that is not a success. */
+  send(route: RouteName, sent?: Sent): Promise<Response>;
+  /** Reads JSON, tried twice; null when the server says that nothing changed since `etag`. */
+  read<R extends 'GET /catalog' | 'GET /account'>(
     route: R,
-    options: CallOptions<R>,
+    etag?: string | null,
   ): Promise<{ value: Routes[R]['response']; etag: string | null } | null>;
-  /** The open answer of a route that streams. */
-  open<R extends RouteName>(route: R, options: CallOptions<R>): Promise<Response>;
   setLocale(locale: string): void;
 }
 
 const version: WireVersion = 1;
-const defaultTimeoutMs = 15_000;
-const retryAfterMs = 600;
+export const timeoutMs = 15_000;
+export const retryAfterMs = 600;
 
 /**
- * Authenticated JSON over `fetch`. Tokens go in a header and cookies stay at home, so that no other site can act for the user
- * (OWASP: a token the browser does not send by itself). A refused token is renewed once; a second refusal is final.
+ * Authenticated requests over `fetch`: all that the first paint needs; `later/createCalls` builds the rest on it.
+ *
+ * Tokens go in a header and cookies stay at home, so that no other site can act for the user (OWASP: a token the browser does not
+ * send by itself). A refused token is renewed once; a second refusal is final.
  */
 export function createTransport(options: {
   endpoint: string;
@@ -54,117 +49,91 @@ export function createTransport(options: {
   const base = options.endpoint.replace(/\/+$/, '');
   // Names this page: the right to interrupt belongs to one page at a time.
   const client = platform.randomId();
-  let locale = options.locale;
-  const tokens = createTokenSource(options.session, (work) => withTimeout(platform, defaultTimeoutMs, work));
+  let { locale } = options;
+  const tokens = createTokenSource(() =>
+    within(platform, timeoutMs, Promise.resolve().then(options.session)),
+  );
 
-  async function send(route: RouteName, call: Rest & { body?: unknown }, token: string): Promise<Response> {
-    const [method, path] = route.split(' ') as [string, string];
-    const headers: Record<string, string> = {
-      authorization: `Bearer ${token}`,
-      'uptier-client': client,
-      'uptier-version': `${version}`,
-    };
-    if (locale) headers['accept-language'] = locale;
-    if (call.etag) headers['if-none-match'] = call.etag;
-    if (call.idempotencyKey) headers['idempotency-key'] = call.idempotencyKey;
-    if (method === 'POST') headers['content-type'] = 'application/json';
+  async function attempt(route: RouteName, token: string, sent: Sent): Promise<Response> {
+    const { id = '', headers, ...init } = sent;
+    const [method = '', path = ''] = route.split(' ');
     try {
-      return await fetch(base + path.replace(':id', encodeURIComponent(call.id ?? '')), {
+      return await fetch(base + path.replace(':id', encodeURIComponent(id)), {
+        ...init,
         method,
-        headers,
         credentials: 'omit',
         cache: 'no-store',
-        ...(method === 'POST' && { body: toJson(call.body ?? {}) }),
-        ...(call.signal && { signal: call.signal }),
-        ...(call.keepalive && { keepalive: true }),
+        headers: {
+          authorization: `Bearer ${token}`,
+          'uptier-client': client,
+          'uptier-version': `${version}`,
+          ...(locale && { 'accept-language': locale }),
+          ...headers,
+        },
       });
     } catch (cause) {
-      throw new UptierError(
-        call.signal?.aborted ? 'aborted' : 'network',
-        `${route} got no answer: ${String(cause)}`,
-      );
+      throw new UptierError('network', `${route}: ${cause}`);
     }
   }
 
-  async function authorized(route: RouteName, call: Rest & { body?: unknown }): Promise<Response> {
+  async function send(route: RouteName, sent: Sent = {}): Promise<Response> {
     const token = await tokens.get();
-    let response = await send(route, call, token);
-    if (response.status === 401) response = await send(route, call, await tokens.renew(token));
+    let response = await attempt(route, token, sent);
+    if (response.status === 401) response = await attempt(route, await tokens.renew(token), sent);
     if (response.ok || response.status === 304) return response;
     throw await toError(route, response);
   }
 
-  /** Headers and body must both arrive in time; giving up also frees the connection. */
-  async function timed<T>(
-    route: RouteName,
-    call: Rest & { body?: unknown },
-    use: (response: Response) => Promise<T>,
-  ): Promise<T> {
-    const gate = linkedAbort(call.signal);
+  async function readOnce(route: RouteName, etag: string | null) {
+    const stop = new AbortController();
+    const headers: Record<string, string> = etag ? { 'if-none-match': etag } : {};
+    const answer = send(route, { headers, signal: stop.signal }).then(toValue);
+    return within(platform, timeoutMs, answer, () => stop.abort());
+  }
+
+  async function read(route: RouteName, etag: string | null = null) {
     try {
-      const work = authorized(route, { ...call, signal: gate.signal }).then(use);
-      return await withTimeout(platform, call.timeoutMs ?? defaultTimeoutMs, work, gate.abort);
-    } finally {
-      gate.unlink();
+      return await readOnce(route, etag);
+    } catch (error) {
+      if (!isWorthRetrying(error)) throw error;
+      await new Promise<void>((resume) => platform.setTimeout(resume, retryAfterMs));
+      return readOnce(route, etag);
     }
   }
 
-  async function read(route: RouteName, call: Rest & { body?: unknown }) {
-    const once = () => timed(route, call, toValue);
-    if (!call.retry) return once();
-    return once().catch(async (error: unknown) => {
-      if (!(error instanceof UptierError) || !worthRetrying(error)) throw error;
-      await new Promise<void>((resume) => platform.setTimeout(resume, retryAfterMs));
-      return once();
-    });
-  }
-
   return {
+    send,
     read: read as Transport['read'],
-    call: (async (route: RouteName, call: Rest) => (await read(route, call))?.value) as Transport['call'],
-    open: (route, call) => authorized(route, call),
     setLocale(next) {
       locale = next;
     },
   };
 }
 
-async function toValue(response: Response): Promise<{ value: unknown; etag: string | null } | null> {
+export async function toValue(response: Response): Promise<{ value: unknown; etag: string | null } | null> {
   if (response.status === 304) return null;
   try {
     return { value: await response.json(), etag: response.headers.get('etag') };
   } catch (cause) {
-    throw new UptierError('bad_response', `The answer is not JSON: ${String(cause)}`);
+    throw new UptierError('bad_response', `Not JSON: ${cause}`);
   }
 }
 
 async function toError(route: RouteName, response: Response): Promise<UptierError> {
-  const body = (await response.json().catch(() => null)) as Partial<WireError> | null;
-  const error = body?.error;
   const { status } = response;
-  if (!error?.code) return new UptierError('bad_response', `${route} answered ${status}`, { status });
-  return new UptierError(error.code, error.message, { status, ...(error.quote && { quote: error.quote }) });
+  const { error } = (await response.json().catch(() => ({}))) as Partial<WireError>;
+  return new UptierError(
+    error?.code ?? 'bad_response',
+    `${route}: ${status} ${error?.message ?? ''}`,
+    status,
+    error?.quote,
+  );
 }
 
-function worthRetrying(error: UptierError): boolean {
-  return error.code === 'network' || error.code === 'timeout' || error.status >= 500;
-}
-
-function withTimeout<T>(platform: Platform, ms: number, work: Promise<T>, giveUp?: () => void): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const stop: Stop = platform.setTimeout(() => {
-      reject(new UptierError('timeout', `No answer within ${ms / 1000} s`));
-      giveUp?.();
-    }, ms);
-    work.then(resolve, reject).finally(stop);
-  });
-}
-
-/** `AbortSignal.any` is missing in browsers we support (Safari before 17.4). */
-function linkedAbort(outer: AbortSignal | undefined) {
-  const own = new AbortController();
-  const abort = () => own.abort();
-  if (outer?.aborted) abort();
-  outer?.addEventListener('abort', abort);
-  return { signal: own.signal, abort, unlink: () => outer?.removeEventListener('abort', abort) };
+/** No answer, or a server that stumbled. */
+export function isWorthRetrying(error: unknown): boolean {
+  return (
+    error instanceof UptierError &&
+    (error.code === 'network' || error.code === 'timeout' || error.status >= 500)
+  );
 }
