@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { takeScreenshots } from './harness/takeScreenshots.ts';
+import { useDemo } from './harness/useDemo.ts';
+
+const demo = useDemo();
+const headline = 'Room for {left} more on this plan';
+
+test('a growth PM edits a headline beside the real prompt and publishes it half and half', async () => {
+  const { page, url } = demo();
+  await page.getByText('Paul Adeyemi').click();
+  await page.getByRole('heading', { name: 'Growth desk' }).waitFor();
+  await page.goto(`${url}/studio/`);
+  await page.getByRole('link', { name: 'Seats at 95 %' }).waitFor();
+  await takeScreenshots(page, 'studio-campaigns', ['light', 'dark', 'narrow']);
+  await page.getByRole('link', { name: 'Seats at 95 %' }).click();
+  await page.getByLabel('Headline').fill(headline);
+  await page.getByRole('complementary').getByText('Room for 1 more on this plan').waitFor();
+  await takeScreenshots(page, 'studio-editor', ['light', 'dark', 'narrow']);
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await takeScreenshots(page, 'studio-publish', ['light']);
+  await page.getByRole('button', { name: 'Publish 50/50' }).click();
+  await page.getByText('Testing A 50 %, B 50 %.').waitFor();
+});
+
+test('each account keeps one arm, customers see their arm’s words, and a sale counts for it', async () => {
+  const { page, url, host } = demo();
+  await page.goto(`${url}/`);
+  const seen = new Map<string, 'A' | 'B'>();
+  const owners = Object.values(host.store.data.workspaces)
+    .filter(({ archived }) => !archived)
+    .map(({ people }) => people.find(({ role }) => role === 'owner')!);
+  for (const owner of owners) {
+    await page.request.post(`${url}/api/session`, { data: { user: owner.id } });
+    await page.goto(`${url}/members`);
+    const old = page.getByText('1 seat left of 20');
+    const fresh = page.getByText('Room for 1 more on this plan');
+    await old.or(fresh).first().waitFor();
+    seen.set(owner.id, (await fresh.count()) > 0 ? 'B' : 'A');
+    await page.waitForTimeout(1300); // An exposure counts after a second on screen.
+  }
+  expect(new Set(seen.values())).toEqual(new Set(['A', 'B']));
+
+  const buyer = owners[0]!;
+  await page.request.post(`${url}/api/session`, { data: { user: buyer.id } });
+  await page.goto(`${url}/members`);
+  await page.getByRole('button', { name: 'See Growth' }).click();
+  await page.getByRole('button', { name: /^Pay \$/ }).click();
+  await page.getByRole('heading', { name: 'Upgraded to Growth' }).waitFor();
+
+  const arm = seen.get(buyer.id) === 'A' ? 0 : 1;
+  await expect
+    .poll(
+      async () => (await demo().uptier.campaigns.results('usage-seats-95'))?.arms.map((a) => a.paidCount),
+      {
+        timeout: 10_000,
+      },
+    )
+    .toEqual(arm === 0 ? [1, 0] : [0, 1]);
+  const results = await demo().uptier.campaigns.results('usage-seats-95');
+  expect(results?.arms.reduce((sum, { exposed }) => sum + exposed, 0)).toBe(owners.length);
+});
+
+test('the scenario panel shows every account’s arm and the paid count per arm', async () => {
+  const { page, url } = demo();
+  await page.goto(`${url}/members`);
+  await page.getByRole('button', { name: 'Scenarios' }).click();
+  await page.getByRole('tab', { name: 'Copy test' }).click();
+  await page.getByText('Room for {left} more on this plan').waitFor();
+  await takeScreenshots(page, 'panel-copy-test', ['light', 'dark']);
+  await page.goto(`${url}/studio/campaigns/usage-seats-95/results`);
+});
