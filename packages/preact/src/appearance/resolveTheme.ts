@@ -31,6 +31,11 @@ export interface Theme {
   problems: string[];
 }
 
+/** Both schemes may find the same; it is told once. */
+interface Problems {
+  push(problem: string): void;
+}
+
 const defaults = {
   light: { background: white, text: [26, 29, 33] as Rgb, accent: [45, 91, 208] as Rgb },
   dark: { background: [22, 24, 28] as Rgb, text: [236, 238, 241] as Rgb, accent: [124, 156, 255] as Rgb },
@@ -38,7 +43,8 @@ const defaults = {
 
 /** Turns a host's few variables into a whole, readable palette. A colour that would fail is corrected and reported. */
 export function resolveTheme(appearance: Appearance = {}): Theme {
-  const problems: string[] = [];
+  const told = new Set<string>();
+  const problems = { push: (problem: string) => told.add(problem) };
   const variables = appearance.variables ?? {};
   const light = resolvePalette('light', variables, problems);
   const dark = resolvePalette('dark', { ...inDark(variables), ...appearance.darkVariables }, problems);
@@ -46,7 +52,7 @@ export function resolveTheme(appearance: Appearance = {}): Theme {
   const fontFamily = safeFont(variables.fontFamily, problems);
   const scheme = appearance.scheme ?? 'auto';
   const css = themeCss({ ...appearance, radius, fontFamily }, { light: toCss(light), dark: toCss(dark) });
-  return { css, scheme, light, dark, radius, fontFamily, problems };
+  return { css, scheme, light, dark, radius, fontFamily, problems: [...told] };
 }
 
 /** A light background or text colour says nothing about the dark scheme; the accent, radius and font do. */
@@ -57,19 +63,21 @@ function inDark({ background: _b, text: _t, ...rest }: AppearanceVariables): App
 function resolvePalette(
   scheme: 'light' | 'dark',
   variables: AppearanceVariables,
-  problems: string[],
+  problems: Problems,
 ): Palette {
   const base = defaults[scheme];
   const read = (name: 'accent' | 'background' | 'text', fallback: Rgb) =>
     readColor(name, variables[name], fallback, problems);
-  const bg = read('background', base.background);
-  const far = contrast(bg, white) > contrast(bg, ink) ? white : ink;
+  const given = read('background', base.background);
+  const far = contrast(given, white) > contrast(given, ink) ? white : ink;
+  // On a middle tone no text colour leaves room for a second, quieter one.
+  const bg = correct('background', given, { far: far === ink ? white : ink, ratio: 8, bg: far, problems });
   const plain = far === ink ? defaults.light.text : defaults.dark.text;
   const text = correct('text', read('text', plain), { far, ratio: 7, bg, problems });
   const subtle = mix(bg, text, 0.035);
   // One accent for both schemes is often too dark for one of them: adjusting it there is not worth a warning.
-  const told = scheme === 'light' ? problems : [];
-  const accent = correct('accent', read('accent', base.accent), { far, ratio: 3, bg, problems: told });
+  const quiet = scheme === 'light' ? problems : { push() {} };
+  const accent = correct('accent', read('accent', base.accent), { far, ratio: 3, bg, problems: quiet });
   const onAccent = contrast(accent, white) >= 4.5 ? white : black;
   return {
     bg,
@@ -88,7 +96,7 @@ function resolvePalette(
   };
 }
 
-function readColor(name: string, value: string | undefined, fallback: Rgb, problems: string[]): Rgb {
+function readColor(name: string, value: string | undefined, fallback: Rgb, problems: Problems): Rgb {
   if (value === undefined) return fallback;
   const color = parseColor(value);
   if (!color) {
@@ -102,7 +110,7 @@ function readColor(name: string, value: string | undefined, fallback: Rgb, probl
 function correct(
   name: string,
   color: Rgb,
-  { far, ratio, bg, problems }: { far: Rgb; ratio: number; bg: Rgb; problems: string[] },
+  { far, ratio, bg, problems }: { far: Rgb; ratio: number; bg: Rgb; problems: Problems },
 ): Rgb {
   const found = contrast(color, bg);
   if (found >= ratio) return color;
@@ -113,7 +121,7 @@ function correct(
   return corrected;
 }
 
-function safeFont(value: string | undefined, problems: string[]): string | null {
+function safeFont(value: string | undefined, problems: Problems): string | null {
   if (value === undefined) return null;
   if (/^[\p{L}\p{N}\s,'"_-]{1,200}$/u.test(value)) return value;
   problems.push(

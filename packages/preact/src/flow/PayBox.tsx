@@ -36,7 +36,7 @@ export function PayBox({ step }: { step: StepOf<'compare'> }) {
                 class="l"
                 aria-label={t('changeCardFull')}
                 aria-disabled={busy}
-                onClick={actions.changeCard}
+                onClick={() => actions.changeCard()}
               >
                 {t('changeCard')}
               </button>

@@ -25,7 +25,7 @@ export function PayButtons({ step, card }: { step: StepOf<'compare'>; card: Card
             {primary.label}
           </button>
         )}
-        <button type="button" class="b" onClick={actions.close}>
+        <button type="button" class="b" onClick={() => actions.close()}>
           {t('notNow')}
         </button>
       </div>

@@ -41,7 +41,7 @@ export function SuccessStep({ step }: { step: StepOf<'success'> }) {
       {first && <p>{first}</p>}
       <p class="s m">{t('changeOrCancel')}</p>
       <div class="duo">
-        <button type="button" class="b p" onClick={actions.close}>
+        <button type="button" class="b p" onClick={() => actions.close()}>
           {t('done')}
         </button>
       </div>

@@ -30,9 +30,7 @@ export function createLayer(dialog: HTMLDialogElement, host: HTMLElement): Layer
     }
   }
 
-  function raise(mode: LayerMode): void {
-    const isTop = mode === 'top';
-    if (dialog.open && isTop === dialog.matches(':modal')) return;
+  function raise(isTop: boolean): void {
     // Closing and opening in one task: no frame shows the page without the dialog, and nothing in it is moved.
     if (dialog.open) dialog.close();
     if (isTop) dialog.showModal();
@@ -42,9 +40,10 @@ export function createLayer(dialog: HTMLDialogElement, host: HTMLElement): Layer
   return {
     set(mode) {
       if (mode === current) return;
-      current = mode;
+      const isTop = mode === 'top';
       release();
-      raise(mode);
+      if (!dialog.open || isTop !== (current === 'top')) raise(isTop);
+      current = mode;
       if (mode === 'overlay') hold();
     },
     stop() {

@@ -68,7 +68,7 @@ export const flowCss = `
 .side .duo{grid-template-columns:1fr}
 .side .terms{min-height:34px}
 
-.alert:empty{display:none}
+.alert:empty{margin-top:-8px}
 .alert p{padding:8px 12px;border:1px solid var(--up-line);border-inline-start:3px solid var(--up-amber);border-radius:var(--up-radius)}
 .adjust,.plans{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:12px 16px;display:grid;gap:16px}
 .plans{padding:0;gap:0}
@@ -86,7 +86,8 @@ export const flowCss = `
 .form{display:flex;flex-direction:column;gap:8px}
 .form>label,.form legend{font-weight:600}
 .form fieldset{display:grid}
-.form p:empty{display:none}
+.form [role=alert]:empty{margin-top:-8px}
+.one.form [role=alert]:empty{margin-top:-12px}
 .one.form{gap:12px}
 .fields{min-height:220px}
 .facts{border:1px solid var(--up-line);border-radius:var(--up-radius)}

@@ -64,7 +64,11 @@ export function AskForm({
         <button type="submit" class="b p" aria-disabled={isSending}>
           {t(isSending ? 'oneMoment' : 'sendRequest')}
         </button>
-        <button type="button" class="b" onClick={step.context.canPay ? actions.back : actions.close}>
+        <button
+          type="button"
+          class="b"
+          onClick={() => (step.context.canPay ? actions.back() : actions.close())}
+        >
           {t(step.context.canPay ? 'back' : 'notNow')}
         </button>
       </div>

@@ -31,7 +31,7 @@ export function AskStep({ step }: { step: StepOf<'ask'> }) {
       {isDeclined && request.answer && <blockquote class="note">{request.answer}</blockquote>}
       {!isDeclined && <p role="status">{t('sentBody')}</p>}
       <div class="duo">
-        <button type="button" class="b p" onClick={actions.close}>
+        <button type="button" class="b p" onClick={() => actions.close()}>
           {t('done')}
         </button>
       </div>

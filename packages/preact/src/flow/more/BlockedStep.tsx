@@ -31,7 +31,7 @@ export function BlockedStep({ step }: { step: StepOf<'blocked'> }) {
             {t('updatePayment')}
           </button>
         )}
-        <button type="button" class="b" onClick={actions.close}>
+        <button type="button" class="b" onClick={() => actions.close()}>
           {t('close')}
         </button>
       </div>

@@ -45,7 +45,7 @@ export function CardStep({ step, onBank }: { step: StepOf<'card'>; onBank: (on: 
             {state === 'saving' ? t('oneMoment') : t('pay', { amount: format.money(due, currency) })}
           </button>
         )}
-        <button type="button" class="b" onClick={upgrade ? actions.cancelUpgrade : actions.back}>
+        <button type="button" class="b" onClick={() => (upgrade ? actions.cancelUpgrade() : actions.back())}>
           {t(upgrade ? 'cancelCharge' : 'back')}
         </button>
       </div>

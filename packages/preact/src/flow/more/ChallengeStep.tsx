@@ -33,7 +33,7 @@ export function ChallengeStep({ step }: { step: StepOf<'challenge'> }) {
             {t('openBank')}
           </button>
         )}
-        <button type="button" class="b" onClick={actions.cancelUpgrade}>
+        <button type="button" class="b" onClick={() => actions.cancelUpgrade()}>
           {t('cancelCharge')}
         </button>
       </div>

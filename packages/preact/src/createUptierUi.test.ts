@@ -1,0 +1,154 @@
+import { fireEvent } from '@testing-library/preact';
+import { describe, expect, test, vi } from 'vitest';
+import { createUptierUi } from './createUptierUi.ts';
+import { createStillClient } from './testing/createStillClient.ts';
+import { snapshotOf } from './testing/fixtures.ts';
+import { inside, openPage, until } from './testing/openPage.ts';
+
+const seats = { meter: 'seats' };
+
+describe('on somebody else’s page', () => {
+  test('nothing is left after stop: no node, no sheet, no listener that still draws', () => {
+    const page = openPage();
+    const { host } = page.mount('prompt', seats);
+    page.stop();
+    expect(host.shadowRoot!.childNodes).toHaveLength(0);
+    expect(host.shadowRoot!.adoptedStyleSheets).toHaveLength(0);
+    page.show(snapshotOf({ version: 'v2' }));
+    expect(host.shadowRoot!.childNodes).toHaveLength(0);
+  });
+
+  test('the same element may be mounted again', () => {
+    const page = openPage();
+    const { host, stop } = page.mount('prompt', seats);
+    stop();
+    page.ui.mount('prompt', host, seats);
+    expect(inside(host).textContent).toContain('19 of 20');
+  });
+
+  test('a thousand mounts and unmounts leave the page as it was', () => {
+    const page = openPage();
+    const before = document.body.childNodes.length;
+    for (let count = 0; count < 1000; count += 1) {
+      const { host, stop } = page.mount('prompt', seats);
+      stop();
+      host.remove();
+    }
+    expect(document.body.childNodes).toHaveLength(before);
+  });
+
+  test('while the account is unknown there is nothing to see', () => {
+    const page = openPage();
+    page.state.set({ phase: 'loading' });
+    const { root } = page.mount('prompt', seats);
+    expect(root.childNodes).toHaveLength(0);
+    page.state.set({ phase: 'unavailable', reason: 'offline' });
+    expect(root.childNodes).toHaveLength(0);
+  });
+
+  test('typing in our fields does not reach the hotkeys of the page; Escape and Tab do', async () => {
+    const page = openPage();
+    const { root } = page.mount('prompt', seats);
+    const field = root.ownerDocument.createElement('input');
+    root.append(field);
+    const heard: string[] = [];
+    const listen = (event: KeyboardEvent) => heard.push(event.key);
+    document.addEventListener('keydown', listen);
+    for (const key of ['a', 'Escape', '/', 'Tab']) {
+      fireEvent.keyDown(field, { key, composed: true });
+    }
+    document.removeEventListener('keydown', listen);
+    expect(heard).toEqual(['Escape', 'Tab']);
+  });
+
+  test('two UIs on one page never meet', () => {
+    const one = openPage({ locale: 'en' });
+    const other = openPage({ locale: 'ar', dir: 'rtl' });
+    const a = one.mount('prompt', seats);
+    const b = other.mount('prompt', seats);
+    expect([a.root.dir, b.root.dir]).toEqual(['ltr', 'rtl']);
+    one.stop();
+    expect(a.host.shadowRoot!.childNodes).toHaveLength(0);
+    expect(b.host.shadowRoot!.childNodes).not.toHaveLength(0);
+  });
+});
+
+describe('when something of ours breaks', () => {
+  test('a surface that fails draws nothing, reports it, and throws nothing into the page', () => {
+    const page = openPage();
+    page.client.decision = () => {
+      throw new Error('broken');
+    };
+    expect(() => page.mount('prompt', seats)).not.toThrow();
+    expect(page.errors).toHaveLength(1);
+  });
+
+  test('a handler that fails is reported', () => {
+    const page = openPage();
+    const { view } = page.mount('prompt', seats);
+    page.client.report = () => {
+      throw new Error('broken');
+    };
+    fireEvent.click(view.getByText('Not now'));
+    expect(page.errors).toHaveLength(1);
+  });
+
+  test("a host's onEvent that throws is reported, and the prompt goes on", () => {
+    const page = openPage({
+      onEvent: () => {
+        throw new Error('host');
+      },
+    });
+    const { root } = page.mount('prompt', seats);
+    expect(root.textContent).toContain('19 of 20');
+    expect(page.errors).not.toHaveLength(0);
+  });
+
+  test("a host's onError that throws stays with the host", async () => {
+    const onError = vi.fn(() => {
+      throw new Error('host');
+    });
+    const page = openPage({ appearance: { variables: { accent: 'red; background: url(x)' } }, onError });
+    await until(() => onError.mock.calls.length);
+    expect(page.errors).toHaveLength(0);
+  });
+});
+
+describe('language', () => {
+  test('changes everywhere at once, with its direction', async () => {
+    const page = openPage();
+    const { root } = page.mount('prompt', seats);
+    page.ui.setLocale('ar');
+    await until(() => root.lang === 'ar');
+    expect(root.dir).toBe('rtl');
+    expect(root.textContent).toContain('ليس الآن');
+    expect(page.calls).toContainEqual(['setLocale', 'ar']);
+  });
+
+  test('a locale without words of ours reads English, in its own direction and numbers', () => {
+    const { root } = openPage({ locale: 'he' }).mount('prompt', seats);
+    return until(() => root.textContent).then(() => {
+      expect(root.dir).toBe('rtl');
+      expect(root.textContent).toContain('Not now');
+    });
+  });
+
+  test('a typo in the locale does not throw', () => {
+    expect(() => openPage({ locale: 'not a locale' }).mount('prompt', seats)).not.toThrow();
+  });
+
+  test('the language of the page is taken where none is given', () => {
+    document.documentElement.lang = 'de-AT';
+    const { client } = createStillClient();
+    const ui = createUptierUi({ endpoint: '/uptier', session: async () => '', client });
+    const host = document.createElement('div');
+    ui.mount('prompt', host, seats);
+    document.documentElement.lang = '';
+    expect(inside(host).lang).toBe('de-AT');
+  });
+
+  test('single sentences can be replaced', () => {
+    const { root } = openPage({ texts: { notNow: 'Maybe later' } }).mount('prompt', seats);
+    expect(root.textContent).toContain('Maybe later');
+  });
+});

@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fireEvent } from '@testing-library/preact';
+import type { Flow } from '@uptier/core';
+import { describe, expect, test } from 'vitest';
+import {
+  dana,
+  growth,
+  memberOf,
+  now,
+  omar,
+  quoteOf,
+  requestOf,
+  snapshotOf,
+  upgradeOf,
+} from '../testing/fixtures.ts';
+import { openPage, until } from '../testing/openPage.ts';
+import { contextOf } from '../testing/scenes.ts';
+
+async function show(flow: Flow, snapshot = snapshotOf()) {
+  const page = openPage({ snapshot });
+  page.flow.set(flow);
+  return { page, ...(await page.dialog()) };
+}
+
+describe('success', () => {
+  const success = (more: Partial<Extract<Flow, { step: 'success' }>> = {}): Flow => ({
+    step: 'success',
+    context: contextOf(),
+    upgrade: upgradeOf(),
+    receipt: upgradeOf().receipt,
+    completed: ['2 invitations sent'],
+    ...more,
+  });
+
+  test('says the amount, the receipt, what completed, what is possible now, and where to cancel', async () => {
+    const { view, dialog } = await show(success());
+    expect(dialog.querySelector('h2')?.textContent).toBe('Upgraded to Growth');
+    expect(dialog.textContent).toContain('$48.00 paid with Visa ending in 4242.');
+    expect(view.getByRole('link', { name: 'Receipt UP-0007' }).getAttribute('href')).toContain('https://');
+    expect(dialog.textContent).toContain('2 invitations sent');
+    expect(dialog.textContent).toContain('You now have 50 seats; 19 are in use.');
+    expect(dialog.textContent).toContain('change or cancel the plan at any time');
+  });
+
+  test('takes the amount that was paid, not the one that was quoted', async () => {
+    const receipt = { ...upgradeOf().receipt!, amountPaid: 4100, card: null };
+    expect((await show(success({ receipt }))).dialog.textContent).toContain('$41.00 paid.');
+  });
+
+  test('a receipt address that is not https is not a link', async () => {
+    const receipt = { ...upgradeOf().receipt!, url: 'javascript:alert(1)' };
+    expect((await show(success({ receipt }))).view.queryByRole('link')).toBeNull();
+  });
+});
+
+describe('declined', () => {
+  const declined = (more: Partial<Extract<Flow, { step: 'declined' }>> = {}): Flow => ({
+    step: 'declined',
+    context: contextOf(),
+    quote: quoteOf(),
+    upgrade: upgradeOf({
+      state: 'awaiting_payment',
+      decline: 'expired_card',
+      receipt: null,
+      openUntil: now + 1_800_000,
+    }),
+    busy: false,
+    ...more,
+  });
+
+  test('gives the reason in words, says nothing was charged, and offers both ways on', async () => {
+    const { view, page, dialog } = await show(declined());
+    expect((await view.findByRole('alert')).textContent).toBe('The card has expired.');
+    expect(dialog.textContent).toContain('Nothing was charged, and nothing has changed.');
+    fireEvent.click(view.getByText('Use another card'));
+    fireEvent.click(view.getByText('Cancel, charge nothing'));
+    expect(page.calls).toEqual([['changeCard'], ['cancelUpgrade']]);
+  });
+
+  test('while it is being canceled, nothing can be pressed twice', async () => {
+    const { view, page } = await show(declined({ busy: true }));
+    fireEvent.click(await view.findByText('Use another card'));
+    fireEvent.click(view.getByText('One moment…'));
+    expect(page.calls).toEqual([]);
+  });
+});
+
+describe('asking', () => {
+  const ask = (state: Extract<Flow, { step: 'ask' }>['state'], approvers = [dana, omar]): Flow => ({
+    step: 'ask',
+    context: contextOf({ canPay: false }),
+    to: growth,
+    approvers,
+    state,
+  });
+
+  test('has the case already written, and asks by name', async () => {
+    const { view, page } = await show(ask({ kind: 'editing' }), memberOf());
+    const note = await view.findByLabelText<HTMLTextAreaElement>('Your note');
+    expect(note.value).toBe(
+      'We use 19 of 20 seats and need 2 more. Growth has 50 seats. List price: $149 a month.',
+    );
+    fireEvent.click(view.getByRole('radio', { name: 'Omar Haddad' }));
+    fireEvent.input(note, { target: { value: 'Please. ' } });
+    await until(() => view.getByRole<HTMLInputElement>('radio', { name: 'Omar Haddad' }).checked);
+    fireEvent.click(view.getByText('Send request'));
+    expect(page.calls).toContainEqual(['ask', { approverId: 'omar', note: 'Please.' }]);
+  });
+
+  test('what was written survives a failed attempt, and the error is tied to the note', async () => {
+    const { view, page } = await show(ask({ kind: 'editing' }), memberOf());
+    fireEvent.input(await view.findByLabelText('Your note'), { target: { value: 'Mine' } });
+    page.flow.set(ask({ kind: 'failed', code: 'offline' }));
+    const note = await until(() => view.queryByDisplayValue('Mine'));
+    expect(note.getAttribute('aria-describedby')).toBe('problem');
+    expect(view.getByRole('alert').textContent).toBe('The request was not sent. Please try again.');
+  });
+
+  test('sent: says to whom, and that it completes by itself', async () => {
+    const { dialog, page } = await show(ask({ kind: 'sent', request: requestOf() }), memberOf());
+    await until(() => dialog.textContent?.includes('Sent to Dana Ortiz'));
+    expect(dialog.textContent).toContain('completes by itself');
+    expect(page.events).toContainEqual({ type: 'requested', request: requestOf() });
+  });
+
+  test('declined: the answer is shown', async () => {
+    const request = requestOf({ state: 'declined', answer: 'After the audit.' });
+    const { dialog } = await show(ask({ kind: 'sent', request }), memberOf());
+    await until(() => dialog.textContent?.includes('Dana Ortiz said no for now'));
+    expect(dialog.querySelector('blockquote')?.textContent).toBe('After the audit.');
+  });
+
+  test('with nobody to ask it says whom to turn to, and has no form', async () => {
+    const { dialog } = await show(ask({ kind: 'editing' }, []), memberOf());
+    await until(() => dialog.textContent?.includes('Nobody in this workspace'));
+    expect(dialog.querySelector('form')).toBeNull();
+  });
+});
+
+describe('blocked', () => {
+  /** Every refusal of the wire contract, read from its source so that a new one cannot be forgotten. */
+  const wire = readFileSync(join(import.meta.dirname, '../../../model/src/wire/account.ts'), 'utf8');
+  const refusals = [...wire.slice(wire.indexOf('type RefusalCode')).matchAll(/\| '(\w+)'/g)].map(
+    ([, code]) => code!,
+  );
+
+  test.each(refusals)('%s has words of its own', async (code) => {
+    const { dialog } = await show({ step: 'blocked', context: contextOf(), code: code as 'unpaid' });
+    await until(() => dialog.querySelector('.one p')?.textContent);
+    expect(dialog.querySelector('.one p')?.textContent).not.toContain('Something went wrong');
+  });
+
+  test('a payment that is overdue leads to the payment, unless the host does it itself', async () => {
+    const { view, page } = await show({ step: 'blocked', context: contextOf(), code: 'past_due' });
+    fireEvent.click(await view.findByText('Update payment'));
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'update_payment' }));
+  });
+
+  test.each(['internal', 'stripe_unavailable', 'upgrade_in_progress', 'offline'] as const)(
+    '%s does not claim that nothing was charged: nobody knows yet',
+    async (code) => {
+      const { dialog } = await show({ step: 'blocked', context: contextOf(), code });
+      await until(() => dialog.querySelector('.one p')?.textContent);
+      expect(dialog.textContent).not.toContain('Nothing was charged');
+    },
+  );
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { createTranslator } from '../texts/createTranslator.ts';
+import { loadLocale, locales } from '../texts/loadLocale.ts';
+import type { LocaleTexts, UiText } from '../texts/UiTexts.ts';
+import * as english from './en/index.ts';
+
+const sets = ['surfaces', 'widgets', 'flow', 'more'] as const;
+
+async function readAll(texts: LocaleTexts): Promise<Record<string, UiText>> {
+  const loaded = await Promise.all([texts.widgets(), texts.flow(), texts.more()]);
+  return Object.assign({}, texts.surfaces, ...loaded);
+}
+
+const forms = (text: UiText) => (typeof text === 'string' ? [text] : Object.values(text));
+const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+describe.each(locales.filter((locale) => locale !== 'en'))('%s', (locale) => {
+  test('has every sentence of English, and none more', async () => {
+    const [own, en] = await Promise.all([loadLocale(locale)!.then(readAll), readAll(english)]);
+    expect(Object.keys(own).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test('names the same values in each sentence; only a plural may leave its count unsaid', async () => {
+    const [own, en] = await Promise.all([loadLocale(locale)!.then(readAll), readAll(english)]);
+    for (const [key, text] of Object.entries(own)) {
+      const expected = holes(forms(en[key]!).at(-1)!);
+      for (const form of forms(text)) {
+        const said = new Set(holes(form));
+        const unsaid = expected.filter((hole) => !said.has(hole));
+        expect([key, unsaid.filter((hole) => hole !== 'count')]).toEqual([key, []]);
+        expect([key, [...said].filter((hole) => !expected.includes(hole))]).toEqual([key, []]);
+      }
+    }
+  });
+
+  test('has the plural forms its language uses', async () => {
+    const own = await loadLocale(locale)!.then(readAll);
+    const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
+    for (const text of Object.values(own)) {
+      if (typeof text === 'string') continue;
+      for (const form of Object.keys(text)) expect(pluralCategories).toContain(form);
+    }
+  });
+});
+
+test('every set of sentences is its own: none is said in two places', async () => {
+  const loaded = [english.surfaces, await english.widgets(), await english.flow(), await english.more()];
+  const keys = loaded.flatMap((set) => Object.keys(set));
+  expect(keys).toHaveLength(new Set(keys).size);
+  expect(loaded).toHaveLength(sets.length);
+});
+
+test('wherever a payment fails for certain, the user is told that nothing was charged', async () => {
+  const flow = await english.flow();
+  const more = await english.more();
+  const failures = [
+    flow.notice_payment_failed,
+    flow.notice_payment_canceled,
+    flow.notice_payment_expired,
+    flow.notice_offline,
+    flow.priceChanged,
+    flow.quoteFailed,
+    flow.quoteExpired,
+    more.cardFormFailed,
+    more.cardNotSaved,
+    more.challengeAgain,
+    more.declinedNothing,
+  ];
+  for (const text of failures) expect(text.toLowerCase()).toContain('nothing was charged');
+});
+
+test('Arabic isolates every value, so that a Latin name cannot reorder its sentence', () => {
+  const t = createTranslator({ askPerson: 'اطلب من {name}' }, 'ar', true);
+  expect(t('askPerson', { name: 'Dana' })).toBe('اطلب من \u2068Dana\u2069');
+});
+
+test('plurals and numbers are those of the locale', () => {
+  const few = { linePlan: { one: 'ein', other: '{count} Tage' } };
+  expect(createTranslator(few, 'de', false)('linePlan', { count: 1200 })).toBe('1.200 Tage');
+});
+
+test('a value called like a part of every object stays a hole', () => {
+  const t = createTranslator({ askPerson: 'Ask {constructor}' }, 'en', false);
+  expect(t('askPerson', {})).toBe('Ask {constructor}');
+});

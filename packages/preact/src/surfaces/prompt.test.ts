@@ -1,0 +1,158 @@
+import { fireEvent } from '@testing-library/preact';
+import { emptyPage } from '@uptier/model';
+import { describe, expect, test } from 'vitest';
+import { candidateOf, memberOf, now, requestOf, snapshotOf } from '../testing/fixtures.ts';
+import { openPage, until } from '../testing/openPage.ts';
+
+const seats = { meter: 'seats' };
+
+describe('a prompt for somebody who can pay', () => {
+  test('says the fact, the consequence with its price, and offers a yes and a no', () => {
+    const { root, view } = openPage().mount('prompt', seats);
+    expect(root.textContent).toContain('19 of 20 seats in use');
+    expect(root.textContent).toContain('Growth gives you more room: $149 a month.');
+    expect(view.getAllByRole('button').map((button) => button.textContent)).toEqual([
+      'See Growth',
+      'Not now',
+    ]);
+  });
+
+  test('names the list price itself where the copy does not', () => {
+    const plain = { headline: ['Seats are running out'], body: ['Growth has more.'], cta: ['See Growth'] };
+    const snapshot = snapshotOf({ candidates: [candidateOf({ copy: { en: plain } })] });
+    expect(openPage({ snapshot }).mount('prompt', seats).root.textContent).toContain('$149 a month');
+  });
+
+  test('names no price to an account with a coupon', () => {
+    const plain = { headline: ['Seats are running out'], body: ['Growth has more.'], cta: ['See Growth'] };
+    const snapshot = snapshotOf({
+      estimate: { kind: 'none', reason: 'coupon' },
+      candidates: [candidateOf({ copy: { en: plain } })],
+    });
+    expect(openPage({ snapshot }).mount('prompt', seats).root.textContent).not.toContain('$');
+  });
+
+  test('opens its own proposal', () => {
+    const page = openPage();
+    fireEvent.click(page.mount('prompt', seats).view.getByText('See Growth'));
+    expect(page.calls).toContainEqual(['require', { browse: true, change: { plan: 'growth' } }]);
+    expect(page.calls).toContainEqual([
+      'report',
+      { kind: 'engaged', campaign: 'seats-95', meter: 'seats', band: 95 },
+    ]);
+  });
+
+  test('declined, it says so once with its band, and tells the host', () => {
+    const page = openPage();
+    fireEvent.click(page.mount('prompt', seats).view.getByText('Not now'));
+    expect(page.calls).toContainEqual([
+      'report',
+      { kind: 'dismissed', campaign: 'seats-95', meter: 'seats', band: 95 },
+    ]);
+    expect(page.events).toContainEqual({ type: 'prompt_dismissed', target: seats, campaign: 'seats-95' });
+  });
+
+  test('dismissed, it is a thin line that still opens the offer', () => {
+    const page = openPage({
+      page: { ...emptyPage(), dismissed: [{ campaign: 'seats-95', band: '95', at: now }] },
+    });
+    const { view } = page.mount('prompt', seats);
+    expect(view.getAllByRole('button')).toHaveLength(1);
+    fireEvent.click(view.getByText('See the offer'));
+    expect(page.calls).toContainEqual(['require', { browse: true, change: { plan: 'growth' } }]);
+  });
+
+  test('gives a date range when there is one, and none once the limit is reached', () => {
+    const { meters } = snapshotOf();
+    const withForecast = (active: number) =>
+      snapshotOf({
+        meters: {
+          ...meters,
+          seats: {
+            ...meters.seats!,
+            active,
+            pending: 0,
+            forecast: { from: now + 86_400_000, to: now + 4 * 86_400_000 },
+          },
+        },
+      });
+    const page = openPage({ snapshot: withForecast(19) });
+    const { root } = page.mount('prompt', seats);
+    expect(root.textContent).toContain('between Nov 22 and Nov 25');
+    page.show(withForecast(20));
+    expect(root.textContent).toContain('20 of 20');
+    expect(root.textContent).not.toContain('At this pace');
+  });
+
+  test('is reported as seen once, not at every drawing', () => {
+    const page = openPage();
+    page.mount('prompt', seats);
+    page.show(snapshotOf({ version: 'v2' }));
+    page.show(snapshotOf({ version: 'v3' }));
+    expect(page.calls.filter(([, event]) => (event as { kind?: string })?.kind === 'exposure')).toEqual([
+      ['report', { kind: 'exposure', campaign: 'seats-95', meter: 'seats', band: 95 }],
+    ]);
+  });
+
+  test('with a payment overdue it says "update payment" and never "upgrade"', async () => {
+    const page = openPage({ snapshot: snapshotOf({ status: 'past_due', blockedBy: 'past_due' }) });
+    const { root, view } = page.mount('prompt', seats);
+    expect(root.textContent).toContain('The last payment did not go through.');
+    expect(root.textContent).not.toContain('Growth');
+    fireEvent.click(view.getByText('Update payment'));
+    expect(page.events.some((event) => event.type === 'update_payment')).toBe(true);
+  });
+});
+
+describe('a prompt for somebody who cannot pay', () => {
+  test('leads to asking, without a price of its own', () => {
+    const page = openPage({ snapshot: memberOf() });
+    const { view } = page.mount('prompt', seats);
+    expect(view.getByText('Ask for Growth')).toBeTruthy();
+  });
+
+  test('names the one person who can decide', () => {
+    const snapshot = memberOf({ approvers: [{ id: 'dana', name: 'Dana Ortiz' }] });
+    expect(openPage({ snapshot }).mount('prompt', seats).view.getByText('Ask Dana Ortiz')).toBeTruthy();
+  });
+
+  test('shows the request that is under way instead of asking again', () => {
+    const { root, view } = openPage({ snapshot: memberOf({ requests: [requestOf()] }) }).mount(
+      'prompt',
+      seats,
+    );
+    expect(root.textContent).toContain('You asked Dana Ortiz for Growth on Nov 20.');
+    expect(view.queryByRole('button')).toBeNull();
+  });
+
+  test('is silent where nobody could be asked', () => {
+    expect(openPage({ snapshot: memberOf({ approvers: [] }) }).mount('prompt', seats).root.textContent).toBe(
+      '',
+    );
+  });
+});
+
+test('copy with a missing value hides the prompt: half a sentence is worse than none', () => {
+  const broken = { headline: ['Only ', { v: 'nonsense' }, ' left'], body: ['x'], cta: ['y'] };
+  const snapshot = snapshotOf({ candidates: [candidateOf({ copy: { en: broken } })] });
+  expect(openPage({ snapshot }).mount('prompt', seats).root.textContent).toBe('');
+});
+
+test('a member of staff moving the prompt to another meter sees that meter', () => {
+  const page = openPage();
+  const { root, update } = page.mount('prompt', seats);
+  update({ meter: 'storage' });
+  expect(root.textContent).toBe('');
+  update(seats);
+  expect(root.textContent).toContain('19 of 20');
+});
+
+test('comes in the language of the page once its words are there, and never flashes in another', async () => {
+  const page = openPage({ locale: 'de' });
+  const { root } = page.mount('prompt', seats);
+  expect(root.textContent).toBe('');
+  await until(() => root.textContent);
+  expect(root.lang).toBe('de');
+  expect(root.textContent).toContain('19 von 20');
+  expect(root.textContent).toContain('Jetzt nicht');
+});
