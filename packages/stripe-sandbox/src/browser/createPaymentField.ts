@@ -167,6 +167,7 @@ export function createPaymentField(base: string, appearance: Appearance, channel
         ? { paymentMethod: answer.paymentMethod }
         : { error: answer.error ?? notMounted };
     },
+    showError: (message) => post({ type: 'error', message }),
     async validate() {
       if (!frame) return { error: notMounted };
       const answer = await ask('validate', {});

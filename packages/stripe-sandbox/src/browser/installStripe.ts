@@ -123,6 +123,23 @@ export function installStripe({ base, createBrowserClient, createPaymentField, r
       return conclude(intent.client_secret);
     }
 
+    /** The element shows these itself during confirmation (docs.stripe.com/payments/payment-element, "Errors"). */
+    const shownByElement = new Set([
+      'generic_decline',
+      'insufficient_funds',
+      'incorrect_cvc',
+      'expired_card',
+      'fraudulent',
+      'lost_card',
+      'stolen_card',
+      'card_velocity_exceeded',
+    ]);
+
+    function showDecline(options: ConfirmOptions, error: JsError) {
+      const field = options.elements ? internals.get(options.elements)?.field() : null;
+      if (shownByElement.has(String(error.decline_code ?? error.code))) field?.showError(error.message);
+    }
+
     async function methodFor(options: ConfirmOptions): Promise<{ id?: string } | { error: JsError }> {
       const given = options.confirmParams?.payment_method;
       if (given) return { id: given };
@@ -158,8 +175,8 @@ export function installStripe({ base, createBrowserClient, createPaymentField, r
         use_stripe_sdk: true,
       };
       const result = await client.request('POST', `/v1/${kind}_intents/${id}/confirm`, params);
-      if ('error' in result) return result;
-      const outcome = await handle(result.body as Intent);
+      const outcome = 'error' in result ? result : await handle(result.body as Intent);
+      if ('error' in outcome) showDecline(options, outcome.error);
       if (always && returnUrl && !('error' in outcome)) return leave(outcome, returnUrl);
       return outcome;
     }

@@ -163,6 +163,7 @@ export function runPaymentForm(): void {
     if (event.source !== parent || message?.channel !== channel) return;
     if (message.type === 'appearance') dress(message.appearance as Parameters<typeof dress>[0]);
     if (message.type === 'focus') fields.number.focus();
+    if (message.type === 'error') show('number', String(message.message));
     if (message.type === 'blur') (document.activeElement as HTMLElement | null)?.blur();
     if (message.type === 'clear') for (const name of names) fields[name].value = '';
     if (message.type === 'validate') {

@@ -56,6 +56,8 @@ export interface PaymentField {
   /** Asks the form for a payment method. The card number never reaches the page. */
   tokenize(key: string): Promise<{ paymentMethod: { id: string } } | { error: JsError }>;
   validate(): Promise<{ error?: JsError }>;
+  /** Shows a decline beside the card number. */
+  showError(message: string): void;
 }
 
 /** Messages between the page and the card form in its frame; always with the channel of the one pair. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
 import { beforeAll, expect, test } from 'vitest';
 import { createPlans, type Plans, subscribe, upgradeParams } from '../testing/contractScene.ts';

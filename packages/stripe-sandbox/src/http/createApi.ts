@@ -1,3 +1,4 @@
+import { TrieRouter } from 'hono/router/trie-router';
 import type { RequestInfo, World } from '../world.ts';
 import { apiVersion } from '../world.ts';
 import { authenticate } from './authenticate.ts';
@@ -49,11 +50,11 @@ const maximumBody = 1_000_000;
 /** Answers /v1 requests: authentication, faults, idempotency, execution, and the one place where errors become answers. */
 export function createApi(options: ApiOptions): (request: Request) => Promise<Response> {
   const idempotency = createIdempotency(options.world);
-  const table = compileRoutes(options.routes);
+  const router = createRouter(options.routes);
 
   async function answer(incoming: Incoming): Promise<Answer> {
     const { request, method, path, params, fault } = incoming;
-    const { route, values } = findRoute(table, method, path);
+    const { route, values } = findRoute(router, method, path);
     authenticate(request, params, route, options.secretKeys, options.world(), values);
     const { key: _key, ...raw } = params;
     // Read before anything is executed: what fails here is not remembered under the idempotency key.
@@ -182,28 +183,23 @@ function toResponse(result: Answer, request: Request, info: RequestInfo): Respon
   });
 }
 
-interface Compiled {
-  route: Route;
-  pattern: RegExp;
-  names: string[];
+/** Paths are matched by Hono's router; of two patterns that fit, the one added first wins. */
+function createRouter(routes: Route[]): TrieRouter<Route> {
+  const router = new TrieRouter<Route>();
+  for (const route of routes) router.add(route.method, route.path, route);
+  return router;
 }
 
-function compileRoutes(routes: Route[]): Compiled[] {
-  return routes.map((route) => ({
-    route,
-    names: [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? ''),
-    pattern: new RegExp(`^${route.path.replace(/:\w+/g, '([^/]+)')}$`),
-  }));
-}
-
-function findRoute(table: Compiled[], method: string, path: string) {
-  for (const { route, pattern, names } of table) {
-    const match = route.method === method ? pattern.exec(path) : null;
-    if (!match) continue;
-    const values = Object.fromEntries(
-      names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]),
-    );
-    return { route, values };
+function findRoute(router: TrieRouter<Route>, method: string, path: string) {
+  const [matches] = router.match(method, path);
+  const [first] = matches;
+  if (first) {
+    const [route, params] = first;
+    const values = Object.entries(params as Record<string, string>);
+    return {
+      route,
+      values: Object.fromEntries(values.map(([name, value]) => [name, decodeURIComponent(value)])),
+    };
   }
   throw new StripeError(
     404,
