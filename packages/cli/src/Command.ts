@@ -33,7 +33,10 @@ export interface Command {
   run(run: Run): Promise<0 | 1>;
 }
 
-/** Lets a command's `run` see its own options with their types. */
+/**
+ * Lets a command's `run` see its own options with their types. What a command alone needs of the server (Stripe's client, the copy
+ * compiler) it imports when it runs, so that help and mistakes are answered at once.
+ */
 export function defineCommand<const O extends Options>(command: {
   name: string;
   summary: string;

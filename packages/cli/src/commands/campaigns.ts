@@ -1,10 +1,9 @@
 import { type Catalog, pickLocale, resolveText } from '@uptier/model';
-import { type CampaignDefinition, defaultCampaigns } from '@uptier/server';
+import type { CampaignDefinition } from '@uptier/server';
 import { configOption, defineCommand, jsonOption } from '../Command.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { describeTrigger } from '../describeTrigger.ts';
 import { examplePlan } from '../preview/exampleSnapshot.ts';
-import { previewCampaign } from '../preview/previewCampaign.ts';
 import type { Terminal } from '../terminal/Terminal.ts';
 
 export const campaigns = defineCommand({
@@ -22,6 +21,7 @@ export const campaigns = defineCommand({
   ],
   async run({ values, terminal }) {
     const { catalog } = await loadConfig({ cwd: terminal.cwd, named: values.config });
+    const { defaultCampaigns } = await import('@uptier/server');
     const all = defaultCampaigns(catalog);
     if (values.json) {
       terminal.print(JSON.stringify(all, null, 2));
@@ -31,7 +31,7 @@ export const campaigns = defineCommand({
     if (plan && !values.source) terminal.print(`For an account on ${resolveText(plan.name, 'en')}:\n`);
     for (const definition of all) {
       const show = values.source ? showSource : showPreview;
-      show({ catalog, definition, locale: values.locale ?? 'en', terminal });
+      await show({ catalog, definition, locale: values.locale ?? 'en', terminal });
     }
     return 0;
   },
@@ -50,7 +50,8 @@ function showSource({ definition, locale, terminal }: Shown): void {
   for (const line of [headline, body, `[${cta}]`, '']) terminal.print(line && `  ${line}`);
 }
 
-function showPreview({ catalog, definition, locale, terminal }: Shown): void {
+async function showPreview({ catalog, definition, locale, terminal }: Shown): Promise<void> {
+  const { previewCampaign } = await import('../preview/previewCampaign.ts');
   const preview = previewCampaign({ catalog, definition, locale, now: Date.now() });
   showTitle(definition, terminal);
   if (preview.shown) {

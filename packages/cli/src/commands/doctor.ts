@@ -6,7 +6,6 @@ import { type Finding, note, ok, problem } from '../doctor/Finding.ts';
 import { lookAtEndpoint } from '../doctor/lookAtEndpoint.ts';
 import { lookAtKeys } from '../doctor/lookAtKeys.ts';
 import { lookAtNode } from '../doctor/lookAtNode.ts';
-import { lookAtStripe } from '../doctor/lookAtStripe.ts';
 import { Problem, UsageError } from '../Problem.ts';
 import { readStripeTarget } from '../stripe/readStripeTarget.ts';
 import type { Terminal } from '../terminal/Terminal.ts';
@@ -74,6 +73,7 @@ async function lookAtStripeIfAny(
   if (!env.STRIPE_SECRET_KEY && url === undefined) {
     return [note('stripe.reachable', 'Stripe was not asked: there is no key.')];
   }
+  const { lookAtStripe } = await import('../doctor/lookAtStripe.ts');
   try {
     return await lookAtStripe({ target: readStripeTarget({ env, url }), catalog, now: Date.now });
   } catch (error) {

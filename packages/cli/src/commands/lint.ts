@@ -1,8 +1,7 @@
 import { relative, resolve } from 'node:path';
-import { defaultCampaigns } from '@uptier/server';
 import { configOption, defineCommand, jsonOption } from '../Command.ts';
 import { loadConfig } from '../config/loadConfig.ts';
-import { type CopyProblem, lintWords } from '../copy/lintWords.ts';
+import type { CopyProblem } from '../copy/lintWords.ts';
 import { readCopyFile } from '../copy/readCopyFile.ts';
 import type { Words } from '../copy/Words.ts';
 import type { Terminal } from '../terminal/Terminal.ts';
@@ -20,6 +19,7 @@ export const lint = defineCommand({
   async run({ values, words, terminal }) {
     const all =
       words.length > 0 ? await readFiles(words, terminal) : await readDefaults(values.config, terminal);
+    const { lintWords } = await import('../copy/lintWords.ts');
     const problems = all.flatMap(lintWords);
     if (values.json) terminal.print(JSON.stringify({ checked: all.length, problems }, null, 2));
     else report(problems, all.length, terminal);
@@ -34,6 +34,7 @@ async function readFiles(files: string[], { cwd }: Terminal): Promise<Words[]> {
 
 async function readDefaults(named: string | undefined, { cwd }: Terminal): Promise<Words[]> {
   const { catalog } = await loadConfig({ cwd, named });
+  const { defaultCampaigns } = await import('@uptier/server');
   return defaultCampaigns(catalog).map(({ id, words }) => ({ file: null, campaign: id, source: words }));
 }
 

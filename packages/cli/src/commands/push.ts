@@ -1,4 +1,4 @@
-import { type PushedObject, pushCatalog } from '@uptier/server';
+import type { PushedObject } from '@uptier/server';
 import { configOption, defineCommand, jsonOption } from '../Command.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { Problem } from '../Problem.ts';
@@ -25,6 +25,7 @@ export const push = defineCommand({
     const target = readStripeTarget({ env: terminal.env, url: values['stripe-url'] });
     checkLive(target, values.live ?? false);
     const { catalog } = await loadConfig({ cwd: terminal.cwd, named: values.config });
+    const { pushCatalog } = await import('@uptier/server');
     const pushed = await pushCatalog(target.options, catalog).catch((error: unknown) => {
       throw explainStripe(error, target.label);
     });
