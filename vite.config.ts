@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { findContractTests } from './packages/tools/src/run/findContractTests.ts';
 
 /** One configuration for the workspace. Source is read through the `uptier-source` condition, so nothing needs building first. */
 const source = 'uptier-source';
@@ -8,6 +9,9 @@ const source = 'uptier-source';
 /** `npm run test:full` adds the tests named `*.full.test.ts` and gives every property ten times the runs. */
 const full = process.env.UPTIER_FULL === '1';
 const exclude = full ? configDefaults.exclude : [...configDefaults.exclude, '**/*.full.test.{ts,tsx}'];
+/** `npm test` runs the tests on real databases in a part of their own, and `npm run check` leaves them out. */
+const contracts = process.env.UPTIER_CONTRACTS === 'apart' ? findContractTests() : [];
+
 const tool = (file: string) => join(import.meta.dirname, 'packages/tools/src', file);
 const setupFiles = full ? [tool('moreRuns.ts')] : [];
 
@@ -26,7 +30,7 @@ export default defineConfig({
             'packages/{model,core,server,studio,stripe-sandbox,cli,tools}/src/**/*.test.ts',
             'demo/**/*.test.ts',
           ],
-          exclude,
+          exclude: [...exclude, ...contracts],
           setupFiles,
           globalSetup: [tool('postgresGlobalSetup.ts')],
         },

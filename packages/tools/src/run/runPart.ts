@@ -21,7 +21,7 @@ const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
 export async function runPart(part: Part, scratch: string, signal: AbortSignal): Promise<PartResult> {
   const started = Date.now();
   const report = join(scratch, `${part.name}.json`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   const child = spawn(process.execPath, [...part.args, ...(part.counts === 'tests' ? reporters : [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...colour, ...part.env },
