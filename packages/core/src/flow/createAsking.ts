@@ -1,20 +1,15 @@
-import {
-  type ApprovalRequest,
-  diffSelections,
-  type Intent,
-  type Selection,
-  selectionOf,
-} from '@uptier/model';
+import { type ApprovalRequest, diffSelections, type Selection, selectionOf } from '@uptier/model';
 import type { AskStep, FlowActions } from '../Flow.ts';
 import { codeOf } from '../transport/UptierError.ts';
-import type { UpgradeRequest } from '../UptierClient.ts';
-import { type Desk, dismissed, type Run, toFlowCode } from './createDesk.ts';
+import { type Desk, dismissed, intentOf, type Run, toFlowCode } from './createDesk.ts';
 
 export interface Asking {
   /** Asks for `run.change`, which makes it `to`. */
   show(run: Run, to: Selection): void;
   /** The user's own request, as it stands. */
   showSent(run: Run, to: Selection, request: ApprovalRequest): void;
+  /** The snapshot changed: somebody may have decided while the form was open. */
+  changed(run: Run): void;
   actions: Pick<FlowActions, 'startAsk' | 'ask' | 'declineRequest'>;
 }
 
@@ -33,6 +28,16 @@ export function createAsking(desk: Desk): Asking {
     const { approvers } = desk.ready().snapshot;
     desk.go(run, { step: 'ask', context: run.context, to, approvers, state: { kind: 'sent', request } });
     desk.answer(run, { allowed: false, outcome: 'requested' });
+  }
+
+  function changed(run: Run): void {
+    const flow = desk.port.get();
+    if (flow.step !== 'ask' || flow.state.kind !== 'sent') return;
+    const { id } = flow.state.request;
+    const request = desk.ready().snapshot.requests.find((one) => one.id === id);
+    if (request && key(request) !== key(flow.state.request)) {
+      desk.go(run, { ...flow, state: { kind: 'sent', request } });
+    }
   }
 
   /** The same thing asked for already, with the same intent: its status is the answer. Another intent joins by asking again. */
@@ -105,6 +110,7 @@ export function createAsking(desk: Desk): Asking {
   return {
     show,
     showSent,
+    changed,
     actions: {
       startAsk() {
         const run = desk.run();
@@ -132,10 +138,6 @@ export function createAsking(desk: Desk): Asking {
       },
     },
   };
-}
-
-export function intentOf(request: UpgradeRequest): Intent | null {
-  return ('intent' in request && request.intent) || null;
 }
 
 function key(value: unknown): string {

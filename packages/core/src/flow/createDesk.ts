@@ -1,8 +1,8 @@
-import type { CardOnFile, Change, CreateUpgrade, Quote, Selection } from '@uptier/model';
+import type { CardOnFile, Change, CreateUpgrade, Intent, Quote, Selection } from '@uptier/model';
 import type { Flow, FlowContext, FlowErrorCode } from '../Flow.ts';
 import { isLost } from '../transport/isLost.ts';
 import { codeOf } from '../transport/UptierError.ts';
-import type { ClientState, RequireResult, Stop } from '../UptierClient.ts';
+import type { ClientState, RequireResult, Stop, UpgradeRequest } from '../UptierClient.ts';
 import type { FlowPort } from './FlowPort.ts';
 
 /** One attempt to pay, fixed when the button is pressed: sent again unchanged when the answer is lost. */
@@ -127,6 +127,10 @@ export function createDesk(port: FlowPort): Desk {
     },
   };
   return desk;
+}
+
+export function intentOf(request: UpgradeRequest): Intent | null {
+  return ('intent' in request && request.intent) || null;
 }
 
 /** The code a step can show. */

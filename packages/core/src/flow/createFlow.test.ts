@@ -137,7 +137,7 @@ describe('may the user go on?', () => {
   test('a name the catalog does not have is the developer’s to hear', async () => {
     const page = await createTestClient(createFakeServer());
     expect(await page.client.require({ feature: 'ssso' })).toMatchObject({ reason: 'unknown_feature' });
-    expect(String(page.errors[0])).toContain('features: sso');
+    expect(String(page.errors[0])).toContain('known: sso');
   });
 
   test('a flow that cannot be loaded is unavailable now, and may work the next time', async () => {

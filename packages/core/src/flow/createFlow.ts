@@ -12,9 +12,11 @@ import type { FlowActions, FlowContext, FlowErrorCode } from '../Flow.ts';
 import { UptierError } from '../transport/UptierError.ts';
 import type { RequireResult, UpgradeRequest } from '../UptierClient.ts';
 import { answerTo } from './answerTo.ts';
-import { createAsking } from './createAsking.ts';
+import type { Asking } from './createAsking.ts';
+import type { Cards } from './createCards.ts';
 import { createCompare } from './createCompare.ts';
 import { createDesk, dismissed, type Run, unavailable } from './createDesk.ts';
+import { createPart, type Part } from './createPart.ts';
 import { createPaying } from './createPaying.ts';
 import { createQuoting } from './createQuoting.ts';
 import type { FlowMachine, FlowPort } from './FlowPort.ts';
@@ -31,8 +33,12 @@ export const createFlow: CreateFlow = (port) => {
   const desk = createDesk(port);
   const quoting = createQuoting(desk);
   const compare = createCompare(desk, quoting);
-  const asking = createAsking(desk);
-  const paying = createPaying(desk, compare, quoting, (run) => holdPayment(port, run));
+  const cards = createPart<Cards>(desk, async () => {
+    const part = await import('./createCards.ts');
+    return part.createCards({ desk, compare, quoting, paying });
+  });
+  const asking = createPart<Asking>(desk, async () => (await import('./createAsking.ts')).createAsking(desk));
+  const paying = createPaying({ desk, compare, quoting, cards, hold: (run) => holdPayment(port, run) });
 
   function begin(
     request: UpgradeRequest,
@@ -63,10 +69,13 @@ export const createFlow: CreateFlow = (port) => {
     if (answer.refusal) return block(run, answer.refusal);
     const proposed = 'browse' in request ? request.change : undefined;
     run.change = approval?.change ?? proposed ?? answer.change ?? {};
-    run.recommended = toSelection(run.change);
-    if (approval && !canPay) return asking.showSent(run, run.recommended, approval);
-    if (canPay) compare.show(run);
-    else if (canAsk) asking.show(run, run.recommended);
+    const to = toSelection(run.change);
+    run.recommended = to;
+    if (canPay) {
+      cards.fetch();
+      compare.show(run);
+    } else if (approval) asking.use(run, (part) => part.showSent(run, to, approval));
+    else if (canAsk) asking.use(run, (part) => part.show(run, to));
     else block(run, 'not_authorized');
   }
 
@@ -131,16 +140,18 @@ export const createFlow: CreateFlow = (port) => {
     const run = desk.run();
     const flow = port.get();
     if (!run || port.account().phase !== 'ready') return;
-    const { upgrade } = desk.ready().snapshot;
-    const shown = 'upgrade' in flow ? flow.upgrade : null;
-    if (shown && (upgrade?.id !== shown.id || upgrade.state !== shown.state)) paying.look(run);
-    if (flow.step === 'ask' && flow.state.kind !== 'sending') askChanged(run);
-    if (flow.step !== 'compare' && flow.step !== 'blocked') return;
     const { snapshot, catalog } = desk.ready();
+    const { upgrade } = snapshot;
+    const shown = 'upgrade' in flow ? flow.upgrade : null;
+    if (shown && (upgrade?.id !== shown.id || upgrade.state !== shown.state))
+      cards.use(run, (part) => part.look(run));
+    const isSending = flow.step === 'ask' && flow.state.kind === 'sending';
+    if (isSending || (flow.step !== 'compare' && flow.step !== 'blocked' && flow.step !== 'ask')) return;
     const { request, approval } = run.context;
     if (!approval && answerTo({ request, snapshot, catalog, now: port.now() }).allowed) {
       return desk.close(run, { allowed: true, outcome: 'allowed' });
     }
+    if (flow.step === 'ask') asking.use(run, (part) => part.changed(run));
     if (
       flow.step === 'compare' &&
       !flow.busy &&
@@ -152,21 +163,6 @@ export const createFlow: CreateFlow = (port) => {
     }
   }
 
-  /** Somebody paid for it, or said no, while the form was open. */
-  function askChanged(run: Run) {
-    const flow = port.get();
-    const { snapshot, catalog } = desk.ready();
-    const { request } = run.context;
-    if (answerTo({ request, snapshot, catalog, now: port.now() }).allowed) {
-      return desk.close(run, { allowed: true, outcome: 'allowed' });
-    }
-    if (flow.step !== 'ask' || flow.state.kind !== 'sent') return;
-    const { id } = flow.state.request;
-    const now = snapshot.requests.find((request) => request.id === id);
-    if (now && !isSame(now, flow.state.request))
-      desk.go(run, { ...flow, state: { kind: 'sent', request: now } });
-  }
-
   function close() {
     const run = desk.run();
     const flow = port.get();
@@ -176,13 +172,10 @@ export const createFlow: CreateFlow = (port) => {
       if (flow.checking) desk.close(run, unavailable('checking'));
       return;
     }
-    const { upgrade } = desk.ready().snapshot;
-    const shown = 'upgrade' in flow ? flow.upgrade : null;
-    if (shown && (upgrade?.id !== shown.id || upgrade.state !== shown.state)) paying.look(run);
     if (flow.step === 'ask' && flow.state.kind === 'sending') return;
     if (flow.step === 'success') return desk.close(run, { allowed: true, outcome: 'upgraded' });
     // An unpaid invoice must not stay behind.
-    if ('upgrade' in flow && flow.upgrade) return paying.actions.cancelUpgrade();
+    if ('upgrade' in flow && flow.upgrade) return actions.cancelUpgrade();
     desk.close(run, flow.step === 'blocked' ? unavailable(flow.code) : dismissed);
   }
 
@@ -204,8 +197,29 @@ export const createFlow: CreateFlow = (port) => {
     else if (flow.step === 'ask' && flow.state.kind !== 'sending' && run.context.canPay) compare.show(run);
   }
 
+  const actions: FlowActions = {
+    close,
+    takeRelief,
+    back,
+    pay: paying.pay,
+    ...compare.actions,
+    changeCard: () => act(cards, (part) => part.actions.changeCard()),
+    cardSaved: (paymentMethod, saved) => act(cards, (part) => part.actions.cardSaved(paymentMethod, saved)),
+    cardFailed: (message) => act(cards, (part) => part.actions.cardFailed(message)),
+    challengeEnded: () => act(cards, (part) => part.actions.challengeEnded()),
+    cancelUpgrade: () => act(cards, (part) => part.actions.cancelUpgrade()),
+    startAsk: () => act(asking, (part) => part.actions.startAsk()),
+    ask: (input) => act(asking, (part) => part.actions.ask(input)),
+    declineRequest: (answer) => act(asking, (part) => part.actions.declineRequest(answer)),
+  };
+
+  function act<T>(part: Part<T>, work: (part: T) => void): void {
+    const run = desk.run();
+    if (run) part.use(run, work);
+  }
+
   return {
-    actions: { close, takeRelief, back, ...compare.actions, ...asking.actions, ...paying.actions },
+    actions,
     open,
     openRequest,
     resume,
@@ -233,17 +247,14 @@ function isSame(a: unknown, b: unknown): boolean {
 /** A name the catalog does not have is the developer's mistake: said to them, and nothing is shown. */
 function unknownName(
   request: UpgradeRequest,
-  snapshot: AccountSnapshot,
+  { meters }: AccountSnapshot,
   catalog: Catalog,
 ): UptierError | null {
-  const known = (items: { id: string }[]) => items.map(({ id }) => id).join(', ');
-  if ('meter' in request && !Object.hasOwn(snapshot.meters, request.meter)) {
-    const message = `No usage is known for the meter "${request.meter}"; meters: ${known(catalog.meters)}.`;
-    return new UptierError('unknown_meter', message);
-  }
-  if ('feature' in request && !catalog.features.some(({ id }) => id === request.feature)) {
-    const message = `There is no feature "${request.feature}"; features: ${known(catalog.features)}.`;
-    return new UptierError('unknown_feature', message);
-  }
-  return null;
+  if ('browse' in request) return null;
+  const [kind, id, known] =
+    'meter' in request
+      ? (['meter', request.meter, Object.keys(meters)] as const)
+      : (['feature', request.feature, catalog.features.map((feature) => feature.id)] as const);
+  if (known.includes(id)) return null;
+  return new UptierError(`unknown_${kind}`, `No ${kind} "${id}" is known; known: ${known.join(', ')}.`);
 }

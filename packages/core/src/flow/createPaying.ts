@@ -2,9 +2,10 @@ import type { CreateUpgrade, Quote, Upgrade, UpgradeState } from '@uptier/model'
 import type { FlowActions } from '../Flow.ts';
 import { isLost } from '../transport/isLost.ts';
 import { codeOf, UptierError } from '../transport/UptierError.ts';
-import { intentOf } from './createAsking.ts';
+import type { Cards } from './createCards.ts';
 import type { Compare } from './createCompare.ts';
-import { type Desk, dismissed, type Run, toFlowCode } from './createDesk.ts';
+import { type Desk, intentOf, type Run, toFlowCode } from './createDesk.ts';
+import type { Part } from './createPart.ts';
 import type { Quoting } from './createQuoting.ts';
 
 export interface Paying {
@@ -12,12 +13,11 @@ export interface Paying {
   settle(run: Run, upgrade: Upgrade, attempted?: boolean): void;
   /** Reads the truth until there is one. */
   check(run: Run, patience?: UpgradeState): void;
-  /** Reads the upgrade on screen once, quietly: it may have been paid or voided somewhere else. */
-  look(run: Run): void;
-  actions: Pick<
-    FlowActions,
-    'pay' | 'changeCard' | 'cardSaved' | 'cardFailed' | 'challengeEnded' | 'cancelUpgrade'
-  >;
+  /** Pays a quote, with the card of the run or the one on file. The press that starts it must be the user's. */
+  submit(run: Run, quote: Quote): void;
+  showPaying(run: Run, checking: boolean): void;
+  quoteOf(run: Run): Quote | null;
+  pay: FlowActions['pay'];
 }
 
 /** The server asks Stripe within 20 s; after this long without an answer the truth is read instead. */
@@ -26,9 +26,6 @@ const payTimeoutMs = 30_000;
 const checkDelaysMs = [1_000, 1_500, 2_000, 3_000, 5_000, 8_000, 10_000];
 /** A state that should have changed is believed after this many reads. */
 const patienceReads = 3;
-/** After its deadline an unpaid upgrade is voided by the server's next round of work. */
-const lookAgainMs = 15_000;
-const longestWaitMs = 86_400_000;
 const completedDelaysMs = [600, 1_000, 2_000, 3_000, 5_000];
 
 const pending = new Set<UpgradeState>(['calling', 'unknown', 'processing']);
@@ -38,12 +35,15 @@ const pending = new Set<UpgradeState>(['calling', 'unknown', 'processing']);
  * and checking reads until it knows. The idempotency key is made when the button is pressed and never changes while that press is
  * being answered, so that sending again cannot charge twice.
  */
-export function createPaying(
-  desk: Desk,
-  compare: Compare,
-  quoting: Quoting,
-  hold: (run: Run) => void,
-): Paying {
+export function createPaying(options: {
+  desk: Desk;
+  compare: Compare;
+  quoting: Quoting;
+  cards: Part<Cards>;
+  /** Marks this tab as the one that pays. */
+  hold: (run: Run) => void;
+}): Paying {
+  const { desk, compare, quoting, cards, hold } = options;
   const { call, platform } = desk.port;
 
   function pay(consent: string) {
@@ -53,8 +53,9 @@ export function createPaying(
     const { quote } = flow.quote;
     if (!quoting.isFresh(quote)) return compare.show(run, { was: quote });
     run.consent = consent;
-    if (needsCard(quote) && !run.saved) openCard(run, quote, null);
-    else submit(run, quote);
+    if (!needsCard(quote) || run.saved) return submit(run, quote);
+    desk.go(run, { ...flow, busy: true });
+    cards.use(run, (part) => part.open(run, quote, null));
   }
 
   function submit(run: Run, quote: Quote): void {
@@ -99,13 +100,19 @@ export function createPaying(
         return desk.spawn(run, () => succeed(run, upgrade));
       case 'requires_action':
         desk.go(run, { step: 'challenge', context, upgrade, attempted });
-        return watchDeadline(run, upgrade);
+        return watch(run, upgrade);
       case 'awaiting_payment':
         desk.go(run, { step: 'declined', context, quote: quoteOf(run), upgrade, busy: false });
-        return watchDeadline(run, upgrade);
+        return watch(run, upgrade);
       default:
         return compareAgain(run, upgrade);
     }
+  }
+
+  function watch(run: Run, upgrade: Upgrade): void {
+    const stillMatters = desk.take(run);
+    // The part may come late, when the user has gone on.
+    cards.use(run, (part) => stillMatters() && part.watch(run, upgrade));
   }
 
   /** Final without a charge: the offer is still there, at a new price. */
@@ -135,18 +142,6 @@ export function createPaying(
     }
   }
 
-  /** A declined or challenged payment is voided by the server after a while; the page must not go on offering it. */
-  function watchDeadline(run: Run, upgrade: Upgrade): void {
-    const stillMatters = desk.take(run);
-    if (upgrade.openUntil === null) return;
-    const again = () => {
-      if (!stillMatters()) return;
-      look(run);
-      desk.later(run, lookAgainMs, again);
-    };
-    desk.later(run, Math.min(Math.max(upgrade.openUntil - desk.port.now(), 0) + 1_000, longestWaitMs), again);
-  }
-
   function check(run: Run, patience?: UpgradeState): void {
     desk.spawn(run, () => readTruth(run, patience));
   }
@@ -169,19 +164,6 @@ export function createPaying(
         if (!isLost(error) && codeOf(error) !== 'rate_limited') return refused(run, error);
       }
     }
-  }
-
-  function look(run: Run): void {
-    const flow = desk.port.get();
-    const upgrade = 'upgrade' in flow ? flow.upgrade : null;
-    if (!upgrade || flow.step === 'paying' || flow.step === 'success') return;
-    desk.spawn(run, async () => {
-      const now = await call('GET /upgrades/:id', { id: upgrade.id }).catch(() => null);
-      const next = desk.port.get();
-      const undisturbed =
-        desk.run() === run && next.step === flow.step && 'upgrade' in next && next.upgrade === upgrade;
-      if (now && undisturbed && now.state !== upgrade.state) settle(run, now);
-    });
   }
 
   /** The upgrade as the server knows it; null while that cannot be said. */
@@ -207,98 +189,12 @@ export function createPaying(
     if (code === 'quote_changed' && changed) return compare.show(run, { given: changed });
     if (code === 'quote_changed' || code === 'quote_expired' || code === 'quote_used')
       return compare.show(run, { was });
-    if (code === 'payment_method_invalid') return anotherCard(run);
+    if (code === 'payment_method_invalid') {
+      run.saved = null;
+      return cards.use(run, (part) => part.open(run, was, null, code));
+    }
     desk.take(run);
     desk.go(run, { step: 'blocked', context: run.context, code });
-  }
-
-  function anotherCard(run: Run): void {
-    run.saved = null;
-    openCard(run, quoteOf(run), null, 'payment_method_invalid');
-  }
-
-  function openCard(
-    run: Run,
-    quote: Quote | null,
-    upgrade: Upgrade | null,
-    error: string | null = null,
-  ): void {
-    desk.spawn(run, async () => {
-      const stillMatters = desk.take(run);
-      const from = desk.port.get();
-      if (from.step === 'compare' || from.step === 'declined') desk.go(run, { ...from, busy: true });
-      try {
-        const { clientSecret } = await call('POST /setup-intents', { retry: true });
-        if (!stillMatters()) return;
-        quoting.cancel();
-        desk.go(run, { step: 'card', context: run.context, quote, upgrade, clientSecret, error });
-        if (upgrade) watchDeadline(run, upgrade);
-      } catch (cause) {
-        if (!stillMatters()) return;
-        const code = toFlowCode(cause);
-        if (from.step === 'declined') settle(run, from.upgrade);
-        else if (code === 'offline') compare.show(run, { notice: 'offline', was: quote });
-        else desk.go(run, { step: 'blocked', context: run.context, code });
-      }
-    });
-  }
-
-  const cardSaved: FlowActions['cardSaved'] = (paymentMethod, saved = {}) => {
-    const run = desk.run();
-    const flow = desk.port.get();
-    if (!run || flow.step !== 'card') return;
-    run.saved = { paymentMethod, card: saved.card ?? null };
-    run.consent = saved.consent ?? run.consent;
-    if (flow.upgrade) return payWith(run, flow.upgrade, paymentMethod);
-    // Without agreement to the terms, or with terms that have run out, the user sees the price once more.
-    if (!flow.quote || run.consent === null || !quoting.isFresh(flow.quote))
-      return compare.show(run, { was: flow.quote });
-    submit(run, flow.quote);
-  };
-
-  /** Another card for the same invoice. An invoice is paid once, so a lost answer is settled by reading. */
-  function payWith(run: Run, upgrade: Upgrade, paymentMethod: string): void {
-    run.upgradeId = upgrade.id;
-    showPaying(run, false);
-    desk.spawn(run, async () => {
-      const stillMatters = desk.take(run);
-      try {
-        const next = await call('POST /upgrades/:id/pay', {
-          id: upgrade.id,
-          body: { paymentMethod },
-          timeoutMs: payTimeoutMs,
-          idempotencyKey: platform.randomId(),
-        });
-        if (stillMatters()) settle(run, next);
-      } catch {
-        // Lost, or no longer payable: either way the upgrade itself says what is true.
-        if (stillMatters()) check(run, 'awaiting_payment');
-      }
-    });
-  }
-
-  function cancelUpgrade(): void {
-    const run = desk.run();
-    const flow = desk.port.get();
-    if (!run || !('upgrade' in flow) || !flow.upgrade) return;
-    if (flow.step !== 'declined' && flow.step !== 'challenge' && flow.step !== 'card') return;
-    if (flow.step === 'declined' && flow.busy) return;
-    const { id, state } = flow.upgrade;
-    run.upgradeId = id;
-    if (flow.step === 'declined') desk.go(run, { ...flow, busy: true });
-    else showPaying(run, true);
-    desk.spawn(run, async () => {
-      const stillMatters = desk.take(run);
-      try {
-        const upgrade = await call('POST /upgrades/:id/cancel', { id });
-        if (!stillMatters()) return;
-        if (upgrade.state !== 'canceled' && upgrade.state !== 'failed') return settle(run, upgrade);
-        void desk.port.refresh();
-        desk.close(run, dismissed);
-      } catch {
-        if (stillMatters()) check(run, state);
-      }
-    });
   }
 
   function showPaying(run: Run, checking: boolean): void {
@@ -307,33 +203,7 @@ export function createPaying(
     desk.go(run, { step: 'paying', context: run.context, quote: quoteOf(run), upgrade, checking });
   }
 
-  return {
-    settle,
-    check,
-    look,
-    actions: {
-      pay,
-      changeCard() {
-        const run = desk.run();
-        const flow = desk.port.get();
-        if (!run?.context.canPay) return;
-        if (flow.step === 'declined' && !flow.busy) openCard(run, flow.quote, flow.upgrade);
-        if (flow.step !== 'compare' || flow.busy || flow.quote.state !== 'ready') return;
-        openCard(run, flow.quote.quote, null);
-      },
-      cardSaved,
-      cardFailed(error) {
-        const run = desk.run();
-        const flow = desk.port.get();
-        if (run && flow.step === 'card') desk.go(run, { ...flow, error });
-      },
-      challengeEnded() {
-        const run = desk.run();
-        if (run && desk.port.get().step === 'challenge') check(run, 'requires_action');
-      },
-      cancelUpgrade,
-    },
-  };
+  return { settle, check, submit, showPaying, quoteOf, pay };
 
   function quoteOf(run: Run): Quote | null {
     return run.attempt?.quote ?? null;

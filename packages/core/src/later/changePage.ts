@@ -1,8 +1,13 @@
-import { type AccountSnapshot, bandOf, interrupts, rearm } from '@uptier/model';
+import { type AccountSnapshot, bandOf, interrupts, type UptierEvent } from '@uptier/model';
 import { type Page, paceName } from '../decide/createPage.ts';
-import type { ReportedEvent } from '../UptierClient.ts';
+import type { Platform, ReportedEvent } from '../UptierClient.ts';
 
 const keepAttempts = 50;
+
+/** What is reported gets an id, so that sending it twice counts once, and its moment. */
+export function toEvent(event: ReportedEvent, platform: Pick<Platform, 'randomId' | 'now'>): UptierEvent {
+  return { ...event, id: platform.randomId(), at: platform.now() };
+}
 
 /** A trait or measure under a name; without a value, something that happened once more. */
 export function recordSignal(page: Page, name: string, input: { value: unknown; now: number }): void {
@@ -55,13 +60,5 @@ export function recordSeen(page: Page, campaign: string): void {
   const { state } = page;
   if (state.shownThisSession.includes(campaign)) return;
   state.shownThisSession = [...state.shownThisSession, campaign];
-  page.changed(paceName);
-}
-
-/** A new snapshot may let dismissed bands ask again. */
-export function rearmDismissed(page: Page, snapshot: AccountSnapshot): void {
-  const kept = rearm(page.state.dismissed, snapshot);
-  if (kept.length === page.state.dismissed.length) return;
-  page.state.dismissed = kept;
   page.changed(paceName);
 }

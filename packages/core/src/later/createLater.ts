@@ -1,14 +1,11 @@
-import { effect, untracked } from '@preact/signals-core';
-import { type Decision, interrupts, type UptierEvent } from '@uptier/model';
+import type { UptierEvent } from '@uptier/model';
 import type { Core } from '../Core.ts';
 import { readEntitlement } from '../decide/readEntitlement.ts';
 import type { FlowActions } from '../Flow.ts';
 import type { FlowMachine, FlowPort } from '../flow/FlowPort.ts';
 import type { ClientState, ReportedEvent, RequireResult, Stop, UpgradeRequest } from '../UptierClient.ts';
-import { rearmDismissed, recordEvent, recordSeen, recordSignal } from './changePage.ts';
+import { recordEvent, recordSignal, toEvent } from './changePage.ts';
 import { createCalls } from './createCalls.ts';
-import { createEventQueue } from './createEventQueue.ts';
-import { createPush, type Push } from './createPush.ts';
 
 /** The part of the client that is imported after the first paint. */
 export interface Later {
@@ -24,21 +21,15 @@ export interface Later {
 
 type Ready = ClientState & { phase: 'ready' };
 
-/** A payment somebody can still finish. An asynchronous one finishes by itself. */
-const resumable = new Set(['requires_action', 'awaiting_payment', 'calling', 'unknown']);
-
-/** Answers, events, push, and the care for other tabs, dismissals and open payments. */
+/** Answers, and the way to the upgrade flow. */
 export function createLater(core: Core): Later {
   const { options, guard, transport, account, page, flow, now } = core;
   const { platform } = options;
   const call = createCalls(transport, platform);
   const outbox: UptierEvent[] = [];
-  const queue = createEventQueue({ outbox, platform, call, consent: options.consent });
-  const qualified = new Set<string>();
   let machine: FlowMachine | null = null;
   let machineLoading: Promise<FlowMachine> | null = null;
-  let push: { name: string; push: Push; stop: Stop } | null = null;
-  let hasLooked = false;
+  let added = () => {};
 
   const port: FlowPort = {
     platform,
@@ -107,68 +98,29 @@ export function createLater(core: Core): Later {
   }
 
   function send(event: ReportedEvent): void {
-    outbox.push({ ...event, id: platform.randomId(), at: platform.now() });
-    queue.added();
-  }
-
-  /** Every arm is counted, also the one that is shown nothing; and what is withheld takes its turn like a prompt. */
-  function qualify({ campaign, outcome }: Decision): void {
-    if (!campaign || qualified.has(campaign.id)) return;
-    const { id, assignment } = campaign;
-    qualified.add(id);
-    const experiment = assignment && {
-      experiment: assignment.experiment,
-      phase: assignment.phase,
-      arm: assignment.arm,
-    };
-    send({ kind: 'qualified_would_show', campaign: id, ...experiment });
-    // Later, for a decision being made must not change what decisions read.
-    if (outcome === 'skip' && interrupts(campaign)) platform.setTimeout(() => recordSeen(page, id), 0);
-  }
-
-  function listenTo(channel: string): Push {
-    if (push?.name !== channel) {
-      push?.stop();
-      const next = createPush({ name: channel, platform, transport, onChange });
-      push = { name: channel, push: next, stop: next.start() };
-    }
-    return push.push;
-  }
-
-  function onChange(version: string | null): void {
-    if (version === null || version !== account.snapshot()?.version) void account.refresh();
-  }
-
-  function accountChanged({ snapshot }: Ready): void {
-    listenTo(name()).announce(snapshot.version);
-    rearmDismissed(page, snapshot);
-    machine?.accountChanged();
-    const { upgrade } = snapshot;
-    // Only what a load finds: an upgrade that another tab starts later is that tab's.
-    if (!hasLooked && upgrade?.mine && resumable.has(upgrade.state)) resume();
-    hasLooked = true;
+    outbox.push(toEvent(event, platform));
+    added();
   }
 
   function resume(): void {
     void guard.settle(unavailable('internal'), () => ask({ browse: true }, (loaded) => loaded.resume()));
   }
 
+  /** What runs by itself is imported last. */
   function start(): Stop {
-    const stops = [
-      core.decisions.onMade(qualify),
-      queue.start(),
-      effect(() => {
-        const state = account.state.value;
-        if (state.phase === 'ready') untracked(() => guard.run(() => accountChanged(state)));
-      }),
-      () => {
-        push?.stop();
-        push = null;
-        machine?.stop();
-      },
-    ];
+    let stop: Stop | null = null;
+    let isStopped = false;
+    import('./startBackground.ts').then(({ startBackground }) => {
+      if (isStopped) return;
+      const background = startBackground({ core, call, outbox, name, resume, machine: () => machine });
+      added = background.added;
+      stop = background.stop;
+    }, guard.tell);
     return () => {
-      for (const stop of stops) stop();
+      isStopped = true;
+      stop?.();
+      added = () => {};
+      machine?.stop();
     };
   }
 

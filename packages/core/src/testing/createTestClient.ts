@@ -1,5 +1,8 @@
-// The client imports this when it needs it; here it is there already, so that fake time decides what happens when.
+// The client imports these when it needs them; here they are there already, so that fake time decides what happens when.
+import '../flow/createAsking.ts';
+import '../flow/createCards.ts';
 import '../later/createLater.ts';
+import '../later/startBackground.ts';
 import { createUptierClient } from '../createUptierClient.ts';
 import { createFlow } from '../flow/createFlow.ts';
 import type { RequireResult, UptierClient, UptierClientOptions } from '../UptierClient.ts';

@@ -1,0 +1,95 @@
+import { effect, untracked } from '@preact/signals-core';
+import { type Decision, interrupts, type UptierEvent } from '@uptier/model';
+import type { Core } from '../Core.ts';
+import type { FlowMachine } from '../flow/FlowPort.ts';
+import type { ClientState, Stop } from '../UptierClient.ts';
+import { recordSeen, toEvent } from './changePage.ts';
+import type { Call } from './createCalls.ts';
+import { createEventQueue } from './createEventQueue.ts';
+import { createPush, type Push } from './createPush.ts';
+import { rearmDismissed } from './rearmDismissed.ts';
+
+export interface BackgroundPort {
+  core: Core;
+  call: Call;
+  outbox: UptierEvent[];
+  /** Unique per endpoint, account and user. */
+  name(): string;
+  machine(): FlowMachine | null;
+  /** Goes on with a payment that a reload interrupted. */
+  resume(): void;
+}
+
+export interface Background {
+  /** An event was added to the outbox. */
+  added(): void;
+  stop: Stop;
+}
+
+type Ready = ClientState & { phase: 'ready' };
+
+/** A payment somebody can still finish. An asynchronous one finishes by itself. */
+const resumable = new Set(['requires_action', 'awaiting_payment', 'calling', 'unknown']);
+
+/** What runs by itself while the page lives: events, push, and the care for other tabs, dismissals and open payments. */
+export function startBackground(port: BackgroundPort): Background {
+  const { core, outbox, call } = port;
+  const { options, account, page, guard } = core;
+  const { platform, consent } = options;
+  const queue = createEventQueue({ outbox, platform, call, consent });
+  const qualified = new Set<string>();
+  let push: { name: string; push: Push; stop: Stop } | null = null;
+  let hasLooked = false;
+
+  /** Every arm is counted, also the one that is shown nothing; and what is withheld takes its turn like a prompt. */
+  function qualify({ campaign, outcome }: Decision): void {
+    if (!campaign || qualified.has(campaign.id)) return;
+    const { id, assignment } = campaign;
+    qualified.add(id);
+    const { experiment, phase, arm } = assignment ?? {};
+    const part = experiment === undefined ? {} : { experiment, phase, arm };
+    outbox.push(toEvent({ kind: 'qualified_would_show', campaign: id, ...part } as UptierEvent, platform));
+    queue.added();
+    // Later, for a decision being made must not change what decisions read.
+    if (outcome === 'skip' && interrupts(campaign)) platform.setTimeout(() => recordSeen(page, id), 0);
+  }
+
+  function listenTo(name: string): Push {
+    if (push?.name !== name) {
+      push?.stop();
+      const next = createPush({ name, platform, transport: core.transport, onChange });
+      push = { name, push: next, stop: next.start() };
+    }
+    return push.push;
+  }
+
+  function onChange(version: string | null): void {
+    if (version === null || version !== account.snapshot()?.version) void account.refresh();
+  }
+
+  function accountChanged({ snapshot }: Ready): void {
+    listenTo(port.name()).announce(snapshot.version);
+    rearmDismissed(page, snapshot);
+    port.machine()?.accountChanged();
+    const { upgrade } = snapshot;
+    // Only what a load finds: an upgrade that another tab starts later is that tab's.
+    if (!hasLooked && upgrade?.mine && resumable.has(upgrade.state)) port.resume();
+    hasLooked = true;
+  }
+
+  const stops = [
+    core.decisions.onMade(qualify),
+    queue.start(),
+    effect(() => {
+      const state = account.state.value;
+      if (state.phase === 'ready') untracked(() => guard.run(() => accountChanged(state)));
+    }),
+    () => push?.stop(),
+  ];
+  return {
+    added: queue.added,
+    stop() {
+      for (const stop of stops) stop();
+    },
+  };
+}
