@@ -11,8 +11,8 @@ export async function loadStripeJs(config: PaymentsConfig, locale: string): Prom
     const construct = await loadStandIn(config.scriptUrl);
     return construct(config.publishableKey, { locale: language });
   }
-  // The package has no exports map: only the whole path resolves in Node and in every bundler.
-  const { loadStripe } = await import('@stripe/stripe-js/pure/index.mjs');
+  // The package has no exports map: only a whole path resolves in Node and in every bundler, and only this one has types there.
+  const { loadStripe } = await import('@stripe/stripe-js/dist/pure.mjs');
   const stripe = await loadStripe(config.publishableKey, { locale: language });
   if (!stripe) throw new Error('Uptier: Stripe.js was not loaded.');
   return stripe;
