@@ -257,4 +257,5 @@ CREATE UNIQUE INDEX "upgrades_once_per_key" ON "uptier"."upgrades" USING btree (
 CREATE UNIQUE INDEX "upgrades_one_live_per_customer" ON "uptier"."upgrades" USING btree ("customer") WHERE state in ('calling', 'requires_action', 'awaiting_payment', 'processing', 'unknown');--> statement-breakpoint
 CREATE INDEX "upgrades_due" ON "uptier"."upgrades" USING btree ("next_at") WHERE next_at is not null;--> statement-breakpoint
 CREATE INDEX "upgrades_by_stripe_key" ON "uptier"."upgrades" USING btree ("stripe_key");--> statement-breakpoint
-CREATE INDEX "upgrades_by_invoice" ON "uptier"."upgrades" USING btree ("invoice");
+CREATE INDEX "upgrades_by_invoice" ON "uptier"."upgrades" USING btree ("invoice");--> statement-breakpoint
+CREATE UNIQUE INDEX "upgrades_one_per_invoice" ON "uptier"."upgrades" USING btree ("account","invoice");

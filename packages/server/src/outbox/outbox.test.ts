@@ -16,7 +16,7 @@ describe('what a paid upgrade promised', () => {
     answers = [];
     shop = await openShop();
     shops.push(shop);
-  });
+  }, 60_000);
   afterAll(() => Promise.all(shops.map((one) => one.close())));
 
   async function pay(account = 'acme') {

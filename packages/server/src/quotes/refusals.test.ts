@@ -7,7 +7,7 @@ describe('what cannot be sold is refused with its own code, before anything is c
 
   beforeAll(async () => {
     shop = await openShop();
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   const codeOf = async (account: string, change: object) => {

@@ -141,6 +141,8 @@ export const upgrades = uptier.table(
     index('upgrades_due').on(table.nextAt).where(sql`next_at is not null`),
     index('upgrades_by_stripe_key').on(table.stripeKey),
     index('upgrades_by_invoice').on(table.invoice),
+    // One invoice settles one upgrade, whatever the code believes.
+    uniqueIndex('upgrades_one_per_invoice').on(table.account, table.invoice),
   ],
 );
 

@@ -18,7 +18,7 @@ import { and, asc, eq } from '../storage/sql.ts';
 import { createStripeGateway } from '../stripe/createStripeGateway.ts';
 import type { GatewayHooks } from '../stripe/gateway.ts';
 import { pushCatalog } from '../stripe/pushCatalog.ts';
-import { confirmUpgrade } from '../upgrades/confirmUpgrade.ts';
+import { confirmUpgrade, stripeKeyOf } from '../upgrades/confirmUpgrade.ts';
 import { recordLog } from './recordLog.ts';
 import { shopCatalog } from './shopCatalog.ts';
 
@@ -118,7 +118,7 @@ export async function createShop({
       await act?.();
     },
   };
-  const gateway = createStripeGateway(stripeOptions, { now, hooks: watched, retries: 0, timeout: 1_000 });
+  const gateway = createStripeGateway(stripeOptions, { now, hooks: watched, retries: 0, timeout: 10_000 });
   const ctx = createContext({ options: resolved, catalog, db, stripe: gateway, now, log });
   const tokens = createTokens({ keys: sessionKeys, mode: 'sandbox', now });
   const fetch = createApp({
@@ -327,6 +327,33 @@ export async function createShop({
         .update(upgrades)
         .set({ state, nextAt: null })
         .where(and(eq(upgrades.account, account), eq(upgrades.id, id)));
+    },
+
+    /** The row a process leaves that dies right after its claim: like another attempt's, but nothing was sent yet. */
+    async leaveUncalled(account: string, like: string, { user, quote }: { user: string; quote: string }) {
+      const [row] = await db.query
+        .select()
+        .from(upgrades)
+        .where(and(eq(upgrades.account, account), eq(upgrades.id, like)));
+      const id = 'upgrade_left';
+      await db.query.insert(upgrades).values({
+        ...row!,
+        id,
+        user,
+        quoteId: quote,
+        idempotencyKey: 'left',
+        stripeKey: stripeKeyOf(id, 1),
+        state: 'calling',
+        invoice: null,
+        latestInvoice: null,
+        calledAt: null,
+        receipt: null,
+        charged: null,
+        createdAt: time,
+        updatedAt: time,
+        nextAt: time + 60_000,
+      });
+      return id;
     },
 
     /** Does something in the moment between our last look at the price and the call that charges. */

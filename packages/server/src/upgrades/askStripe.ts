@@ -26,7 +26,7 @@ export async function askStripe(
     return await ctx.stripe.changeSubscription({ change, key: row.stripeKey, latestInvoice });
   } catch (error) {
     if (!(error instanceof StripeFailure)) throw error;
-    return afterFailure(ctx, { ...row, latestInvoice }, quote, error);
+    return afterFailure(ctx, { ...row, latestInvoice, calledAt: ctx.now() }, quote, error);
   }
 }
 

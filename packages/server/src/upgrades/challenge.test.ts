@@ -9,7 +9,7 @@ describe('a card whose bank asks', () => {
 
   beforeAll(async () => {
     shop = await openShop();
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   async function challenged(account: string) {

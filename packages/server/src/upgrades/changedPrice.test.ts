@@ -7,7 +7,7 @@ describe('a price that is no longer what was shown', () => {
 
   beforeAll(async () => {
     shop = await openShop();
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   async function quoted(account: string) {
@@ -113,7 +113,7 @@ describe('a quote', () => {
     shop = await openShop();
     await shop.subscribe({ account: 'acme' });
     await shop.subscribe({ account: 'rival' });
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   const code = async (answer: ReturnType<Shop['confirm']>) => {

@@ -9,7 +9,7 @@ describe.each(kinds)('several who pay at once, on %s', (kind) => {
 
   beforeAll(async () => {
     shop = await openShop(kind);
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   test('a double click is one upgrade', async () => {
@@ -40,6 +40,21 @@ describe.each(kinds)('several who pay at once, on %s', (kind) => {
     expect(shop.charges(customer)).toEqual([4900, won[0]!.body.amount]);
   });
 
+  test("a colleague's charge of the same second is not taken for one's own", async () => {
+    // Found by the explorer: Olga paid; Omar's process died between his claim and his call to Stripe.
+    const { customer } = await shop.subscribe({ account: 'second' });
+    const { body: olgas } = await shop.quote({ plan: 'growth' }, 'olga', 'second');
+    const { body: omars } = await shop.quote({ plan: 'growth' }, 'omar', 'second');
+    const { body: paid } = await shop.confirm(olgas, { account: 'second' });
+    expect(paid.state, JSON.stringify(paid)).toBe('succeeded');
+    const id = await shop.leaveUncalled('second', paid.id, { user: 'omar', quote: omars.id });
+    shop.advance(3 * 60_000);
+    await shop.tick();
+    expect((await shop.upgrade(id, 'omar', 'second')).body).toMatchObject({ state: 'failed', receipt: null });
+    expect(shop.charges(customer)).toHaveLength(2);
+    expect(shop.upgraded.filter((event) => event.account === 'second')).toHaveLength(1);
+  });
+
   test('while one waits for the bank, nobody can begin another or even be quoted one', async () => {
     await shop.subscribe({ account: 'waits', card: 'pm_card_authenticationRequired' });
     const { body: omars } = await shop.quote({ plan: 'scale' }, 'omar', 'waits');
@@ -58,7 +73,7 @@ describe('forty confirms at once on Postgres', () => {
 
   beforeAll(async () => {
     shop = await openShop('postgres');
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   const rounds = process.env.UPTIER_FULL === '1' ? 50 : 3;

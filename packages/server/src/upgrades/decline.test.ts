@@ -7,7 +7,7 @@ describe('a declined card', () => {
 
   beforeAll(async () => {
     shop = await openShop();
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   async function declined(account: string) {
@@ -110,7 +110,7 @@ describe('no card yet', () => {
 
   beforeAll(async () => {
     shop = await openShop();
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   test('a card saved through a setup intent pays, and becomes the one for renewals', async () => {

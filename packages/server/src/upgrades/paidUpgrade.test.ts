@@ -9,7 +9,7 @@ describe.each(kinds)('an upgrade with a card on file, on %s', (kind) => {
 
   beforeAll(async () => {
     shop = await openShop(kind);
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   test('charges exactly what the quote said, once, and grants what was paid for', async () => {
@@ -72,7 +72,7 @@ describe('what is charged is what was quoted', () => {
 
   beforeAll(async () => {
     shop = await openShop();
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   const charged = (customer: string) => shop.charges(customer).slice(1);
@@ -216,6 +216,24 @@ describe('what is charged is what was quoted', () => {
     const { quote } = await buy('coupon', customer, { plan: 'growth' });
     expect(quote.dueToday).toBeLessThan(3400);
     expect(quote.next.amount).toBe(7_450);
+  });
+
+  test('with a promotion code, from today on, beside the discount that is there', async () => {
+    const half = await shop.stripe.coupons.create({ percent_off: 50, duration: 'forever' });
+    const tenth = await shop.stripe.coupons.create({ percent_off: 10, duration: 'forever' });
+    await shop.stripe.promotionCodes.create({
+      promotion: { type: 'coupon', coupon: tenth.id },
+      code: 'TENTH',
+    });
+    const discounts = [{ coupon: half.id }];
+    const { customer, subscription } = await shop.subscribe({
+      account: 'promo',
+      subscription: { discounts },
+    });
+    const { quote } = await buy('promo', customer, { plan: 'growth', promotionCode: 'TENTH' });
+    expect(quote.next.amount).toBe(6_705);
+    const after = await shop.stripe.subscriptions.retrieve(subscription);
+    expect(after.discounts).toHaveLength(2);
   });
 
   test('during a trial: nothing today, the bigger plan at once, the trial unchanged', async () => {

@@ -11,7 +11,7 @@ describe('a webhook', () => {
     shop = await openShop();
     await shop.subscribe();
     event = shop.sandbox.list<Stripe.Event>('events').at(-1)!;
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   const code = async (response: Response) => [response.status, (await response.json()).error?.code];
@@ -79,7 +79,7 @@ describe('an account follows Stripe', () => {
 
   beforeAll(async () => {
     shop = await openShop();
-  });
+  }, 60_000);
   afterAll(() => shop?.close());
 
   /** As somebody would in Stripe's dashboard. */

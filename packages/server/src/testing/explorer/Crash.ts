@@ -1,0 +1,2 @@
+/** The process is gone: nothing after this point happens any more. */
+export class Crash extends Error {}
