@@ -188,6 +188,23 @@ test('an unknown path, a bad body and an unknown page are answered, not crashed 
   expect(body.status).toBe(400);
 });
 
+test('what it could only answer wrongly it refuses: other API versions, connected accounts, search, huge bodies', async () => {
+  const { stripe, url } = await start();
+  const old = { apiVersion: '2024-06-20' };
+  await expect(stripe.customers.create({}, old)).rejects.toMatchObject({
+    message: expect.stringContaining(
+      'This local Stripe speaks 2026-10-28.endive; the request asks for 2024-06-20.',
+    ),
+  });
+  await expect(stripe.customers.create({}, { stripeAccount: 'acct_1' })).rejects.toMatchObject({
+    statusCode: 403,
+  });
+  await expect(stripe.customers.search({ query: 'name:"Ada"' })).rejects.toMatchObject({ statusCode: 501 });
+  const headers = { authorization: 'Bearer sk_test_x' };
+  const body = `description=${'x'.repeat(1_100_000)}`;
+  expect((await fetch(`${url}/v1/customers`, { method: 'POST', headers, body })).status).toBe(413);
+});
+
 test('the API version of the request is echoed', async () => {
   const { stripe } = await start();
   const customer = await stripe.customers.create({});

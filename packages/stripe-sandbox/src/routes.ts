@@ -10,19 +10,39 @@ import { checkoutRoutes } from './checkout/sessionRoutes.ts';
 import { clockRoutes } from './clock/clockRoutes.ts';
 import { customerRoutes } from './customers/customerRoutes.ts';
 import { customerSessionRoutes } from './customers/customerSessionRoutes.ts';
+import { taxIdRoutes } from './customers/taxIdRoutes.ts';
 import { eventRoutes } from './events/eventRoutes.ts';
-import type { Route } from './http/route.ts';
+import { StripeError } from './http/errors.ts';
+import { anything } from './http/params.ts';
+import { type Route, route } from './http/route.ts';
 import { paymentRoutes } from './payments/paymentRoutes.ts';
 import { refundRoutes } from './payments/refundRoutes.ts';
 import { portalRoutes } from './portal/portalRoutes.ts';
 
+/** Search would otherwise look like an object called "search". */
+const searchRoutes: Route[] = [
+  'charges',
+  'customers',
+  'invoices',
+  'payment_intents',
+  'prices',
+  'products',
+  'subscriptions',
+].map((noun) =>
+  route('GET', `/v1/${noun}/search`, { query: anything, limit: anything, page: anything }, () => {
+    throw new StripeError(501, 'The local sandbox does not implement search. List and filter instead.');
+  }),
+);
+
 /** Every endpoint of the API. Where two patterns fit a path, the one listed first answers. */
 export const routes: Route[] = [
+  ...searchRoutes,
   ...accountRoutes,
   ...catalogRoutes,
   ...offerRoutes,
   ...customerRoutes,
   ...customerSessionRoutes,
+  ...taxIdRoutes,
   ...paymentRoutes,
   ...refundRoutes,
   ...subscriptionRoutes,

@@ -99,8 +99,10 @@ const blankAddress: Address = {
 };
 
 function withPreviewTerms(world: World, subscription: Subscription, params: PreviewParams): Subscription {
-  const rates = params.subscription_details?.default_tax_rates;
+  const { default_tax_rates: rates, cancel_at, cancel_at_period_end } = params.subscription_details ?? {};
   return world.store.subscriptions.patch(subscription.id, {
+    ...(cancel_at === undefined ? {} : { cancel_at: cancel_at || null }),
+    ...(cancel_at_period_end === undefined ? {} : { cancel_at_period_end }),
     ...(params.automatic_tax ? { automatic_tax: automaticTax(params.automatic_tax.enabled) } : {}),
     ...(rates === undefined ? {} : { default_tax_rates: rates || [] }),
   });

@@ -16,7 +16,18 @@ export function invoiceOfIntent(world: World, intent: string): Invoice | undefin
 export function settleIntent(world: World, outcome: ConfirmOutcome): void {
   const invoice = invoiceOfIntent(world, outcome.intent.id);
   if (invoice?.status !== 'open') return;
-  afterPayment(world, recordOutcome(world, invoice, outcome));
+  const result = recordOutcome(world, invoice, outcome);
+  if (result.kind === 'paid') keepAsDefault(world, result.invoice, outcome.intent);
+  afterPayment(world, result);
+}
+
+/** `save_default_payment_method: on_subscription`: the card that paid is the one for next time. */
+function keepAsDefault(world: World, invoice: Invoice, intent: PaymentIntent): void {
+  const subscription = subscriptionOf(world, invoice);
+  const wanted = subscription?.payment_settings.save_default_payment_method === 'on_subscription';
+  if (subscription && wanted && intent.payment_method) {
+    world.store.subscriptions.patch(subscription.id, { default_payment_method: intent.payment_method });
+  }
 }
 
 /** A challenge was failed: the invoice stays open and says so. */

@@ -53,7 +53,7 @@ export const baseStyle = `
   :root { --ink: #e8ecf1; --quiet: #9aa7b6; --line: #323b47; --ground: #161b22; --sunken: #1e252e; --accent: #8ea6ff; --bad: #ff8a7a; --good: #5fd39b; }
 }
 * { box-sizing: border-box; }
-body { margin: 0; font: 15px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--ground); font-variant-numeric: tabular-nums; }
+body { margin: 0; min-height: 100vh; font: 15px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--ground); font-variant-numeric: tabular-nums; }
 button { font: inherit; font-weight: 600; padding: 10px 16px; border-radius: 8px; border: 1px solid var(--line); background: var(--ground); color: var(--ink); cursor: pointer; }
 button.primary { background: var(--accent); border-color: var(--accent); color: var(--ground); }
 button:focus-visible, input:focus-visible, select:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }

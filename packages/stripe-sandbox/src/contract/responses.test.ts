@@ -44,6 +44,7 @@ async function liveALittle({ stripe, sandbox, ...make }: Scene): Promise<void> {
     currency_options: { eur: { tiers: [{ up_to: 'inf', unit_amount: 9 }] } },
   });
   const customer = await make.customer();
+  await stripe.customers.createTaxId(customer.id, { type: 'eu_vat', value: 'DE123456789' });
   await stripe.customers.update(customer.id, {
     address: { country: 'DE', city: 'Berlin' },
     metadata: { a: 'b' },
@@ -91,8 +92,7 @@ async function liveALittle({ stripe, sandbox, ...make }: Scene): Promise<void> {
 }
 
 /** One upgrade that waits for a challenge, one that was declined. */
-async function pendingUpdates({ stripe, customer, price }: Scene, small: Stripe.Price, large: Stripe.Price) {
-  void price;
+async function pendingUpdates({ stripe, customer }: Scene, small: Stripe.Price, large: Stripe.Price) {
   for (const card of ['pm_card_authenticationRequired', 'pm_card_chargeCustomerFail']) {
     const owner = await customer();
     const subscription = await stripe.subscriptions.create({
@@ -128,6 +128,7 @@ const shown: [CollectionName, string][] = [
   ['promotion_codes', 'PromotionCode'],
   ['discounts', 'Discount'],
   ['tax_rates', 'TaxRate'],
+  ['tax_ids', 'TaxId'],
   ['payment_methods', 'PaymentMethod'],
   ['payment_intents', 'PaymentIntent'],
   ['setup_intents', 'SetupIntent'],

@@ -1,3 +1,4 @@
+import { invoiceOfIntent } from '../billing/settle.ts';
 import { advanceClock } from '../clock/clockRoutes.ts';
 import type { Delivery, DeliverySettings } from '../events/createDelivery.ts';
 import type { Commit } from '../http/createCommit.ts';
@@ -97,7 +98,7 @@ export function createControl(options: ControlOptions): Control {
     const [root, area, ...path] = url.pathname.split('/').slice(1);
     if (root !== '_sandbox') return null;
     if (!area) return dashboardPage();
-    if (area === 'invoices' && path[0]) return invoicePage(world, path[0]);
+    if (documents[area] && path[0]) return invoicePage(world, documents[area](world, path[0]));
     if (area !== 'api') return null;
     if (request.method === 'GET') return read(path, url);
     // A plain form of another site cannot send JSON without a preflight, which is not answered here.
@@ -111,6 +112,13 @@ export function createControl(options: ControlOptions): Control {
     }
   };
 }
+
+/** Receipts and credit notes are shown as the invoice they belong to. */
+const documents: Record<string, ((world: World, id: string) => string) | undefined> = {
+  invoices: (_world, id) => id,
+  receipts: (world, id) => invoiceOfIntent(world, id)?.id ?? '',
+  credit_notes: (world, id) => world.store.credit_notes.get(id)?.invoice ?? '',
+};
 
 function stateOf({ world, faults, delivery }: ControlOptions) {
   return {

@@ -13,6 +13,7 @@ nav button[aria-current=true] { background: var(--sunken); font-weight: 600; }
 nav span, .quiet { color: var(--quiet); }
 select, input { font: inherit; padding: 4px 8px; border: 1px solid var(--line); border-radius: 6px; background: var(--ground); color: var(--ink); max-width: 100%; }
 button { padding: 4px 10px; border-radius: 6px; font-weight: 400; }
+aside { display: grid; gap: 20px; align-content: start; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-bottom: 8px; }
 details { border-top: 1px solid var(--line); padding: 6px 0; } summary { cursor: pointer; overflow-wrap: anywhere; }
 pre { margin: 8px 0 0; padding: 8px; background: var(--sunken); border-radius: 6px; overflow: auto; max-height: 360px; font: 12px/1.4 ui-monospace, monospace; }

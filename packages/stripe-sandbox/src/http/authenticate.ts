@@ -1,4 +1,4 @@
-import type { World } from '../world.ts';
+import { apiVersion, type World } from '../world.ts';
 import { invalid, StripeError } from './errors.ts';
 import type { FormObject } from './form.ts';
 import type { Route } from './route.ts';
@@ -12,6 +12,7 @@ export function authenticate(
   world: World,
   values: Record<string, string>,
 ): void {
+  assertSpoken(request, world);
   const key = readKey(request, params);
   if (!key) throw noKey();
   if (key.startsWith('pk_')) {
@@ -20,6 +21,25 @@ export function authenticate(
   }
   const accepted = secretKeys ? secretKeys.includes(key) : /^(sk|rk)_test_/.test(key);
   if (!accepted) throw refusedKey(key);
+}
+
+/** What the sandbox cannot answer truthfully it refuses: another API version's shapes, and connected accounts. */
+function assertSpoken(request: Request, world: World): void {
+  const version = request.headers.get('stripe-version');
+  if (version && !version.endsWith('.endive')) {
+    throw invalid(
+      `This local Stripe speaks ${apiVersion}; the request asks for ${version}. Use a client of that version, or set its apiVersion.`,
+      { param: 'Stripe-Version' },
+    );
+  }
+  const account = request.headers.get('stripe-account');
+  if (account && account !== world.account.id) {
+    throw new StripeError(
+      403,
+      `The provided key does not have access to account '${account}' (or that account does not exist). Application access may have been revoked. The local sandbox has no connected accounts.`,
+      { code: 'account_invalid' },
+    );
+  }
 }
 
 function readKey(request: Request, params: FormObject): string | null {

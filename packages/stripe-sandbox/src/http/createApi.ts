@@ -43,6 +43,7 @@ interface Incoming {
   path: string;
   params: FormObject;
   fault: Fault | null;
+  tooLarge: boolean;
 }
 
 const maximumBody = 1_000_000;
@@ -54,6 +55,7 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
 
   async function answer(incoming: Incoming): Promise<Answer> {
     const { request, method, path, params, fault } = incoming;
+    if (incoming.tooLarge) throw new StripeError(413, 'The request body is larger than a megabyte.');
     const { route, values } = findRoute(router, method, path);
     authenticate(request, params, route, options.secretKeys, options.world(), values);
     const { key: _key, ...raw } = params;
@@ -138,13 +140,14 @@ async function read(request: Request, options: ApiOptions): Promise<Incoming> {
   const method = request.method;
   const world = options.world();
   const info = { id: world.ids.next('req'), idempotencyKey: request.headers.get('idempotency-key') };
-  const params = body.length > maximumBody ? {} : { ...decodeForm(url.search.slice(1)), ...decodeForm(body) };
+  const params = { ...decodeForm(url.search.slice(1)), ...decodeForm(body.slice(0, maximumBody)) };
   return {
     request,
     info,
     method,
     path: url.pathname,
     params,
+    tooLarge: body.length > maximumBody,
     fault: options.faults.take(method, url.pathname),
   };
 }

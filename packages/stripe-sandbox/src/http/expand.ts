@@ -13,6 +13,7 @@ const prefixes: Record<string, keyof Collections> = {
   promo: 'promotion_codes',
   di: 'discounts',
   txr: 'tax_rates',
+  txi: 'tax_ids',
   pm: 'payment_methods',
   pi: 'payment_intents',
   seti: 'setup_intents',

@@ -36,6 +36,12 @@ test.each([
   expect(await outcome({ kind, ...extra })).toEqual({ result, made });
 });
 
+test('a hanging request is over when its caller has given up', async () => {
+  await outcome({ kind: 'hang' });
+  await harness.sandbox.idle();
+  expect(harness.sandbox.list('customers')).toHaveLength(1);
+});
+
 test('slow: the answer is right, only late', async () => {
   const { result, made } = await outcome({ kind: 'slow', ms: 30 });
   expect([result, made]).toEqual([expect.stringMatching(/^cus_/), 1]);

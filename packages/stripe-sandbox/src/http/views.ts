@@ -176,7 +176,12 @@ export const includable: Record<string, Record<string, Include>> = {
         `/v1/customers/${customer.id}/subscriptions`,
       ),
     sources: (_world, customer) => emptyList(`/v1/customers/${customer.id}/sources`),
-    tax_ids: (_world, customer) => emptyList(`/v1/customers/${customer.id}/tax_ids`),
+    tax_ids: (world, customer) =>
+      embeddedList(
+        world,
+        world.store.tax_ids.where((row) => row.customer === customer.id),
+        `/v1/customers/${customer.id}/tax_ids`,
+      ),
     tax: (_world, customer) => customerTax(customer as Customer),
     invoice_credit_balance: () => ({}),
   },

@@ -19,7 +19,9 @@ section { background: var(--ground); border: 1px solid var(--line); border-radiu
 h1 { font-size: 20px; font-weight: 600; margin: 0; } h2 { font-size: 15px; font-weight: 600; margin: 0; }
 p, ul { margin: 0; } ul { padding: 0; list-style: none; display: grid; gap: 8px; } li { display: flex; justify-content: space-between; gap: 16px; }
 form { display: flex; flex-wrap: wrap; gap: 8px; }
-input { font: inherit; font-size: 16px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--ground); color: var(--ink); min-width: 0; flex: 1; }
+input { font: inherit; font-size: 16px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--ground); color: var(--ink); min-width: 0; flex: 1 1 90px; }
+input[name=number] { flex-basis: 100%; }
+.brand { text-transform: capitalize; }
 .quiet { color: var(--quiet); font-size: 13px; } [role=alert] { color: var(--bad); }
 `;
 
@@ -126,7 +128,7 @@ function portalPage(world: World, session: ApiObject, customer: Customer, proble
   ${live.map((subscription) => subscriptionSection(world, session, subscription)).join('')}
   <section>
     <h2>Card</h2>
-    <p>${method?.card ? `${escapeHtml(method.card.brand)} ending in ${method.card.last4}` : 'No card yet.'}</p>
+    <p>${method?.card ? `<span class="brand">${escapeHtml(method.card.brand)}</span> ending in ${method.card.last4}` : 'No card yet.'}</p>
     <form method="post" action="/portal/${session.id}/card">
       <input name="number" aria-label="Card number" placeholder="Card number" inputmode="numeric" required>
       <input name="expiry" aria-label="Expiration" placeholder="MM / YY" required>

@@ -10,6 +10,7 @@ export interface Collections {
   promotion_codes: objects.PromotionCode;
   discounts: objects.Discount;
   tax_rates: objects.TaxRate;
+  tax_ids: objects.TaxId;
   payment_methods: objects.PaymentMethod;
   payment_intents: objects.PaymentIntent;
   setup_intents: objects.SetupIntent;
@@ -49,6 +50,7 @@ const names: readonly CollectionName[] = [
   'promotion_codes',
   'discounts',
   'tax_rates',
+  'tax_ids',
   'payment_methods',
   'payment_intents',
   'setup_intents',

@@ -577,6 +577,14 @@ export interface CheckoutRecipe extends ApiObject {
   discounts: Record<string, unknown>[];
 }
 
+export interface TaxId extends ApiObject {
+  object: 'tax_id';
+  created: number;
+  customer: string;
+  type: string;
+  value: string;
+}
+
 export interface WebhookEndpoint extends ApiObject {
   object: 'webhook_endpoint';
   api_version: string | null;

@@ -77,7 +77,9 @@ function blankInvoice(world: World, input: NewInvoice): Invoice {
     customer_phone: customer?.phone ?? null,
     customer_shipping: null,
     customer_tax_exempt: customer?.tax_exempt ?? 'none',
-    customer_tax_ids: [],
+    customer_tax_ids: world.store.tax_ids
+      .where((row) => row.customer === input.customer)
+      .map(({ type, value }) => ({ type, value })),
     default_payment_method: null,
     default_source: null,
     default_tax_rates: subscription?.default_tax_rates ?? input.defaultTaxRates ?? [],

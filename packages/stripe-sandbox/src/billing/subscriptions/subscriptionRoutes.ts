@@ -466,13 +466,7 @@ function plainPatch(world: World, subscription: Subscription, params: UpdatePara
     description: orNull(params.description),
     metadata:
       params.metadata === undefined ? undefined : mergeMetadata(subscription.metadata, params.metadata),
-    pause_collection:
-      params.pause_collection === undefined
-        ? undefined
-        : params.pause_collection && {
-            behavior: params.pause_collection.behavior,
-            resumes_at: params.pause_collection.resumes_at ?? null,
-          },
+    pause_collection: pauseOf(params.pause_collection),
     payment_settings: params.payment_settings && {
       ...subscription.payment_settings,
       ...readPaymentSettings(params.payment_settings),
@@ -485,6 +479,11 @@ function plainPatch(world: World, subscription: Subscription, params: UpdatePara
     },
     ...cancellationPatch(world, subscription, params, at),
   }) as Partial<Subscription>;
+}
+
+function pauseOf(pause: UpdateParams['pause_collection']): Subscription['pause_collection'] | undefined {
+  if (!pause) return pause === '' ? null : undefined;
+  return { behavior: pause.behavior, resumes_at: pause.resumes_at ?? null };
 }
 
 function methodFor(world: World, subscription: Subscription, params: UpdateParams, at: number) {
