@@ -29,6 +29,7 @@ export const surfaceCss = `:host{all:initial!important;display:block!important;f
 .t{flex:1;min-width:0}
 .f{font-weight:600}
 .quiet .f{font-weight:400}
+.notice .f{color:var(--up-red)}
 .acts{display:flex;align-items:center;gap:4px}
 .thin{display:flex;align-items:baseline;gap:12px;color:var(--up-muted)}
 .in{animation:up-in .16s ease-out}

@@ -29,9 +29,11 @@ export function openFlow({ scope, styles, appearance }: FlowHostOptions): Stop {
   };
 }
 
+/** The client answers to every action's name and lists none, so neither is listed here. */
 function guardActions({ client, guard }: UiScope): FlowActions {
-  const guarded = Object.entries(client.actions).map(([name, act]) => [name, guard(act as () => void)]);
-  return Object.fromEntries(guarded) as FlowActions;
+  return new Proxy(client.actions, {
+    get: (actions, name) => guard(actions[name as keyof FlowActions] as () => void),
+  });
 }
 
 /** The focused element itself, through open shadow roots: the prompt's button lives in one. */

@@ -1,0 +1,15 @@
+/** The ways in which every scene is looked at and checked. */
+export const looks = {
+  desktop: { width: 1280, height: 800, colorScheme: 'light', query: '' },
+  dark: { width: 1280, height: 800, colorScheme: 'dark', query: '' },
+  tablet: { width: 768, height: 1024, colorScheme: 'light', query: '' },
+  phone: { width: 360, height: 780, colorScheme: 'light', query: '' },
+  'phone-dark': { width: 360, height: 780, colorScheme: 'dark', query: '' },
+  small: { width: 320, height: 256, colorScheme: 'light', query: '' },
+  rtl: { width: 1280, height: 800, colorScheme: 'light', query: '&locale=ar' },
+  'rtl-phone': { width: 360, height: 780, colorScheme: 'light', query: '&locale=ar' },
+  german: { width: 1280, height: 800, colorScheme: 'light', query: '&locale=de' },
+  'german-phone': { width: 360, height: 780, colorScheme: 'light', query: '&locale=de' },
+} as const;
+
+export type Look = keyof typeof looks;

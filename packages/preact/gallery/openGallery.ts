@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build, defaultClientConditions, type InlineConfig, preview } from 'vite';
+import { type Look, looks } from './looks.ts';
+
+export interface Gallery {
+  page(look: Look): Promise<Page>;
+  /** Shows a scene and waits until it is drawn. */
+  show(page: Page, scene: string, look: Look): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The gallery's page, in a real browser. */
+export async function openGallery(): Promise<Gallery> {
+  const outDir = join(import.meta.dirname, 'output/site');
+  const shared: InlineConfig = { configFile: false, root: import.meta.dirname, logLevel: 'error' };
+  // Built and not served from source: bundled as a host does it, and no edit elsewhere reloads a page that is being looked at.
+  await build({
+    ...shared,
+    base: './',
+    resolve: { conditions: ['uptier-source', ...defaultClientConditions] },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { outDir, emptyOutDir: true },
+  });
+  const server = await preview({ ...shared, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
+  const address = server.resolvedUrls?.local[0] ?? '';
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env.UPTIER_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+    ],
+  });
+  return {
+    async page(look) {
+      const { width, height, colorScheme } = looks[look];
+      const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+      page.on('pageerror', (error) => console.error(look, error.message));
+      return page;
+    },
+    async show(page, scene, look) {
+      await page.goto(`${address}?scene=${scene}${looks[look].query}`);
+      await page.waitForFunction(() => {
+        const hosts = document.querySelectorAll('[data-uptier=flow], .card > div');
+        return [...hosts].some((host) => host.shadowRoot?.querySelector('.up > *, .panel h2'));
+      });
+      await page.waitForTimeout(200);
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
