@@ -6,15 +6,24 @@ const day = 86_400_000;
 /** How much of a weekday's traffic each day of the week sees, Sunday first. */
 const week = [0.45, 1, 1.08, 1.02, 1.05, 0.94, 0.5];
 
-/** Sixty days of steady traffic, a little different every day: about 85 % of Starter's calls after eighteen days. */
+/** How far into its month every workspace begins, and what it has used of Starter's 10,000 calls by then. */
+export const daysIntoPeriod = 18;
+const callsByThen = 9_540;
+
+/** Sixty days of steady traffic, a little different every day. */
 export function createApiDays({ company, now }: { company: string; now: number }): ApiDay[] {
   const today = Math.floor(now / day) * day;
-  return Array.from({ length: 60 }, (_, index) => createApiDay(company, today - (59 - index) * day));
+  const shape = Array.from({ length: 60 }, (_, index) => {
+    const at = today - (59 - index) * day;
+    return { at, share: shareOf(company, at) };
+  });
+  const inPeriod = shape.slice(-daysIntoPeriod - 1).reduce((sum, { share }) => sum + share, 0);
+  return shape.map(({ at, share }) => ({ at, calls: Math.round((share / inPeriod) * callsByThen) }));
 }
 
-function createApiDay(company: string, at: number): ApiDay {
+function shareOf(company: string, at: number): number {
   const wobble = 0.82 + 0.36 * noise(`${company}${at / day}`);
-  return { at, calls: Math.round(505 * week[new Date(at).getUTCDay()]! * wobble) };
+  return week[new Date(at).getUTCDay()]! * wobble;
 }
 
 /** The same text gives the same number from 0 to 1, so that a reset brings back the same chart. */
@@ -74,11 +83,11 @@ export function scaleApiCalls(workspace: Workspace, total: number): void {
   });
 }
 
-/** Traffic goes on while the clock is moved. */
+/** Traffic goes on as in the week before while the clock is moved. */
 export function addApiDays(workspace: Workspace, until: number): void {
-  const last = workspace.apiDays.at(-1)?.at ?? until - day;
-  for (let at = last + day; at <= until; at += day) {
-    workspace.apiDays.push(createApiDay(workspace.company, at));
+  const { apiDays } = workspace;
+  for (let last = apiDays.at(-1); last && last.at + day <= until; last = apiDays.at(-1)) {
+    apiDays.push({ at: last.at + day, calls: apiDays.at(-7)?.calls ?? last.calls });
   }
-  workspace.apiDays.splice(0, Math.max(0, workspace.apiDays.length - 90));
+  apiDays.splice(0, Math.max(0, apiDays.length - 90));
 }

@@ -6,9 +6,9 @@ const repository = join(import.meta.dirname, '../..');
 const builds = join(repository, 'demo/dist');
 
 interface Pages {
-  root: string;
-  /** HTML files below `root`. */
-  entries: string[];
+  /** A Vite configuration of its own, or the folder of an `index.html`. */
+  config?: string;
+  root?: string;
   /** Where the pages think they are mounted; `./` is wherever that is. */
   base: string;
   sources: string[];
@@ -19,46 +19,51 @@ const browserPackages = 'packages/{model,core,preact,react,element}';
 const pages = {
   quillboard: {
     root: 'demo/app',
-    entries: ['index.html'],
     base: '/',
     sources: ['demo/{app,panel,host,stripe}/**/*.{ts,tsx,css,html,svg}', 'demo/catalog.ts'],
   },
   studio: {
     root: 'packages/studio/src/app',
-    entries: ['index.html'],
     base: './',
     sources: ['packages/studio/src/**/*.{ts,tsx,css,html}'],
   },
+  /** What a page without a bundler loads: the folder `@uptier/element` publishes for that. */
+  elements: { config: 'packages/element/vite.cdn.config.ts', base: './', sources: [] },
 } satisfies Record<string, Pages>;
 
-export interface BuiltPages {
+interface BuiltPages {
   dir: string;
   /** False when an earlier build of the same sources was there. */
   fresh: boolean;
 }
 
+/** Builds whatever is missing. One after the other: each build uses all cores by itself. */
+export async function buildAllPages() {
+  const quillboard = await buildPages('quillboard');
+  const studio = await buildPages('studio');
+  const elements = await buildPages('elements');
+  return {
+    dirs: { quillboard: quillboard.dir, studio: studio.dir, elements: elements.dir },
+    fresh: quillboard.fresh || studio.fresh || elements.fresh,
+  };
+}
+
 /** Builds pages with Vite, once for each state of their sources. */
-export async function buildPages(name: keyof typeof pages): Promise<BuiltPages> {
+async function buildPages(name: keyof typeof pages): Promise<BuiltPages> {
   const wanted: Pages = pages[name];
   const dir = join(builds, `${name}-${fingerprint(wanted)}`);
   if (existsSync(dir)) return { dir, fresh: false };
   const parts = join(builds, `building-${name}-${process.pid}-${Date.now()}`);
-  const root = join(repository, wanted.root);
   // Vite is loaded only when there is something to build: a second start does not wait for it.
   const { build, defaultClientConditions } = await import('vite');
   await build({
-    configFile: false,
-    root,
+    configFile: wanted.config ? join(repository, wanted.config) : false,
+    ...(wanted.root && { root: join(repository, wanted.root) }),
     base: wanted.base,
     // Directives for server components mean nothing here, and their warnings would hide a real one.
     logLevel: 'error',
     resolve: { conditions: ['uptier-source', ...defaultClientConditions] },
-    build: {
-      outDir: parts,
-      emptyOutDir: true,
-      chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: wanted.entries.map((entry) => join(root, entry)) },
-    },
+    build: { outDir: parts, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
   });
   moveInto(dir, parts);
   forgetOldBuilds(name);
@@ -71,6 +76,7 @@ function fingerprint({ sources }: Pages): string {
     `${browserPackages}/src/**/*.{ts,tsx,css}`,
     `${browserPackages}/{package,tsconfig}.json`,
     'pnpm-lock.yaml',
+    'packages/element/vite.cdn.config.ts',
     'demo/server/buildPages.ts',
   ];
   for (const file of globSync([...sources, ...shared], { cwd: repository }).sort()) {

@@ -1,3 +1,4 @@
+import { serveStatic } from '@hono/node-server/serve-static';
 import type { Uptier } from '@uptier/server';
 import type { StripeSandbox } from '@uptier/stripe-sandbox';
 import { createStudio } from '@uptier/studio';
@@ -20,9 +21,8 @@ export interface DemoAppOptions extends PanelOptions {
   subscriptions: Subscriptions;
   /** Null in Stripe's test mode. */
   sandbox: StripeSandbox | null;
-  /** Built pages. */
-  clientDir: string;
-  studioDir: string;
+  /** Where the built pages lie. */
+  dirs: { quillboard: string; studio: string; elements: string };
 }
 
 /** Where the sandbox answers: Stripe's API, its script and its hosted pages. */
@@ -36,11 +36,12 @@ export const sandboxPaths = [
   '/_sandbox/*',
 ];
 
-export function mountSandbox(app: Hono, sandbox: Pick<StripeSandbox, 'fetch'>): void {
+export function mountSandbox(app: Hono, sandbox: Pick<StripeSandbox, 'fetch'>): Hono {
   for (const path of sandboxPaths) {
     // It rejects when a fault says that the connection died.
     app.all(path, (c) => sandbox.fetch(c.req.raw).catch(() => hangUp(c)));
   }
+  return app;
 }
 
 /** Everything on one port: Quillboard, Uptier, Studio and the scenario panel. */
@@ -66,13 +67,19 @@ export function createDemoApp(options: DemoAppOptions): Hono {
     uptier,
     catalog: options.catalog,
     authorizeStudio: (request) => staffOf(request, store),
-    assets: options.studioDir,
+    assets: options.dirs.studio,
   });
   app.all('/studio/*', (c) => studio.fetch(c.req.raw));
   // uptier:end
 
   app.use('/_demo/*', csrf());
   app.route('/_demo', createPanelRoutes(options));
-  app.route('/', serveClient(options.clientDir));
+  app.use('/uptier-elements/*', serveElements(options.dirs.elements));
+  app.route('/', serveClient(options.dirs.quillboard));
   return app;
+}
+
+/** For pages without a bundler: the folder that `@uptier/element` ships, as any web server would serve it. */
+function serveElements(dir: string) {
+  return serveStatic({ root: dir, rewriteRequestPath: (path) => path.slice('/uptier-elements'.length) });
 }

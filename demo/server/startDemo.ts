@@ -1,27 +1,32 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog, Plan } from '@uptier/model';
-import type { Uptier } from '@uptier/server';
+import type { Catalog } from '@uptier/model';
+import type { StripeOptions, Uptier } from '@uptier/server';
 import { createStripeSandbox, type StripeSandbox } from '@uptier/stripe-sandbox';
 import { Hono } from 'hono';
 import { catalogs, type Preset } from '../catalog.ts';
 import { createStore, type Store } from '../host/createStore.ts';
-import {
-  createUptierForQuillboard,
-  type QuillboardUptierOptions,
-} from '../host/createUptierForQuillboard.ts';
-import { createLiveLog } from '../panel/server/createLiveLog.ts';
+import { createUptierForQuillboard } from '../host/createUptierForQuillboard.ts';
+import { createLiveLog, type LiveLog } from '../panel/server/createLiveLog.ts';
 import { createScenarios } from '../panel/server/createScenarios.ts';
 import { logSandbox } from '../panel/server/logSandbox.ts';
-import { connectSandbox, connectTestMode, preparePrices, readTestMode } from '../stripe/connectStripe.ts';
+import {
+  connectSandbox,
+  connectTestMode,
+  preparePrices,
+  readTestMode,
+  type StripeConnection,
+} from '../stripe/connectStripe.ts';
 import { createSubscriptions } from '../stripe/createSubscriptions.ts';
-import { type BuiltPages, buildPages } from './buildPages.ts';
+import { buildAllPages } from './buildPages.ts';
 import { createDemoApp, mountSandbox } from './createDemoApp.ts';
-import { createSteps } from './createSteps.ts';
+import { createSteps, type Steps } from './createSteps.ts';
 import { createTicker } from './createTicker.ts';
 import { listen } from './listen.ts';
+import { lockDataDir } from './lockDataDir.ts';
 import { hasDesktop, openBrowser } from './openBrowser.ts';
+import { readSessionKey } from './readSessionKey.ts';
 import { toUptierLog } from './toUptierLog.ts';
 
 export interface StartDemoOptions {
@@ -37,6 +42,8 @@ export interface StartDemoOptions {
   /** One line of progress at a time; silent when left out. */
   log?: (line: string) => void;
   env?: NodeJS.ProcessEnv;
+  /** Another way to reach Stripe's test mode, for tests. */
+  stripeFetch?: typeof fetch;
 }
 
 export interface Demo {
@@ -49,151 +56,151 @@ export interface Demo {
   close(): Promise<void>;
 }
 
+const second = 1000;
+
 /** Starts Quillboard with everything wired, in one process on one port. */
 export async function startDemo(options: StartDemoOptions = {}): Promise<Demo> {
-  const { port = 4242, preset = 'classic', reset = false, open = false, env = process.env } = options;
-  const print = options.log ?? (() => {});
-  const steps = createSteps(print);
-  const testMode = readTestMode(env);
-  const home = options.dataDir ?? join(import.meta.dirname, '../.data');
-  const dataDir = join(home, testMode ? `${preset}-test-mode` : preset);
-  if (reset) rmSync(dataDir, { recursive: true, force: true });
-  mkdirSync(dataDir, { recursive: true });
-
-  const catalog = catalogs[preset];
-  const databaseUrl = env.DATABASE_URL?.trim();
-  const log = createLiveLog();
-  const store = createStore({
-    file: join(dataDir, 'quillboard.json'),
-    seats: smallestPlan(catalog).limits.seats as number,
-    // Where others' rows may lie, a fresh start must not meet the accounts of an earlier one.
-    suffix: testMode || databaseUrl ? `-${randomBytes(3).toString('hex')}` : '',
-  });
   const stack = new AsyncDisposableStack();
   try {
-    const client = await steps.run('Quillboard', () => buildPages('quillboard'), describeBuild('Quillboard'));
-    const studio = await steps.run('Studio', () => buildPages('studio'), describeBuild('Studio'));
-
-    let app = new Hono().all('*', (c) => c.text('Quillboard is starting.', 503, { 'retry-after': '1' }));
-    const server = await listen((request, bindings) => app.fetch(request, bindings as object), port);
-    stack.defer(() => server.close());
-
-    const sandbox = testMode ? null : createStripeSandbox({ file: join(dataDir, 'stripe.json') });
-    if (sandbox) {
-      stack.defer(() => sandbox.close());
-      const alone = new Hono();
-      mountSandbox(alone, sandbox);
-      app = alone;
-      logSandbox(sandbox, log);
-    }
-    const connection = await steps.run(
-      'Stripe connected',
-      () => (testMode ? connectTestMode(testMode) : connectSandbox(server.url)),
-      () =>
-        testMode ? 'Stripe’s test mode connected; its events are polled' : 'Local Stripe sandbox serves',
-    );
-    const created = await steps.run(
-      'Products and prices',
-      () => preparePrices(connection.options, catalog),
-      (names) =>
-        names.length ? `${names.length} products and prices created` : 'Products and prices are there',
-    );
-    // In somebody's own Stripe account, they are told each thing that was put there.
-    if (testMode) for (const line of created) print(`      ${line}`);
-
-    const subscriptions = createSubscriptions({ stripe: connection.client, store });
-    const uptier = await steps.run(
-      databaseUrl ? 'Uptier on Postgres' : 'Uptier on its embedded database',
-      () =>
-        openUptier({
-          store,
-          catalog,
-          stripe: connection.options,
-          storage: databaseUrl ? { databaseUrl } : { dataDir: join(dataDir, 'uptier') },
-          sessionKey: readSessionKey(dataDir),
-          origin: server.url,
-          log: toUptierLog(log),
-          onEntitlementsChanged: (account) => subscriptions.refresh(account),
-        }),
-    );
-    stack.defer(() => uptier.close());
-
-    const scenarios = createScenarios({
-      store,
-      subscriptions,
-      uptier,
-      log,
-      settle: async () => sandbox?.idle(),
-      used: store.seats - 1,
-    });
-    await steps.run('Northwind Studio subscribed to Starter', () =>
-      subscriptions.ensure(store.current('northwind').id),
-    );
-    app = createDemoApp({
-      store,
-      catalog,
-      preset,
-      uptier,
-      scenarios,
-      subscriptions,
-      log,
-      sandbox,
-      webhooks: sandbox?.webhooks ?? null,
-      clientDir: client.dir,
-      studioDir: studio.dir,
-    });
-
-    const ticker = createTicker(
-      () => uptier.tick(),
-      1000,
-      (error) =>
-        log.add({
-          source: 'host',
-          title: 'A round of background work failed',
-          text: String(error),
-          tone: 'bad',
-        }),
-    );
-    stack.defer(() => ticker.stop());
-
-    print(`\n  Quillboard is ready:  ${server.url}\n`);
-    if (open && hasDesktop(env, process.platform)) openBrowser(server.url, process.platform);
-
+    const demo = await start(options, stack);
     const running = stack.move();
-    return {
-      url: server.url,
-      get sandbox() {
-        if (!sandbox) throw new Error('There is no sandbox in Stripe’s test mode.');
-        return sandbox;
-      },
-      uptier,
-      host: { store },
-      close: () => running.disposeAsync(),
-    };
+    return Object.assign(demo, { close: () => running.disposeAsync() });
   } catch (error) {
     await stack.disposeAsync();
     throw error;
   }
 }
 
-function describeBuild(name: string): (built: BuiltPages) => string {
-  return ({ fresh }) => `${name}’s pages ${fresh ? 'built' : 'are up to date'}`;
+async function start(options: StartDemoOptions, stack: AsyncDisposableStack): Promise<Omit<Demo, 'close'>> {
+  const { port = 4242, preset = 'classic', open = false, env = process.env } = options;
+  const print = options.log ?? (() => {});
+  const steps = createSteps(print);
+  const testMode = withFetch(readTestMode(env), options.stripeFetch);
+  const databaseUrl = env.DATABASE_URL?.trim();
+  const dataDir = openDataDir(options, preset, testMode !== null, stack);
+  const catalog = catalogs[preset];
+  const log = createLiveLog();
+  // Where others' rows may lie, a fresh start must not meet the accounts of an earlier one.
+  const suffix = testMode || databaseUrl ? `-${randomBytes(3).toString('hex')}` : '';
+  const store = createStore({
+    file: join(dataDir, 'quillboard.json'),
+    seats: smallestLimit(catalog),
+    suffix,
+  });
+
+  const { dirs } = await steps.run('Pages', buildAllPages, ({ fresh }) =>
+    fresh ? 'Pages of Quillboard and Studio built' : 'Pages of Quillboard and Studio are up to date',
+  );
+  let app = new Hono().all('*', (c) => c.text('Quillboard is starting.', 503, { 'retry-after': '1' }));
+  const { url, close } = await listen((request, bindings) => app.fetch(request, bindings as object), port);
+  stack.defer(close);
+
+  const sandbox = testMode ? null : openSandbox(join(dataDir, 'stripe.json'), log, stack);
+  if (sandbox) app = mountSandbox(new Hono(), sandbox);
+  const stripe = await connect({ steps, testMode, url, catalog, print });
+  const subscriptions = createSubscriptions({ stripe: stripe.client, store });
+
+  const uptier = createUptierForQuillboard({
+    store,
+    catalog,
+    stripe: stripe.options,
+    storage: databaseUrl ? { databaseUrl } : { dataDir: join(dataDir, 'uptier') },
+    sessionKey: readSessionKey(dataDir),
+    origin: url,
+    log: toUptierLog(log),
+    onEntitlementsChanged: (account) => subscriptions.refresh(account),
+  });
+  stack.defer(() => uptier.close());
+  await steps.run(databaseUrl ? 'Uptier on Postgres' : 'Uptier on its embedded database', () => uptier.ready);
+
+  const settle = async () => sandbox?.idle();
+  const scenarios = createScenarios({ store, subscriptions, uptier, log, settle, used: store.seats - 1 });
+  await steps.run('Northwind Studio subscribed to Starter', () =>
+    subscriptions.ensure(store.current('northwind').id),
+  );
+  const webhooks = sandbox?.webhooks ?? null;
+  const wiring = { store, catalog, preset, uptier, scenarios, subscriptions, log, sandbox, webhooks, dirs };
+  app = createDemoApp(wiring);
+  const ticker = createTicker(
+    () => uptier.tick(),
+    second,
+    (error) => logFailedRound(log, error),
+  );
+  stack.defer(() => ticker.stop());
+
+  print(`\n  Quillboard is ready:  ${url}\n`);
+  if (open && hasDesktop(env, process.platform)) openBrowser(url, process.platform);
+  return {
+    url,
+    uptier,
+    host: { store },
+    get sandbox() {
+      if (!sandbox) throw new Error('There is no sandbox in Stripe’s test mode.');
+      return sandbox;
+    },
+  };
 }
 
-/** Waits until the database is open, so that a wrong setting is heard of at the start. */
-async function openUptier(options: QuillboardUptierOptions): Promise<Uptier> {
-  const uptier = createUptierForQuillboard(options);
-  await uptier.ready;
-  return uptier;
+function withFetch(keys: StripeOptions | null, stripeFetch: typeof fetch | undefined): StripeOptions | null {
+  return keys && stripeFetch ? { ...keys, fetch: stripeFetch } : keys;
 }
 
-function smallestPlan({ plans }: Catalog): Plan {
-  return plans.reduce((smallest, plan) => (plan.rank < smallest.rank ? plan : smallest));
+/** Each preset, and each Stripe, keeps its own data: their customers are not the same. */
+function openDataDir(
+  { dataDir: home, reset }: StartDemoOptions,
+  preset: Preset,
+  isTestMode: boolean,
+  stack: AsyncDisposableStack,
+): string {
+  const folder = isTestMode ? `${preset}-test-mode` : preset;
+  const dataDir = join(home ?? join(import.meta.dirname, '../.data'), folder);
+  mkdirSync(dataDir, { recursive: true });
+  let unlock = lockDataDir(dataDir);
+  if (reset) {
+    rmSync(dataDir, { recursive: true, force: true });
+    mkdirSync(dataDir, { recursive: true });
+    unlock = lockDataDir(dataDir);
+  }
+  stack.defer(() => unlock());
+  return dataDir;
 }
 
-/** The same key at every start: a page that was open meanwhile goes on with its token. */
-function readSessionKey(dataDir: string): string {
-  const file = join(dataDir, 'session-key');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
-  return readFileSync(file, 'utf8');
+function smallestLimit({ plans }: Catalog): number {
+  const smallest = plans.reduce((found, plan) => (plan.rank < found.rank ? plan : found));
+  return smallest.limits.seats as number;
+}
+
+function openSandbox(file: string, log: LiveLog, stack: AsyncDisposableStack): StripeSandbox {
+  const sandbox = createStripeSandbox({ file });
+  stack.defer(() => sandbox.close());
+  logSandbox(sandbox, log);
+  return sandbox;
+}
+
+interface ConnectOptions {
+  steps: Steps;
+  testMode: StripeOptions | null;
+  url: string;
+  catalog: Catalog;
+  print(line: string): void;
+}
+
+async function connect({ steps, testMode, url, catalog, print }: ConnectOptions): Promise<StripeConnection> {
+  const stripe = testMode
+    ? connectTestMode(testMode)
+    : await steps.run('Local Stripe sandbox serves', () => connectSandbox(url));
+  const created = await steps.run(
+    'Products and prices',
+    () => preparePrices(stripe.options, catalog),
+    (names) =>
+      names.length ? `${names.length} products and prices created` : 'Products and prices are there',
+  );
+  // In somebody's own Stripe account, they are told each thing that was put there.
+  if (testMode) for (const line of created) print(`      ${line}`);
+  return stripe;
+}
+
+function logFailedRound(log: LiveLog, error: unknown): void {
+  const text = error instanceof Error ? error.message : String(error);
+  log.add({ source: 'host', title: 'A round of background work failed', text, tone: 'bad' });
 }

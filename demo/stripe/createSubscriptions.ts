@@ -3,13 +3,11 @@ import type { Interval } from '@uptier/model';
 import type Stripe from 'stripe';
 import type { Store } from '../host/createStore.ts';
 import { createTurns } from '../host/createTurns.ts';
-import { addApiDays } from '../host/usage.ts';
+import { addApiDays, daysIntoPeriod } from '../host/usage.ts';
 import type { Billing, Workspace } from '../host/Workspace.ts';
 import { type CardBehaviour, cards } from './Cards.ts';
 
 const day = 86_400_000;
-/** Every workspace is this far into its month, so that a price for the rest of it can be seen. */
-const daysIntoPeriod = 18;
 
 export interface Start {
   plan: string;

@@ -1,4 +1,5 @@
 import type { StripeSandbox } from '@uptier/stripe-sandbox';
+import { shortenIds } from '../shortenIds.ts';
 import type { LiveLog } from './createLiveLog.ts';
 
 /** Every call to the local Stripe, and every webhook that did not arrive. Those that did are logged where they arrive. */
@@ -10,10 +11,10 @@ export function logSandbox(sandbox: StripeSandbox, log: LiveLog): () => void {
       if (path === '/v1/events' && status === 200) return;
       log.add({
         source: 'stripe',
-        title: `${method} ${path} → ${status || 'no answer'}`,
+        title: `${method} ${shortenIds(path)} → ${status || 'no answer'}`,
         text: [`${Math.round(ms)} ms`, fault && `fault: ${fault}`].filter(Boolean).join(' · '),
         tone: status >= 200 && status < 400 ? 'plain' : 'bad',
-        ...(idempotencyKey && { detail: { idempotencyKey } }),
+        detail: { path, ...(idempotencyKey && { idempotencyKey }) },
       });
     }
     if (entry.kind === 'delivery' && !(typeof entry.status === 'number' && entry.status < 300)) {

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { shortenIds } from '../shortenIds.ts';
 import type { LiveLog } from './createLiveLog.ts';
 
 /** Writes each request to Uptier, and each webhook, into the live log. Bodies are copied: nothing on the way is changed. */
@@ -28,7 +29,7 @@ export function watchTraffic(
     }
     log.add({
       source: 'request',
-      title: `${c.req.method} ${path} → ${status}`,
+      title: `${c.req.method} ${shortenIds(path)} → ${status}`,
       text: [read(read(answer, 'error'), 'code'), `${ms} ms`].filter(Boolean).join(' · '),
       tone: status < 300 ? 'plain' : 'bad',
       ...(workspace && { workspace }),
