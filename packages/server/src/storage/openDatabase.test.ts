@@ -10,7 +10,7 @@ import { claimDue } from './claimDue.ts';
 import type { Database } from './Database.ts';
 import { openDatabase } from './openDatabase.ts';
 import { accounts, inbox, upgrades } from './schema.ts';
-import { eq } from './sql.ts';
+import { eq, sql } from './sql.ts';
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -112,6 +112,45 @@ describe('a database that several instances open', () => {
     const [one, two] = await Promise.all([open(), open(), open()]);
     await one!.query.insert(accounts).values({ account: 'acme' });
     expect(await two!.query.select().from(accounts)).toHaveLength(1);
+  });
+
+  test('is left alone by a version that does not know its newest migration', async () => {
+    const database = await createTestDatabase();
+    stops.push(() => database.drop());
+    const newer = await openDatabase({ databaseUrl: database.url }, silentLog);
+    await newer.query.execute(
+      sql`insert into uptier.migrations (id, hash) values (9999999999999, 'of the future')`,
+    );
+    await newer.query.execute(sql`alter table uptier.accounts add column added_later text`);
+    await newer.close();
+    const older = await opened(await openDatabase({ databaseUrl: database.url }, silentLog));
+    await older.query.insert(accounts).values({ account: 'acme' });
+    expect(await older.query.select().from(accounts)).toHaveLength(1);
+  });
+
+  test('goes on after its connections were cut, and says that messages may have been missed', async () => {
+    const database = await createTestDatabase();
+    stops.push(() => database.drop());
+    const db = await opened(await openDatabase({ databaseUrl: database.url }, silentLog));
+    const heard: (string | null)[] = [];
+    db.subscribe((message) => heard.push(message));
+    await expect
+      .poll(async () => {
+        await db.publish('before');
+        return heard.includes('before');
+      })
+      .toBe(true);
+    const admin = await opened(await openDatabase({ databaseUrl: database.url }, silentLog));
+    await admin.query.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`);
+    await expect.poll(() => db.ping()).toBe(true);
+    await expect.poll(() => heard.includes(null), { timeout: 10_000 }).toBe(true);
+    await expect
+      .poll(async () => {
+        await db.publish('after');
+        return heard.includes('after');
+      })
+      .toBe(true);
   });
 
   test('carries a message from one instance to the other', async () => {

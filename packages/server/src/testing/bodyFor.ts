@@ -11,16 +11,21 @@ type Bodies = {
 
 const bodies: Bodies = {
   'POST /quotes': { change: { plan: 'growth' } },
-  'POST /upgrades': { quoteId: 'quote_0000', consent: 'Renews monthly at $149.00.' },
+  'POST /upgrades': {
+    quoteId: 'quote_0000',
+    consent: 'Renews monthly at $149.00.',
+    intent: { kind: 'invite' },
+  },
   'POST /upgrades/:id/pay': { paymentMethod: 'pm_0000' },
   'POST /requests': {
     change: { plan: 'growth' },
     reason: { meter: 'seats', add: 2 },
     approverId: 'olga',
     note: 'Please',
+    intent: { kind: 'invite', emails: ['a@x.test'] },
   },
   'POST /requests/:id/decline': { answer: 'Not this quarter' },
-  'POST /events': { events: [] },
+  'POST /events': { events: [{ id: 'event-one', at: 1000, kind: 'goal', name: 'first-report' }] },
 };
 
 /** A body the route accepts; an empty one where it takes none. */

@@ -11,6 +11,7 @@ import { createTokens } from '../identity/createTokens.ts';
 import { routes } from '../routes.ts';
 import type { Database } from '../storage/Database.ts';
 import type { Billing, StripeGateway } from '../stripe/gateway.ts';
+import { StripeFailure } from '../stripe/StripeFailure.ts';
 import { silentLog } from './silentLog.ts';
 
 export const appOrigin = 'https://app.quillboard.test';
@@ -215,7 +216,7 @@ function fakeGateway(now: () => number) {
       if (name === 'mode') return target.mode;
       return (...args: never[]) => {
         calls.push(name);
-        if (name !== 'readBilling') throw new Error(`the test does not expect ${name}`);
+        if (name !== 'readBilling') throw new StripeFailure('unknown', name, 'nobody answers in this test');
         return (target.readBilling as (...args: never[]) => unknown)(...args);
       };
     },
