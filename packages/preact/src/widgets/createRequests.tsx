@@ -38,13 +38,15 @@ function RequestRow({
   const { client, guard, preload } = scope;
   const { t, format } = view;
   const plan = planById(ready.catalog, request.change.plan);
+  const others = request.askers.length - 1;
   const note = request.askers.find((asker) => asker.note)?.note;
   return (
     <li class="in">
       <div class="t">
-        <p>
-          <b>{requestTitle(request, ready, view)}</b>{' '}
-          {plan && <span class="m">{t('requestChange', { plan: format.text(plan.name) })}</span>}
+        <p class="f">{requestTitle(request, ready, view)}</p>
+        <p class="s m">
+          {plan && t('requestChange', { plan: format.text(plan.name) })}{' '}
+          {others > 0 && t('requestOthers', { count: others })}
         </p>
         {note && <blockquote class="note s">{note}</blockquote>}
       </div>

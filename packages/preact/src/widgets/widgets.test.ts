@@ -103,7 +103,8 @@ describe('requests', () => {
       {},
     );
     await until(() => root.textContent);
-    expect(root.textContent).toContain('Mia Chen asks for 2 more seats and 1 other person');
+    expect(root.textContent).toContain('Mia Chen asks for 2 more seats');
+    expect(root.textContent).toContain('1 other person asked too.');
   });
 
   test('leave out what is decided, and are nothing to people who cannot pay', async () => {

@@ -17,13 +17,6 @@ export const surfaces: SurfaceTexts = {
   talkToSales: 'التحدث إلى المبيعات',
   requestMeter: 'يطلب {name} زيادة: {count} ({unit})',
   requestFeature: 'يطلب {name}: {feature}',
-  requestOthers: {
-    one: 'وشخص آخر',
-    two: 'وشخصان آخران',
-    few: 'و{count} أشخاص آخرين',
-    many: 'و{count} شخصًا آخر',
-    other: 'و{count} شخص آخر',
-  },
 };
 
 export const widgets = () => import('./widgets.ts').then((module) => module.widgets);

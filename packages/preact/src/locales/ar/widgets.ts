@@ -13,6 +13,13 @@ export const widgets: WidgetTexts = {
   planBadge: 'باقة {plan}',
   trialUntil: 'تجربة حتى {date}',
   requestsTitle: 'الطلبات',
+  requestOthers: {
+    one: 'وطلبها شخص آخر أيضًا.',
+    two: 'وطلبها شخصان آخران أيضًا.',
+    few: 'وطلبها {count} أشخاص آخرين أيضًا.',
+    many: 'وطلبها {count} شخصًا آخر أيضًا.',
+    other: 'وطلبها {count} شخص آخر أيضًا.',
+  },
   requestChange: 'ستتغيّر الباقة إلى {plan}.',
   requestsNone: 'لا توجد طلبات مفتوحة.',
   review: 'مراجعة',

@@ -17,7 +17,6 @@ export const surfaces: SurfaceTexts = {
   talkToSales: 'Mit dem Vertrieb sprechen',
   requestMeter: '{name} bittet um {count} {unit} mehr',
   requestFeature: '{name} bittet um {feature}',
-  requestOthers: { one: 'und {count} weitere Person', other: 'und {count} weitere Personen' },
 };
 
 export const widgets = () => import('./widgets.ts').then((module) => module.widgets);

@@ -13,6 +13,10 @@ export const widgets: WidgetTexts = {
   planBadge: 'Tarif {plan}',
   trialUntil: 'Testphase bis {date}',
   requestsTitle: 'Anfragen',
+  requestOthers: {
+    one: '{count} weitere Person hat auch gefragt.',
+    other: '{count} weitere Personen haben auch gefragt.',
+  },
   requestChange: 'Damit würde der Tarif zu {plan} wechseln.',
   requestsNone: 'Keine offenen Anfragen.',
   review: 'Prüfen',

@@ -18,7 +18,6 @@ export const surfaces = {
   talkToSales: 'Talk to sales',
   requestMeter: '{name} asks for {count} more {unit}',
   requestFeature: '{name} asks for {feature}',
-  requestOthers: { one: 'and {count} other person', other: 'and {count} other people' },
 };
 
 export const widgets = () => import('./widgets.ts').then((module) => module.widgets);

@@ -12,6 +12,7 @@ export const widgets = {
   planBadge: '{plan} plan',
   trialUntil: 'Trial until {date}',
   requestsTitle: 'Requests',
+  requestOthers: { one: '{count} other person asked too.', other: '{count} other people asked too.' },
   requestChange: 'This would change the plan to {plan}.',
   requestsNone: 'No open requests.',
   review: 'Review',

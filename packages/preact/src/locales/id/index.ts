@@ -17,7 +17,6 @@ export const surfaces: SurfaceTexts = {
   talkToSales: 'Hubungi tim penjualan',
   requestMeter: '{name} meminta {count} {unit} lagi',
   requestFeature: '{name} meminta {feature}',
-  requestOthers: 'dan {count} orang lain',
 };
 
 export const widgets = () => import('./widgets.ts').then((module) => module.widgets);

@@ -13,6 +13,7 @@ export const widgets: WidgetTexts = {
   planBadge: 'Paket {plan}',
   trialUntil: 'Uji coba hingga {date}',
   requestsTitle: 'Permintaan',
+  requestOthers: '{count} orang lain juga meminta.',
   requestChange: 'Paket akan berubah menjadi {plan}.',
   requestsNone: 'Tidak ada permintaan terbuka.',
   review: 'Tinjau',

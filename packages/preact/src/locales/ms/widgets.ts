@@ -13,6 +13,7 @@ export const widgets: WidgetTexts = {
   planBadge: 'Pelan {plan}',
   trialUntil: 'Percubaan hingga {date}',
   requestsTitle: 'Permintaan',
+  requestOthers: '{count} orang lain turut meminta.',
   requestChange: 'Pelan akan bertukar kepada {plan}.',
   requestsNone: 'Tiada permintaan terbuka.',
   review: 'Semak',
