@@ -38,12 +38,12 @@ test.each([
   ],
   [
     'a meter nobody knows',
-    broken('limits: { seats: 20 }', 'limits: { seat: 20 }'),
+    broken('"seats": 20', '"seat": 20'),
     'catalog.plans.starter.limits.seat: there is no meter "seat"; known: seats.',
   ],
   [
     'a currency in capitals',
-    broken("'usd'", "'USD'"),
+    broken('"usd"', '"USD"'),
     'catalog.currency: "USD" is not a lowercase ISO 4217 code',
   ],
   [

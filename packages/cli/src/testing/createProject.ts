@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../runCli.ts';
+import { shopInput } from './shopCatalog.ts';
 
 const packageFolder = join(import.meta.dirname, '../..');
 
@@ -77,24 +78,8 @@ async function call(cwd: string, args: string[], { env = {}, input = '' }: More 
   return { code, ...lines };
 }
 
-/** A config whose catalog is written down here, so that a test shows what it depends on. */
+/** The same catalog as `shopCatalog`, written down in a config. */
 export const shopConfig = `import { defineCatalog } from '@uptier/model';
 
-export const catalog = defineCatalog({
-  currency: 'usd',
-  meters: { seats: { name: 'Seats', unit: { one: 'seat', other: 'seats' }, reset: 'never' } },
-  features: { sso: { name: 'Single sign-on', group: 'security' } },
-  plans: {
-    starter: { name: 'Starter', prices: { month: 4900 }, limits: { seats: 20 } },
-    growth: {
-      name: 'Growth',
-      prices: { month: 14900, year: 149000 },
-      limits: { seats: 50 },
-      extras: { seats: { month: 800 } },
-      features: { sso: true },
-    },
-    enterprise: { name: 'Enterprise', custom: true, features: { sso: true } },
-  },
-  addOns: { pack: { name: 'Pack', prices: { month: 1000 }, adds: { seats: 10 } } },
-});
+export const catalog = defineCatalog(${JSON.stringify(shopInput, null, 2)});
 `;
