@@ -57,7 +57,7 @@ const features = {
     },
   },
   audit_logs: {
-    name: { en: 'Audit logs', de: 'Audit-Protokolle', id: 'Log audit', ms: 'Log audit', ar: 'سجلات التدقيق' },
+    name: { en: 'Audit log', de: 'Audit-Protokoll', id: 'Log audit', ms: 'Log audit', ar: 'سجل التدقيق' },
     group: 'security',
     description: {
       en: 'See who did what and when, for 12 months.',
