@@ -1,4 +1,4 @@
-import { defineCatalog, formatMessage, toPlainText, type Values } from '@uptier/model';
+import { defineCatalog, formatMessage, lintCopy, toPlainText, type Values } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import { CopyError } from './CopyError.ts';
 import { compileCampaign } from './compileCampaign.ts';
@@ -126,6 +126,17 @@ describe('the words that ship', () => {
       const parts = formatMessage(message, { values: { ...base, ...values }, locale, now: 0 });
       expect(parts && toPlainText(parts)).toMatch(/\S/);
       expect(toPlainText(parts!)).not.toMatch(/undefined|[{}*]/);
+    }
+  });
+
+  test('press nobody, in any language', () => {
+    for (const { id, words } of defaultCampaigns(catalog)) {
+      for (const [locale, copy] of Object.entries(words)) {
+        for (const slot of ['headline', 'body', 'cta'] as const) {
+          const findings = lintCopy({ slot, text: copy![slot], locale });
+          expect(findings, `${id} ${locale}.${slot}`).toEqual([]);
+        }
+      }
     }
   });
 

@@ -272,4 +272,21 @@ describe('what is asked wrongly', () => {
     server.advance(10_000);
     expect((await ask('acme')).status).not.toBe(429);
   });
+
+  test('one address is slowed down across accounts, when the host says what an address is', async () => {
+    const [, openAgain] = eachStorage[0]!;
+    const limited = createTestServer({
+      db: await openAgain(),
+      options: { clientAddress: (request) => request.headers.get('x-our-proxy-saw') },
+    });
+    const ask = (account: string, address: string) =>
+      limited.call('POST', '/setup-intents', {
+        as: { account, user: { id: 'olga', name: 'O' }, scope: ['billing:purchase'] },
+        headers: { 'x-our-proxy-saw': address },
+      });
+    const statuses: number[] = [];
+    for (let i = 0; i < 65; i++) statuses.push((await ask(`account-${i}`, '203.0.113.7')).status);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+    expect((await ask('account-99', '203.0.113.8')).status).not.toBe(429);
+  });
 });
