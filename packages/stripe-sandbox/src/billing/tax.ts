@@ -2,11 +2,6 @@ import type { Customer, InvoiceLine, TaxAmount, TaxRate } from '../store/objects
 import type { World } from '../world.ts';
 import { includedTax, percentOf } from './arithmetic.ts';
 
-export interface TaxContext {
-  customer: Customer | undefined;
-  automatic: boolean;
-}
-
 /** Stripe Tax needs at least a country; without one nothing can be finalized. */
 export function hasTaxLocation(customer: Customer | undefined): boolean {
   return Boolean(customer?.address?.country);

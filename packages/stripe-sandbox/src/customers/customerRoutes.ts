@@ -51,7 +51,6 @@ const shape = {
   phone: clearableText,
   preferred_locales: listOf(text),
   shipping: anything,
-  source: text,
   tax: anything,
   tax_exempt: clearable(oneOf('none', 'exempt', 'reverse')),
   tax_id_data: anything,

@@ -1,6 +1,6 @@
 import { changeBalance } from '../../customers/balance.ts';
 import { invalid } from '../../http/errors.ts';
-import { linesOf, view } from '../../http/views.ts';
+import { view } from '../../http/views.ts';
 import { createPaymentIntent } from '../../payments/confirmIntent.ts';
 import type { Invoice, PaymentIntent } from '../../store/objects.ts';
 import type { World } from '../../world.ts';
@@ -112,8 +112,4 @@ function describe(invoice: Invoice): string {
 export function intentOf(world: World, invoice: string): PaymentIntent | undefined {
   const payment = world.store.invoice_payments.by('invoice', invoice).findLast((row) => row.is_default);
   return payment && world.store.payment_intents.get(payment.payment.payment_intent);
-}
-
-export function hasLines(world: World, invoice: Invoice): boolean {
-  return linesOf(world, invoice.id).length > 0;
 }

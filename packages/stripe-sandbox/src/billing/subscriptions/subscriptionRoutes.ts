@@ -35,7 +35,6 @@ export const discountsShape = clearable(
 );
 
 const itemFields = {
-  billing_thresholds: anything,
   discounts: discountsShape,
   metadata: clearable(metadata),
   plan: text,
@@ -113,7 +112,6 @@ const sharedFields = {
   collection_method: oneOf('charge_automatically', 'send_invoice'),
   days_until_due: natural,
   default_payment_method: clearableText,
-  default_source: text,
   default_tax_rates: clearable(listOf(text)),
   description: clearableText,
   discounts: discountsShape,
