@@ -9,7 +9,7 @@ import { parseAddresses } from './parseAddresses.ts';
 const examples = ['nora.vance@example.com', 'eli.santos@example.com'];
 
 /** Invites several people at once. Where the seats run out, Uptier answers what can be done about it. */
-export function InviteForm({ onShowInactive }: { onShowInactive(): void }) {
+export function InviteForm({ onRelief }: { onRelief(relief: 'pending' | 'inactive'): void }) {
   const { t, count } = useWords();
   const { reload } = useWorkspace();
   const { require } = useUpgrade();
@@ -60,8 +60,7 @@ export function InviteForm({ onShowInactive }: { onShowInactive(): void }) {
       setText(emails.slice(fits).join(', '));
       return count('members.relief.fitting', sent.length);
     }
-    if (relief === 'inactive') onShowInactive();
-    document.getElementById(relief === 'pending' ? 'pending' : 'people')?.scrollIntoView({ block: 'center' });
+    onRelief(relief);
     return t(`members.relief.${relief}`);
   }
 

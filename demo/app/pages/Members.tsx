@@ -1,5 +1,5 @@
-import { UpgradePrompt, UpgradeRequests, UsageMeter } from '@uptier/react';
-import { useState } from 'react';
+import { UpgradePrompt, UpgradeRequests, UsageMeter, useUptier } from '@uptier/react';
+import { useCallback, useEffect, useState } from 'react';
 import enforceSource from '../../host/inviteRoutes.ts?raw';
 import { InviteForm } from '../members/InviteForm.tsx';
 import inviteSource from '../members/InviteForm.tsx?raw';
@@ -15,6 +15,25 @@ export function Members() {
   const { t } = useWords();
   const { workspace } = useWorkspace();
   const [filter, setFilter] = useState<'all' | 'inactive'>('all');
+  const showRelief = useCallback((relief: 'pending' | 'inactive') => {
+    if (relief === 'inactive') setFilter('inactive');
+    document
+      .getElementById(relief === 'pending' ? 'pending' : 'people')
+      ?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  }, []);
+
+  // uptier:begin results
+  const { client } = useUptier();
+  useEffect(
+    () =>
+      // The prompt was pressed, and a free way out chosen there. What `require` opened is answered where it was asked.
+      client.onResult(({ request, result }) => {
+        if (result.outcome !== 'relief' || result.relief === 'fitting' || 'intent' in request) return;
+        showRelief(result.relief);
+      }),
+    [client, showRelief],
+  );
+  // uptier:end
 
   return (
     <Page title={t('members.title')} lead={t('members.lead', { workspace: workspace.name })}>
@@ -30,10 +49,11 @@ export function Members() {
           <UpgradePrompt meter="seats" />
         </div>
         {/* uptier:end */}
-        <InviteForm onShowInactive={() => setFilter('inactive')} />
+        <InviteForm onRelief={showRelief} />
         <ShowCode
           samples={[
             { source, file: 'demo/app/pages/Members.tsx', region: 'members' },
+            { source, file: 'demo/app/pages/Members.tsx', region: 'results' },
             { source: inviteSource, file: 'demo/app/members/InviteForm.tsx', region: 'require' },
             { source: enforceSource, file: 'demo/host/inviteRoutes.ts', region: 'enforce' },
           ]}
