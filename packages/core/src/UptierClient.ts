@@ -73,6 +73,10 @@ export type RequireResult =
   | { allowed: false; outcome: 'requested' | 'dismissed' }
   /** The user chose a free way out; the host carries it out, e.g. `{ relief: 'send_fitting', fits: 1 }`. */
   | { allowed: false; outcome: 'relief'; relief: 'fitting' | 'pending' | 'inactive'; fits: number }
+  /**
+   * Nothing could be shown. `busy`: the flow is open already · `offline`, `session`, `server`: nothing is known · `checking`: the user
+   * left while a payment was being read, and `onUpgraded` runs if it was made · else a refusal code such as `past_due`.
+   */
   | { allowed: false; outcome: 'unavailable'; reason: string };
 
 export type ResultListener = (event: { request: UpgradeRequest; result: RequireResult }) => void;
@@ -83,7 +87,10 @@ export interface UptierClient {
   decision(target: PlacementTarget): Readable<Decision>;
   /** Every decision made so far, newest last, for the inspector and `explain()`. */
   explain(): Decision[];
-  /** May the user go on? Opens the upgrade flow when not. Never rejects. */
+  /**
+   * May the user go on? Opens the upgrade flow when not. Never rejects. There is one flow on a page: while it is open, another
+   * request is `unavailable` with the reason `busy`, so that a double click cannot do the same thing twice.
+   */
   require(request: UpgradeRequest): Promise<RequireResult>;
   /** Opens the flow for somebody else's request, prefilled. */
   openRequest(requestId: string): Promise<RequireResult>;

@@ -113,6 +113,22 @@ describe('what is known of the account', () => {
   });
 });
 
+describe('time limits', () => {
+  test('a server that never answers is given up, and its connection is freed', async () => {
+    const server = createFakeServer();
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const fetch: typeof server.fetch = (_, init) => {
+      signals.push(init?.signal);
+      return new Promise(() => {});
+    };
+    const { client, platform } = await createTestClient({ ...server, fetch });
+    await platform.advance(40_000);
+    expect(client.state.get()).toEqual({ phase: 'unavailable', reason: 'offline' });
+    expect(signals.length).toBeGreaterThanOrEqual(4);
+    expect(signals.slice(0, 4).every((signal) => signal?.aborted)).toBe(true);
+  });
+});
+
 describe('the session token', () => {
   test('a refused token is renewed once for all requests that were refused together', async () => {
     const server = createFakeServer();

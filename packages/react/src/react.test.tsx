@@ -70,7 +70,11 @@ async function show(content: ReactNode) {
 
 /** Waits until something is true of the page; the code of the surfaces arrives in its own time. */
 async function until<T>(look: () => T): Promise<T> {
-  return vi.waitFor(() => act(async () => look()), { timeout: 8_000, interval: 20 });
+  const settle = async () => {
+    await act(async () => {});
+    return look();
+  };
+  return vi.waitFor(settle, { timeout: 8_000, interval: 20 });
 }
 
 function surface(host: Element, kind: string): string {
