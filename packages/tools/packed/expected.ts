@@ -14,5 +14,5 @@ export const expectedExports: Record<string, string[]> = {
   '@uptier/studio': ['createStudio'],
 };
 
-/** Bytes of the server's own JavaScript. It stays small: Studio and the database drivers are apart. */
-export const serverBudget = 400_000;
+/** Bytes of the server's own JavaScript, unpacked, without dependencies. It was 300 kB when this was set. */
+export const serverBudget = 360_000;

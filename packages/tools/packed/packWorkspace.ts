@@ -17,6 +17,7 @@ interface Manifest {
   name: string;
   exports: Record<string, unknown>;
   bin?: Record<string, string>;
+  scripts?: Record<string, string>;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
 }
@@ -24,7 +25,7 @@ interface Manifest {
 /** Packs every published package into a folder. They must have been built. */
 export function packWorkspace(folder: string): Packed[] {
   const names = publishedPackages.map(({ name }) => name);
-  if (pnpmIn(names, 'pack', '--pack-destination', folder) !== 0)
+  if (pnpmIn(names, 'pack', '--pack-destination', folder, '--loglevel=warn') !== 0)
     throw new Error('`pnpm pack` failed; see above.');
   return readdirSync(folder).map((file) => describe(join(folder, file)));
 }
