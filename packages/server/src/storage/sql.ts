@@ -14,7 +14,6 @@ export {
   like,
   lt,
   lte,
-  ne,
   or,
   sql,
 } from 'drizzle-orm';
