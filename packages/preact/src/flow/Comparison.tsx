@@ -2,6 +2,7 @@
 
 import { listAmount, type Selection } from '@uptier/model';
 import { useState } from 'preact/hooks';
+import { paysListPrice } from '../shell/paysListPrice.ts';
 import { useFlow } from './FlowScope.ts';
 import type { StepOf } from './FlowStep.tsx';
 import { type Difference, openRows, readDifferences } from './readDifferences.ts';
@@ -91,9 +92,9 @@ function Value({ of }: { of: string | null }) {
 }
 
 function ListPrice({ selection }: { selection: Selection | null }) {
-  const { t, format, catalog } = useFlow();
+  const { t, format, catalog, snapshot } = useFlow();
   const amount = selection && listAmount(catalog, selection);
-  if (!selection || amount === null) return null;
+  if (!selection || amount === null || !paysListPrice(snapshot)) return null;
   const price = format.list(amount, catalog.currency);
   return <span class="s m">{t(selection.interval === 'year' ? 'perYear' : 'perMonth', { price })}</span>;
 }

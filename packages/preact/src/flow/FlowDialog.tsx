@@ -44,7 +44,8 @@ export function FlowDialog({ scope }: { scope: FlowScope }) {
   return (
     <dialog
       ref={dialog}
-      class={`flow ${flow.step}`}
+      class="flow"
+      data-step={flow.step}
       aria-labelledby="title"
       // Where it is known, the browser leaves Escape to us; elsewhere `cancel` and `close` are answered.
       {...{ closedby: 'none' }}

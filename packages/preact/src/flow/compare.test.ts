@@ -100,7 +100,7 @@ describe('what it costs', () => {
     expect(page.calls).toContainEqual(['retryQuote']);
   });
 
-  test('every other line has a name: extra units, credits, what is not yet billed, the balance', async () => {
+  test('what is bought comes before what comes off it, and every line has a name: extra units, credits, what is not yet billed, the balance', async () => {
     const line = { quantity: 2, period: { start: 0, end: 86_400_000 }, description: 'Setup' };
     const quote = quoteOf({
       balance: -500,
@@ -114,9 +114,9 @@ describe('what it costs', () => {
     const { dialog } = await compare({ quote: { state: 'ready', quote, changed: false } });
     expect(pricesOf(dialog).map(([label]) => label)).toEqual([
       '2 extra seats',
+      'Growth, 1 day',
       'Unused extra seats',
       'Not yet billed: Setup',
-      'Growth, 1 day',
       'Tax',
       'Account balance',
       'Due today',

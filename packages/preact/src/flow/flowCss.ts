@@ -16,7 +16,7 @@ export const flowCss = `
 .flow[open]{display:grid;place-items:center}
 .flow::backdrop{background:none}
 .panel{position:relative;width:100%;max-width:480px;max-height:100%;overflow:auto;overscroll-behavior:contain;background:var(--up-bg);border-radius:calc(var(--up-radius) + 4px);box-shadow:0 0 0 1px var(--up-line),0 12px 40px rgb(10 12 16/.18);animation:up-in .16s ease-out}
-.compare .panel{max-width:880px}
+.flow[data-step=compare] .panel{max-width:880px}
 .one h2,.two h2{font-size:20px;line-height:28px}
 .up h2:focus-visible{outline:0}
 .x{position:sticky;float:inline-end;top:12px;margin:12px;margin-inline-start:0;margin-bottom:-44px;z-index:2;width:32px;height:32px;display:grid;place-items:center;padding:0;border:0;border-radius:var(--up-radius);background:var(--up-bg);color:var(--up-muted);cursor:pointer}
@@ -39,8 +39,8 @@ export const flowCss = `
 .cmp{width:100%;border-collapse:collapse;table-layout:fixed}
 .cmp :is(th,td){padding:3px 0;height:var(--up-row);border-bottom:1px solid var(--up-line);vertical-align:middle;text-align:start;font-weight:400}
 .cmp thead :is(th,td){vertical-align:bottom;padding-bottom:8px}
-.cmp .from{width:27%}
-.cmp .to{width:31%}
+.cmp .from{width:29%}
+.cmp .to{width:32%}
 .cmp th>.s,.cmp thead .s{display:block}
 .cmp thead .to{font-weight:600}
 .cmp thead .to .s{font-weight:400}
@@ -90,6 +90,8 @@ export const flowCss = `
 .one.form [role=alert]:empty{margin-top:-12px}
 .one.form{gap:12px}
 .fields{min-height:220px}
+::slotted(*){display:block!important;color-scheme:light}
+h3+.facts{margin-top:4px}
 .facts{border:1px solid var(--up-line);border-radius:var(--up-radius)}
 .facts>*{display:flex;justify-content:space-between;gap:16px;padding:8px 12px}
 .facts>*+*{border-top:1px solid var(--up-line)}
@@ -98,7 +100,7 @@ export const flowCss = `
 .wait i{display:block;width:30%;height:100%;background:var(--up-accent);animation:up-wait 1.2s ease-in-out infinite alternate}
 @keyframes up-wait{from{margin-inline-start:0}to{margin-inline-start:70%}}
 @media(max-width:927px){
-.compare .panel{max-width:640px}
+.flow[data-step=compare] .panel{max-width:640px}
 .two{grid-template-columns:minmax(0,1fr);row-gap:16px}
 .two>header{padding-bottom:0}
 .side{display:contents}
@@ -108,7 +110,7 @@ export const flowCss = `
 }
 @media(max-width:560px){
 .flow{padding:0}
-.panel,.compare .panel{max-width:none;height:100%;border-radius:0;box-shadow:none}
+.flow .panel,.flow[data-step] .panel{max-width:none;height:100%;border-radius:0;box-shadow:none}
 .two,.one{padding:16px}
 .side .terms{min-height:34px}
 .two{min-height:100%;align-content:start;grid-template-rows:auto auto auto 1fr}

@@ -21,6 +21,9 @@ type Words = View & Ready;
 
 const day = 86_400_000;
 
+/** What is bought, then what comes off it. */
+const order = ['charge', 'credit', 'pending'];
+
 /** The exact lines of a quote; before it arrives the same lines as an estimate, or empty where a guess would be dishonest. */
 export function readPriceRows(step: StepOf<'compare'>, words: Words): PriceRows {
   return step.quote.state === 'ready' ? fromQuote(step.quote.quote, words) : fromEstimate(step, words);
@@ -29,7 +32,9 @@ export function readPriceRows(step: StepOf<'compare'>, words: Words): PriceRows 
 function fromQuote(quote: Quote, words: Words): PriceRows {
   const { t, format } = words;
   const money = (amount: number) => format.money(amount, quote.currency);
-  const rows = quote.lines.map((line) => ({ label: lineLabel(line, words), amount: money(line.amount) }));
+  const rows = [...quote.lines]
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+    .map((line) => ({ label: lineLabel(line, words), amount: money(line.amount) }));
   rows.push({ label: t('tax'), amount: money(quote.tax) });
   if (quote.balance !== 0) rows.push({ label: t('balance'), amount: money(quote.balance) });
   return {

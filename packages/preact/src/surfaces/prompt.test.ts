@@ -79,6 +79,10 @@ describe('a prompt for somebody who can pay', () => {
     const page = openPage({ snapshot: withForecast(19) });
     const { root } = page.mount('prompt', seats);
     expect(root.textContent).toContain('between Nov 22 and Nov 25');
+    const { seats: near } = withForecast(19).meters;
+    const day = { ...near!, forecast: { from: now, to: now + 1000 } };
+    page.show(snapshotOf({ meters: { ...meters, seats: day } }));
+    expect(root.textContent).toContain('around Nov 21');
     page.show(withForecast(20));
     expect(root.textContent).toContain('20 of 20');
     expect(root.textContent).not.toContain('At this pace');

@@ -86,7 +86,8 @@ function readForecast({ ready, decision, view }: PromptInput): Part[] {
   const forecast = 'meter' in target && ready.snapshot.meters[target.meter]?.forecast;
   // A full meter needs no prophecy.
   if (!forecast || values.left === 0) return [];
-  return [` ${t('forecast', { from: format.date(forecast.from), to: format.date(forecast.to) })}`];
+  const [from, to] = [format.date(forecast.from), format.date(forecast.to)];
+  return [` ${from === to ? t('forecastDay', { date: to }) : t('forecast', { from, to })}`];
 }
 
 function readPastDue({ ready, view: { t, format } }: PromptInput): PromptContent {

@@ -2,6 +2,7 @@
 
 import type { Catalog, FeatureId, Plan } from '@uptier/model';
 import { hasFeature } from '../shell/hasFeature.ts';
+import { paysListPrice } from '../shell/paysListPrice.ts';
 import { canAsk, canPay, type Ready, type UiScope, type View } from '../shell/UiScope.ts';
 import type { CreateSurface } from '../surfaces/Surface.ts';
 
@@ -45,11 +46,8 @@ function GateAction({ id, plan, ready, view, scope }: LockedProps & { plan: Plan
   const { client, guard, preload } = scope;
   const { t, format } = view;
   const pays = canPay(ready);
-  const { estimate } = ready.snapshot;
   const interval = ready.snapshot.plan?.interval ?? 'month';
   const price = plan.prices[interval];
-  // A coupon, tiers or included tax make a list price a wrong one.
-  const isHonest = estimate.kind !== 'none' || estimate.reason === 'no_subscription';
   const asked = ready.snapshot.requests.find(
     ({ state, reason }) => state === 'open' && 'feature' in reason && reason.feature === id,
   );
@@ -70,7 +68,7 @@ function GateAction({ id, plan, ready, view, scope }: LockedProps & { plan: Plan
       >
         {t(pays ? 'seePlan' : 'askForPlan', values)}
       </button>
-      {pays && isHonest && price !== undefined && (
+      {pays && price !== undefined && paysListPrice(ready.snapshot) && (
         <span class="m">
           {t(interval === 'year' ? 'perYear' : 'perMonth', {
             price: format.list(price, ready.catalog.currency),

@@ -1,4 +1,5 @@
 import { limitOf, listAmount } from '@uptier/model';
+import { paysListPrice } from '../../shell/paysListPrice.ts';
 import type { Ready, View } from '../../shell/UiScope.ts';
 import type { StepOf } from '../FlowStep.tsx';
 import { limitText } from '../readDifferences.ts';
@@ -26,9 +27,7 @@ function readNeed({ to, context: { request } }: StepOf<'ask'>, words: View & Rea
 /** A list price is only said where it is this account's price too. */
 function readPrice({ to }: StepOf<'ask'>, { t, format, catalog, snapshot }: View & Ready): string {
   const amount = listAmount(catalog, to);
-  const { estimate } = snapshot;
-  const isHonest = estimate.kind !== 'none' || estimate.reason === 'no_subscription';
-  if (amount === null || !isHonest) return '';
+  if (amount === null || !paysListPrice(snapshot)) return '';
   const per = to.interval === 'year' ? 'perYear' : 'perMonth';
   return t('notePrice', { price: t(per, { price: format.list(amount, catalog.currency) }) });
 }

@@ -7,6 +7,7 @@ export const surfaces: SurfaceTexts = {
   perMonth: '{price} شهريًا',
   perYear: '{price} سنويًا',
   forecast: 'بهذا المعدل يُبلَغ الحد بين {from} و{to}.',
+  forecastDay: 'بهذا المعدل يُبلَغ الحد نحو {date}.',
   pastDueTitle: 'لم تنجح الدفعة الأخيرة.',
   pastDueBody: 'حدّث البطاقة للاحتفاظ بباقة {plan}.',
   updatePayment: 'تحديث الدفع',

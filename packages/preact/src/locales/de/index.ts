@@ -7,6 +7,7 @@ export const surfaces: SurfaceTexts = {
   perMonth: '{price} pro Monat',
   perYear: '{price} pro Jahr',
   forecast: 'Bei diesem Tempo ist die Grenze zwischen dem {from} und dem {to} erreicht.',
+  forecastDay: 'Bei diesem Tempo ist die Grenze etwa am {date} erreicht.',
   pastDueTitle: 'Die letzte Zahlung ist nicht durchgegangen.',
   pastDueBody: 'Aktualisieren Sie die Karte, um {plan} zu behalten.',
   updatePayment: 'Zahlung aktualisieren',

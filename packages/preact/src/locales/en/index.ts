@@ -8,6 +8,7 @@ export const surfaces = {
   perMonth: '{price} a month',
   perYear: '{price} a year',
   forecast: 'At this pace the limit is reached between {from} and {to}.',
+  forecastDay: 'At this pace the limit is reached around {date}.',
   pastDueTitle: 'The last payment did not go through.',
   pastDueBody: 'Update the card to keep {plan}.',
   updatePayment: 'Update payment',

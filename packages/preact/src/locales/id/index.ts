@@ -7,6 +7,7 @@ export const surfaces: SurfaceTexts = {
   perMonth: '{price} per bulan',
   perYear: '{price} per tahun',
   forecast: 'Dengan laju ini, batas tercapai antara {from} dan {to}.',
+  forecastDay: 'Dengan laju ini, batas tercapai sekitar {date}.',
   pastDueTitle: 'Pembayaran terakhir tidak berhasil.',
   pastDueBody: 'Perbarui kartu agar {plan} tetap berlaku.',
   updatePayment: 'Perbarui pembayaran',

@@ -7,6 +7,7 @@ export const surfaces: SurfaceTexts = {
   perMonth: '{price} sebulan',
   perYear: '{price} setahun',
   forecast: 'Pada kadar ini, had dicapai antara {from} dan {to}.',
+  forecastDay: 'Pada kadar ini, had dicapai sekitar {date}.',
   pastDueTitle: 'Bayaran terakhir tidak berjaya.',
   pastDueBody: 'Kemas kini kad untuk mengekalkan {plan}.',
   updatePayment: 'Kemas kini bayaran',

@@ -1,4 +1,5 @@
 import type { Stripe, StripeElements } from '@stripe/stripe-js';
+import type { Stop } from '@uptier/core';
 import type { CardOnFile, PaymentsConfig } from '@uptier/model';
 import type { Appearance } from '../../../appearance/Appearance.ts';
 import { resolveTheme } from '../../../appearance/resolveTheme.ts';
@@ -35,7 +36,16 @@ export function createPayments(options: {
       });
       payment.mount(node);
       await ready;
-      return { save: () => saveCard(stripe, elements), stop: () => payment.destroy() };
+      const stopDressing = onSchemeChange(node, () =>
+        elements.update({ appearance: dressFor(node, appearance()) }),
+      );
+      return {
+        save: () => saveCard(stripe, elements),
+        stop() {
+          stopDressing();
+          payment.destroy();
+        },
+      };
     },
     async handleNextAction(clientSecret) {
       const stripe = await loadStripeJs(config, locale);
@@ -50,6 +60,13 @@ function dressFor({ ownerDocument }: HTMLElement, appearance: Appearance) {
     dark: view.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false,
     font: view.getComputedStyle(ownerDocument.body).fontFamily,
   });
+}
+
+/** The fields live in frames of their own and cannot follow the system's scheme by themselves. */
+function onSchemeChange({ ownerDocument }: HTMLElement, listener: () => void): Stop {
+  const media = ownerDocument.defaultView?.matchMedia?.('(prefers-color-scheme: dark)');
+  media?.addEventListener('change', listener);
+  return () => media?.removeEventListener('change', listener);
 }
 
 async function saveCard(stripe: Stripe, elements: StripeElements): ReturnType<CardForm['save']> {
