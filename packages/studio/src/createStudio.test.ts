@@ -36,7 +36,8 @@ beforeAll(async () => {
     assets,
     authorizeStudio: () => (role ? { id: 'paul', name: 'Paul', role } : null),
   });
-});
+  await uptier.campaigns.list();
+}, 60_000);
 afterAll(() => uptier.close());
 beforeEach(() => {
   role = 'publish';
@@ -65,6 +66,12 @@ describe('editing', () => {
     expect(body.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Seats at 95 %', 'Single sign-on is locked']),
     );
+  });
+
+  test('a headline is listed as a customer reads it', async () => {
+    const { body } = await call<CampaignSummary[]>('GET', '/campaigns');
+    expect(body.find(({ id }) => id === 'usage-seats-95')?.headline).toBe('1 seat left of 20');
+    expect(body.find(({ id }) => id === 'gate-sso')?.headline).toBe('Single sign-on comes with Growth');
   });
 
   test('a draft is kept apart from what customers see', async () => {
@@ -118,8 +125,8 @@ describe('publishing', () => {
       expectedVersion: saved.body.version,
     });
     expect(body.experiment?.arms).toEqual([
-      { id: '0', name: 'A', weight: 0.5, headline: before.live.en.headline },
-      { id: '1', name: 'B', weight: 0.5, headline: 'One seat left of {limit}' },
+      { id: '0', name: 'A', weight: 0.5, headline: '1 seat left of 20' },
+      { id: '1', name: 'B', weight: 0.5, headline: 'One seat left of 20' },
     ]);
     const results = await call<Results>('GET', '/campaigns/usage-seats-95/results');
     expect(results.body.arms.map(({ name, paid }) => [name, paid])).toEqual([

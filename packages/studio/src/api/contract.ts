@@ -24,6 +24,7 @@ export interface CampaignSummary {
   motion: string;
   surface: string;
   state: 'live' | 'draft' | 'testing';
+  /** In English, as a customer reads it. */
   headline: string;
   version: number;
   changedBy: string | null;
@@ -78,6 +79,8 @@ export interface Preview {
   snapshot: AccountSnapshot;
   catalog: Catalog;
   copy: { en: PromptCopy } & Partial<Record<string, PromptCopy>>;
+  /** The English headline as the sample account reads it. */
+  headline: string;
   findings: LintFinding[];
 }
 

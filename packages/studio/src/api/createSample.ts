@@ -1,15 +1,52 @@
-import type { AccountSnapshot, CampaignCandidate, Catalog, FeatureValue, MeterState } from '@uptier/model';
-import type { CampaignInfo } from '@uptier/server';
+import {
+  type AccountSnapshot,
+  type CampaignCandidate,
+  type Catalog,
+  decide,
+  emptyPage,
+  type FeatureValue,
+  formatMessage,
+  type MeterState,
+  type PlacementTarget,
+  toPlainText,
+} from '@uptier/model';
+import { CampaignError, type CampaignInfo, type CampaignSource, compileCampaign } from '@uptier/server';
 
 const day = 86_400_000;
 
+export type Sample = (
+  info: CampaignInfo,
+  copy: CampaignCandidate['copy'],
+) => { snapshot: AccountSnapshot; catalog: Catalog };
+
+/** A headline as the sample account reads it; as written where it cannot be filled in. */
+export type Say = (info: CampaignInfo, source: CampaignSource) => string;
+
+export function createSay(sample: Sample, now: () => number): Say {
+  return (info, source) => {
+    try {
+      const copy = compileCampaign(source);
+      const { snapshot, catalog } = sample(info, copy);
+      const at = now();
+      const { values } = decide({ snapshot, catalog, target: targetOf(info), page: emptyPage(), now: at });
+      const parts = formatMessage(copy.en.headline, { values, locale: 'en', now: at });
+      return parts ? toPlainText(parts) : source.en.headline;
+    } catch (error) {
+      if (error instanceof CampaignError) return source.en.headline;
+      throw error;
+    }
+  };
+}
+
+function targetOf({ trigger }: CampaignInfo): PlacementTarget {
+  if (trigger.kind === 'gate') return { feature: trigger.feature };
+  return 'meter' in trigger ? { meter: trigger.meter } : { surface: 'card' };
+}
+
 /** An account that meets a campaign: on the smallest plan, with the campaign's meter in its band. Only for previews. */
-export function createSample(options: { catalog: Catalog; now: () => number }) {
+export function createSample(options: { catalog: Catalog; now: () => number }): Sample {
   const { catalog } = options;
-  return (
-    info: CampaignInfo,
-    copy: CampaignCandidate['copy'],
-  ): { snapshot: AccountSnapshot; catalog: Catalog } => {
+  return (info, copy) => {
     const now = options.now();
     const plan = catalog.plans[0];
     const meters = Object.fromEntries(

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { StudioOptions } from '../createStudio.ts';
 import { lintSource } from '../lint/lintSource.ts';
 import type { CopyByLocale, Preview, StudioRole, StudioUser } from './contract.ts';
-import { createSample } from './createSample.ts';
-import { toDetail, toResults, toSummary } from './toView.ts';
+import { createSample, createSay } from './createSample.ts';
+import { createViews } from './toView.ts';
 
 type Env = { Variables: { user: StudioUser } };
 
@@ -26,6 +26,8 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   const { uptier, catalog } = options;
   const { campaigns } = uptier;
   const sample = createSample({ catalog, now: options.now ?? Date.now });
+  const say = createSay(sample, options.now ?? Date.now);
+  const views = createViews(catalog, say);
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
@@ -38,13 +40,11 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   app.onError((error, c) => toError(error, c));
 
   app.get('/me', (c) => c.json(c.get('user')));
-  app.get('/campaigns', async (c) =>
-    c.json((await campaigns.list()).map((info) => toSummary(info, catalog))),
-  );
+  app.get('/campaigns', async (c) => c.json((await campaigns.list()).map(views.summary)));
   app.get('/campaigns/:id', async (c) => c.json(await detail(c.req.param('id'))));
   app.get('/campaigns/:id/results', async (c) => {
     const id = c.req.param('id');
-    return c.json(toResults(await campaigns.get(id), await campaigns.results(id)));
+    return c.json(views.results(await campaigns.get(id), await campaigns.results(id)));
   });
   app.post('/campaigns/:id/preview', async (c) => {
     const { copy } = await read(c, previewSchema);
@@ -71,13 +71,12 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   });
 
   const detail = async (id: string) =>
-    toDetail(await campaigns.get(id), catalog, (await campaigns.history(id))[0]);
+    views.detail(await campaigns.get(id), (await campaigns.history(id))[0]);
   const preview = (info: CampaignInfo, copy: CopyByLocale): Preview => {
     const findings = lintSource(copy);
-    const compiled = compileCampaign(
-      findings.some((finding) => finding.rule === 'syntax') ? info.published : copy,
-    );
-    return { ...sample(info, compiled), copy: compiled, findings };
+    const shown = findings.some((finding) => finding.rule === 'syntax') ? info.published : copy;
+    const compiled = compileCampaign(shown);
+    return { ...sample(info, compiled), copy: compiled, headline: say(info, shown), findings };
   };
   return app;
 }

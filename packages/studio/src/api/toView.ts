@@ -1,47 +1,64 @@
 import { type Catalog, resolveText } from '@uptier/model';
 import type { CampaignInfo, ExperimentResults, PublishedVersion } from '@uptier/server';
 import type { ArmResult, CampaignDetail, CampaignSummary, ExperimentView, Results } from './contract.ts';
+import type { Say } from './createSample.ts';
 
 const armName = (index: number) => String.fromCharCode(65 + index);
 
-export function toSummary(info: CampaignInfo, catalog: Catalog): CampaignSummary {
+export interface Views {
+  summary(info: CampaignInfo): CampaignSummary;
+  detail(info: CampaignInfo, last: PublishedVersion | undefined): CampaignDetail;
+  results(info: CampaignInfo, results: ExperimentResults | null): Results;
+}
+
+/** Campaigns as Studio shows them. `say` gives a headline as a customer reads it, not as it is written. */
+export function createViews(catalog: Catalog, say: Say): Views {
+  return {
+    summary: (info) => toSummary(info, catalog, say),
+    detail: (info, last) => toDetail(info, catalog, say, last),
+    results: (info, results) => toResults(info, say, results),
+  };
+}
+
+function toSummary(info: CampaignInfo, catalog: Catalog, say: Say): CampaignSummary {
   return {
     id: info.id,
     name: nameOf(info, catalog),
     motion: info.motion,
     surface: info.surface,
     state: info.experiment ? 'testing' : info.draft ? 'draft' : 'live',
-    headline: info.published.en.headline,
+    headline: say(info, info.published),
     version: info.draftVersion,
     changedBy: null,
     changedAt: null,
   };
 }
 
-export function toDetail(
+function toDetail(
   info: CampaignInfo,
   catalog: Catalog,
+  say: Say,
   last: PublishedVersion | undefined,
 ): CampaignDetail {
   return {
-    ...toSummary(info, catalog),
+    ...toSummary(info, catalog, say),
     changedBy: last?.actor ?? null,
     changedAt: last?.publishedAt ?? null,
     live: info.published,
     draft: info.draft,
     placeholders: placeholdersFor(info),
-    experiment: toExperiment(info),
+    experiment: toExperiment(info, say),
   };
 }
 
-export function toResults(info: CampaignInfo, results: ExperimentResults | null): Results {
-  const experiment = toExperiment(info);
+function toResults(info: CampaignInfo, say: Say, results: ExperimentResults | null): Results {
+  const experiment = toExperiment(info, say);
   if (!results) return { campaign: info.id, experiment, arms: [], sentence: 'Nothing has been tested yet.' };
   const arms = results.arms.map(
     (arm, index): ArmResult => ({
       arm: arm.arm,
       name: armName(index),
-      headline: info.experiment?.variants[index]?.en.headline ?? '',
+      headline: experiment?.arms[index]?.headline ?? '',
       accounts: arm.qualifiedWouldShow,
       exposed: arm.exposed,
       paid: arm.paidAccounts,
@@ -56,7 +73,7 @@ function sentenceOf(arms: ArmResult[]): string {
   return `${counts}. These are counts, not a verdict: no version is called better yet.`;
 }
 
-function toExperiment(info: CampaignInfo): ExperimentView | null {
+function toExperiment(info: CampaignInfo, say: Say): ExperimentView | null {
   if (!info.experiment) return null;
   const { id, phase, startedAt, variants, weights } = info.experiment;
   return {
@@ -67,7 +84,7 @@ function toExperiment(info: CampaignInfo): ExperimentView | null {
       id: String(index),
       name: armName(index),
       weight: weights[index] ?? 0,
-      headline: variant.en.headline,
+      headline: say(info, variant),
     })),
   };
 }

@@ -124,8 +124,8 @@ export function CopyEditor({ api, user, campaign, changed, reload }: CopyEditorP
       <LivePreview preview={preview} locale={locale} />
       {publishing && (
         <PublishDialog
-          before={campaign.live.en.headline}
-          after={copy.en.headline}
+          before={campaign.headline}
+          after={preview?.headline ?? copy.en.headline}
           publish={(split) => void publish(split)}
           close={() => setPublishing(false)}
         />
