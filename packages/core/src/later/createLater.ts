@@ -19,6 +19,8 @@ export interface Later {
   portal(): Promise<string | null>;
 }
 
+const importAgainMs = 30_000;
+
 type Ready = ClientState & { phase: 'ready' };
 
 /** Answers, and the way to the upgrade flow. */
@@ -106,19 +108,27 @@ export function createLater(core: Core): Later {
     void guard.settle(unavailable('internal'), () => ask({ browse: true }, (loaded) => loaded.resume()));
   }
 
-  /** What runs by itself is imported last. */
+  /** What runs by itself is imported last; what did not arrive is asked for again. */
   function start(): Stop {
-    let stop: Stop | null = null;
     let isStopped = false;
-    import('./startBackground.ts').then(({ startBackground }) => {
-      if (isStopped) return;
-      const background = startBackground({ core, call, outbox, name, resume, machine: () => machine });
-      added = background.added;
-      stop = background.stop;
-    }, guard.tell);
+    let stop: Stop = () => {};
+    const begin = () =>
+      void import('./startBackground.ts').then(
+        ({ startBackground }) => {
+          if (isStopped) return;
+          const background = startBackground({ core, call, outbox, name, resume, machine: () => machine });
+          added = background.added;
+          stop = background.stop;
+        },
+        (error: unknown) => {
+          guard.tell(error);
+          if (!isStopped) stop = platform.setTimeout(begin, importAgainMs);
+        },
+      );
+    begin();
     return () => {
       isStopped = true;
-      stop?.();
+      stop();
       added = () => {};
       machine?.stop();
     };
