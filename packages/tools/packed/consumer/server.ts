@@ -17,8 +17,10 @@ const uptier = createUptier({
   authorize: ({ user }) => user === 'u1',
 });
 
-// @ts-expect-error An account without origins, people or rights.
-createUptier({ catalog });
+// @ts-expect-error Nothing can be offered without a catalog.
+createUptier({});
+// Alone, it starts with a sandboxed Stripe and an embedded database.
+export const alone = createUptier({ catalog });
 
 export const handler: (request: Request) => Response | Promise<Response> = uptier.fetch;
 export const token: Promise<string> = uptier.sessions.create({
