@@ -7,6 +7,7 @@ type NewEntry = Omit<LogEntry, 'id' | 'at'>;
 /** What the page heard of the account, as lines of the log: everything at first, then only what changed. */
 export function describeSignals(state: ClientState, before: ClientState | null): NewEntry[] {
   if (state.phase !== 'ready') {
+    if (before?.phase === state.phase) return [];
     const why = state.phase === 'unavailable' ? `: ${state.reason}` : '';
     return [signal(`The account is ${state.phase}${why}`, 'Nothing is shown while it is not known.')];
   }
@@ -47,7 +48,7 @@ function describeMeter(id: string, { active, pending, limit, forecast }: MeterSt
   const share = limit === 'unlimited' || limit === 0 ? '' : ` (${Math.floor((used / limit) * 100)} %)`;
   const notes = [
     pending > 0 && `${pending} of them pending`,
-    forecast && `full between ${day(forecast.from)} and ${day(forecast.to)} at this pace`,
+    forecast && `full ${between(day(forecast.from), day(forecast.to))} at this pace`,
   ];
   return signal(`${id}: ${round(used)} of ${limit}${share}`, notes.filter(Boolean).join(' · '));
 }
@@ -58,6 +59,10 @@ function signal(title: string, text = ''): NewEntry {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+function between(from: string, to: string): string {
+  return from === to ? `on ${from}` : `between ${from} and ${to}`;
 }
 
 function day(at: number): string {

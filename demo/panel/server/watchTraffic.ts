@@ -44,7 +44,7 @@ interface Event {
 
 function describeObject(event: unknown): string {
   const { object, id, status } = (event as Event | undefined)?.data?.object ?? {};
-  return [object, id, status].filter(Boolean).join(' · ');
+  return [object, id && shortenIds(id), status].filter(Boolean).join(' · ');
 }
 
 function isStream(response: Response): boolean {
