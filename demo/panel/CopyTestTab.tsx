@@ -17,9 +17,7 @@ export function CopyTestTab({ control }: { control: PanelControl }) {
     <div className="copy-test">
       {test.experiment ? (
         <table>
-          <caption>
-            {test.campaign} · {test.experiment}
-          </caption>
+          <caption>{test.campaign}, as written in Studio</caption>
           <thead>
             <tr>
               <th>Arm</th>
