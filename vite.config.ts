@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: [
-            'packages/{model,core,server,studio,stripe-sandbox,cli,tools}/src/**/*.test.ts',
+            'packages/{model,core,server,studio,stripe-sandbox,cli,docs,tools}/src/**/*.test.ts',
             'demo/**/*.test.ts',
           ],
           exclude: [...exclude, ...contracts],
@@ -75,7 +75,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
-          include: ['e2e/**/*.test.ts'],
+          include: ['e2e/**/*.test.ts', 'packages/docs/e2e/**/*.test.ts'],
           exclude,
           // One demo and one browser at a time: two cores cannot drive two honestly.
           fileParallelism: false,

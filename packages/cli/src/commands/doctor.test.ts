@@ -56,7 +56,7 @@ describe('Stripe', () => {
         '5 of 5 prices are missing (uptier:starter:month, uptier:growth:month, uptier:growth:year, …). Create them with: uptier push',
     });
     await createProject(files).call(['push', '--stripe-url', url], { env: keys });
-    const after = await examine(['--stripe-url', url], { ...keys, UPTIER_SESSION_SECRET: 'x'.repeat(32) });
+    const after = await examine(['--stripe-url', url], { ...keys, UPTIER_SECRET: 'x'.repeat(32) });
     expect(after.findings['stripe.prices']).toEqual({
       level: 'ok',
       message: 'All 5 prices of the catalog are there.',
@@ -98,7 +98,7 @@ test.each([
   [{ DATABASE_URL: 'mysql://secret' }, 'database', 'problem'],
   [{ DATABASE_URL: 'postgres://secret' }, 'database', 'ok'],
   [keys, 'sessionSecret', 'problem'],
-  [{ UPTIER_SESSION_SECRET: 'secret' }, 'sessionSecret', 'problem'],
+  [{ UPTIER_SECRET: 'secret' }, 'sessionSecret', 'problem'],
   [keys, 'stripe.webhookSecret', 'note'],
   [{ STRIPE_WEBHOOK_SECRET: 'sk_test_secret' }, 'stripe.webhookSecret', 'problem'],
   [{ STRIPE_WEBHOOK_SECRET: 'whsec_secret,whsec_other' }, 'stripe.webhookSecret', 'ok'],

@@ -25,7 +25,7 @@ export const doctor = defineCommand({
     json: jsonOption,
   },
   notes: [
-    'Reads STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET, UPTIER_SESSION_SECRET and DATABASE_URL, and',
+    'Reads STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET, UPTIER_SECRET and DATABASE_URL, and',
     'prints none of them. Only reads, here and at Stripe. Ends with 1 when there is a problem.',
   ],
   async run({ values, terminal }) {

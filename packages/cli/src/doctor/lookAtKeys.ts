@@ -41,16 +41,16 @@ function lookAtWebhookSecret({ STRIPE_WEBHOOK_SECRET: secret, STRIPE_SECRET_KEY:
     : ok('stripe.webhookSecret', "The webhook's signing secret has the right shape.");
 }
 
-function lookAtSessionSecret({ UPTIER_SESSION_SECRET: secret, STRIPE_SECRET_KEY: key }: Env): Finding {
+function lookAtSessionSecret({ UPTIER_SECRET: secret, STRIPE_SECRET_KEY: key }: Env): Finding {
   const make = 'Make one with: openssl rand -base64 32';
   if (!secret) {
     return key
-      ? problem('sessionSecret', `UPTIER_SESSION_SECRET is not set. ${make}`)
-      : note('sessionSecret', 'UPTIER_SESSION_SECRET is not set: the sandbox makes one up at each start.');
+      ? problem('sessionSecret', `UPTIER_SECRET is not set. ${make}`)
+      : note('sessionSecret', 'UPTIER_SECRET is not set: the sandbox makes one up at each start.');
   }
   const bytes = new TextEncoder().encode(secret).length;
   return bytes < 32
-    ? problem('sessionSecret', `UPTIER_SESSION_SECRET has ${bytes} bytes; at least 32 are needed. ${make}`)
+    ? problem('sessionSecret', `UPTIER_SECRET has ${bytes} bytes; at least 32 are needed. ${make}`)
     : ok('sessionSecret', 'The session secret is long enough.');
 }
 
