@@ -90,6 +90,7 @@ export interface UptierOptions {
   log?: Logger;
 }
 
+/** A Stripe account of the host's own. Connect is not supported: calls carry no `stripeAccount`, and events of connected accounts are refused. */
 export interface StripeOptions {
   secretKey: string;
   publishableKey: string;

@@ -44,6 +44,39 @@ describe('a declined card', () => {
     expect(shop.charges(customer)).toHaveLength(2);
   });
 
+  test('a card of the subscription itself is replaced; a subscription without one is not given one', async () => {
+    const plain = await declined('follows');
+    const one = await shop.stripe.paymentMethods.attach('pm_card_mastercard', { customer: plain.customer });
+    await shop.pay(plain.upgrade.id, one.id, 'olga', 'follows');
+    const follows = await shop.stripe.subscriptions.retrieve(plain.subscription);
+    expect(follows.default_payment_method).toBeNull();
+
+    const own = await shop.subscribe({ account: 'own' });
+    const bad = await shop.stripe.paymentMethods.attach('pm_card_chargeCustomerFail', {
+      customer: own.customer,
+    });
+    await shop.stripe.subscriptions.update(own.subscription, { default_payment_method: bad.id });
+    const { body: quote } = await shop.quote({ plan: 'growth' }, 'olga', 'own');
+    const { body: upgrade } = await shop.confirm(quote, { account: 'own' });
+    expect(upgrade.state).toBe('awaiting_payment');
+    const good = await shop.stripe.paymentMethods.attach('pm_card_visa', { customer: own.customer });
+    expect((await shop.pay(upgrade.id, good.id, 'olga', 'own')).body.state).toBe('succeeded');
+    const replaced = await shop.stripe.subscriptions.retrieve(own.subscription);
+    expect(replaced.default_payment_method).toBe(good.id);
+  });
+
+  test('while payments are switched off another card is not charged, and it can still be canceled', async () => {
+    const { customer, upgrade } = await declined('off');
+    const good = await shop.stripe.paymentMethods.attach('pm_card_visa', { customer });
+    await shop.ctx.switches.set({ payments: false }, 'oncall');
+    shop.advance(5_000);
+    expect((await shop.pay(upgrade.id, good.id, 'olga', 'off')).body.error.code).toBe('payments_disabled');
+    expect((await shop.cancel(upgrade.id, 'olga', 'off')).body.state).toBe('canceled');
+    await shop.ctx.switches.set({ payments: true }, 'oncall');
+    shop.advance(5_000);
+    expect(shop.charges(customer)).toHaveLength(1);
+  });
+
   test('a second card that declines leaves a third its turn', async () => {
     const { customer, upgrade } = await declined('third');
     const bad = await shop.stripe.paymentMethods.attach('pm_card_chargeCustomerFail', { customer });

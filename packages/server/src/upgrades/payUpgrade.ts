@@ -1,6 +1,7 @@
 import type { ServerContext } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
+import { checkPaymentsOn } from '../quotes/readSellable.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import { findUpgrade, lockUpgrade, markCalled, patchUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
 import type { PaymentMethodFacts } from '../stripe/gateway.ts';
@@ -23,6 +24,7 @@ export async function payUpgrade(
   const found = await findUpgrade(ctx.db.query, { account: session.account, id });
   if (found?.user !== session.user.id) throw notFound();
   await checkMayPay(ctx, session);
+  await checkPaymentsOn(ctx);
   // What is stored may be behind: the bank may have said yes, or half an hour may have passed.
   const { row } = await nudge(ctx, found);
   if (row.state === 'succeeded') return viewOf(row);
