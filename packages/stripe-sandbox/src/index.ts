@@ -7,8 +7,8 @@ export type {
   DeliveryRecord,
   DeliverySettings,
 } from './events/createDelivery.ts';
-export type { RequestRecord } from './http/createApi.ts';
 export type { Fault, FaultKind } from './http/faults.ts';
 export type { SandboxServer } from './http/listen.ts';
+export type { RequestRecord } from './http/requestRecord.ts';
 export type { CollectionName, Collections, Store } from './store/createStore.ts';
 export type { ApiObject } from './store/objects.ts';

@@ -1,12 +1,19 @@
 import { accountRoutes } from './account/accountRoutes.ts';
 import { creditNoteRoutes } from './billing/credits/creditNoteRoutes.ts';
+import { invoiceItemRoutes } from './billing/invoices/invoiceItemRoutes.ts';
+import { invoicePaymentRoutes } from './billing/invoices/invoicePaymentRoutes.ts';
 import { invoiceRoutes } from './billing/invoices/invoiceRoutes.ts';
+import { previewRoutes } from './billing/invoices/previewRoutes.ts';
 import { meterRoutes } from './billing/meterRoutes.ts';
 import { scheduleRoutes } from './billing/schedules/scheduleRoutes.ts';
+import { subscriptionItemRoutes } from './billing/subscriptions/subscriptionItemRoutes.ts';
 import { subscriptionRoutes } from './billing/subscriptions/subscriptionRoutes.ts';
-import { catalogRoutes } from './catalog/catalogRoutes.ts';
-import { offerRoutes } from './catalog/offerRoutes.ts';
-import { checkoutRoutes } from './checkout/sessionRoutes.ts';
+import { couponRoutes } from './catalog/couponRoutes.ts';
+import { priceRoutes } from './catalog/priceRoutes.ts';
+import { productRoutes } from './catalog/productRoutes.ts';
+import { promotionCodeRoutes } from './catalog/promotionCodeRoutes.ts';
+import { taxRateRoutes } from './catalog/taxRateRoutes.ts';
+import { checkoutRoutes } from './checkout/checkoutRoutes.ts';
 import { clockRoutes } from './clock/clockRoutes.ts';
 import { customerRoutes } from './customers/customerRoutes.ts';
 import { customerSessionRoutes } from './customers/customerSessionRoutes.ts';
@@ -15,8 +22,11 @@ import { eventRoutes } from './events/eventRoutes.ts';
 import { StripeError } from './http/errors.ts';
 import { anything } from './http/params.ts';
 import { type Route, route } from './http/route.ts';
-import { paymentRoutes } from './payments/paymentRoutes.ts';
+import { chargeRoutes } from './payments/chargeRoutes.ts';
+import { paymentIntentRoutes } from './payments/paymentIntentRoutes.ts';
+import { paymentMethodRoutes } from './payments/paymentMethodRoutes.ts';
 import { refundRoutes } from './payments/refundRoutes.ts';
+import { setupIntentRoutes } from './payments/setupIntentRoutes.ts';
 import { portalRoutes } from './portal/portalRoutes.ts';
 
 /** Search would otherwise look like an object called "search". */
@@ -38,16 +48,26 @@ const searchRoutes: Route[] = [
 export const routes: Route[] = [
   ...searchRoutes,
   ...accountRoutes,
-  ...catalogRoutes,
-  ...offerRoutes,
+  ...productRoutes,
+  ...priceRoutes,
+  ...couponRoutes,
+  ...promotionCodeRoutes,
+  ...taxRateRoutes,
   ...customerRoutes,
   ...customerSessionRoutes,
   ...taxIdRoutes,
-  ...paymentRoutes,
+  ...paymentMethodRoutes,
+  ...setupIntentRoutes,
+  ...paymentIntentRoutes,
+  ...chargeRoutes,
   ...refundRoutes,
   ...subscriptionRoutes,
+  ...subscriptionItemRoutes,
   ...scheduleRoutes,
+  ...previewRoutes,
   ...invoiceRoutes,
+  ...invoicePaymentRoutes,
+  ...invoiceItemRoutes,
   ...creditNoteRoutes,
   ...meterRoutes,
   ...checkoutRoutes,

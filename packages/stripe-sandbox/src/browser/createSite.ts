@@ -1,9 +1,9 @@
-import { serveCheckout } from '../checkout/checkoutSite.ts';
 import { finishSessionOfIntent } from '../checkout/completeSession.ts';
+import { serveCheckout } from '../checkout/serveCheckout.ts';
 import { StripeError, toErrorBody } from '../http/errors.ts';
 import { decodeForm } from '../http/form.ts';
 import { answerChallenge, findIntent } from '../payments/answerChallenge.ts';
-import { servePortal } from '../portal/portalSite.ts';
+import { servePortal } from '../portal/servePortal.ts';
 import type { World } from '../world.ts';
 import { challengePage } from './challengePage.ts';
 import { paymentFormPage } from './paymentFormPage.ts';

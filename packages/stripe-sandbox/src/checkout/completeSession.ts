@@ -1,10 +1,12 @@
 import { intentOf } from '../billing/invoices/finalizeInvoice.ts';
 import { invoiceOfIntent } from '../billing/settle.ts';
-import { createSubscription, type NewSubscription } from '../billing/subscriptions/createSubscription.ts';
-import { createBlankCustomer } from '../customers/blankCustomer.ts';
+import type { NewSubscription } from '../billing/subscriptions/blankSubscription.ts';
+import { createSubscription } from '../billing/subscriptions/createSubscription.ts';
+import { createBlankCustomer } from '../customers/createBlankCustomer.ts';
 import { invalid } from '../http/errors.ts';
 import { view } from '../http/views.ts';
-import { confirmIntent, createPaymentIntent } from '../payments/confirmIntent.ts';
+import { confirmIntent } from '../payments/confirmIntent.ts';
+import { createPaymentIntent } from '../payments/createPaymentIntent.ts';
 import { attachPaymentMethod, declineError } from '../payments/paymentMethods.ts';
 import { confirmSetupIntent } from '../payments/setupIntents.ts';
 import type {

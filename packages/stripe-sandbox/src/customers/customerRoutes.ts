@@ -1,66 +1,13 @@
-import { applyDiscountParams } from '../billing/discounts.ts';
-import { cancelForDeletedCustomer } from '../billing/subscriptions/cancelSubscription.ts';
-import { invalid, missing } from '../http/errors.ts';
-import { given, mergeMetadata, orNull } from '../http/merge.ts';
-import {
-  anything,
-  clearable,
-  clearableText,
-  integer,
-  listOf,
-  metadata,
-  objectOf,
-  oneOf,
-  text,
-} from '../http/params.ts';
+import { missing } from '../http/errors.ts';
+import { mergeMetadata } from '../http/merge.ts';
+import { clearable, clearableText, integer, metadata, text } from '../http/params.ts';
 import { listRoute, type Route, route } from '../http/route.ts';
-import { attachPaymentMethod, resolvePaymentMethod } from '../payments/paymentMethods.ts';
-import type { Address, Customer } from '../store/objects.ts';
-import type { World } from '../world.ts';
-import { changeBalance } from './balance.ts';
-import { createBlankCustomer } from './blankCustomer.ts';
-
-export const addressShape = {
-  city: clearableText,
-  country: clearableText,
-  line1: clearableText,
-  line2: clearableText,
-  postal_code: clearableText,
-  state: clearableText,
-};
-
-const shape = {
-  address: clearable(objectOf(addressShape)),
-  balance: integer,
-  business_name: clearableText,
-  coupon: clearableText,
-  description: clearableText,
-  email: clearableText,
-  individual_name: clearableText,
-  invoice_prefix: text,
-  invoice_settings: objectOf({
-    custom_fields: anything,
-    default_payment_method: clearableText,
-    footer: clearableText,
-    rendering_options: anything,
-  }),
-  metadata: clearable(metadata),
-  name: clearableText,
-  next_invoice_sequence: integer,
-  payment_method: text,
-  phone: clearableText,
-  preferred_locales: listOf(text),
-  shipping: anything,
-  tax: anything,
-  tax_exempt: clearable(oneOf('none', 'exempt', 'reverse')),
-  tax_id_data: anything,
-  test_clock: text,
-};
-
-type Fields = { [K in keyof typeof shape]?: ReturnType<(typeof shape)[K]> };
+import { changeBalance } from './changeBalance.ts';
+import { createCustomer, customerShape, removeCustomer, updateCustomer } from './changeCustomer.ts';
+import { findCustomer, findLiveCustomer } from './findCustomer.ts';
 
 export const customerRoutes: Route[] = [
-  route('POST', '/v1/customers', shape, ({ world, params }) => create(world, params)),
+  route('POST', '/v1/customers', customerShape, ({ world, params }) => createCustomer(world, params)),
   listRoute('/v1/customers', { email: text, test_clock: text }, ({ world, params }) =>
     world.store.customers.where(
       (customer) =>
@@ -72,16 +19,18 @@ export const customerRoutes: Route[] = [
           : customer.test_clock === params.test_clock),
     ),
   ),
-  route('GET', '/v1/customers/:id', {}, ({ world, path }) => find(world, path.id)),
-  route('POST', '/v1/customers/:id', shape, ({ world, path, params }) =>
-    update(world, live(world, path.id), params),
+  route('GET', '/v1/customers/:id', {}, ({ world, path }) => findCustomer(world, path.id)),
+  route('POST', '/v1/customers/:id', customerShape, ({ world, path, params }) =>
+    updateCustomer(world, findLiveCustomer(world, path.id), params),
   ),
-  route('DELETE', '/v1/customers/:id', {}, ({ world, path }) => remove(world, live(world, path.id))),
+  route('DELETE', '/v1/customers/:id', {}, ({ world, path }) =>
+    removeCustomer(world, findLiveCustomer(world, path.id)),
+  ),
   listRoute(
     '/v1/customers/:id/payment_methods',
     { type: text, allow_redisplay: text },
     ({ world, path, params }) => {
-      const customer = live(world, path.id);
+      const customer = findLiveCustomer(world, path.id);
       return world.store.payment_methods
         .by('customer', customer.id)
         .filter((method) => !params.type || method.type === params.type);
@@ -101,7 +50,7 @@ export const customerRoutes: Route[] = [
     '/v1/customers/:id/balance_transactions',
     { amount: integer, currency: text, description: clearableText, metadata: clearable(metadata) },
     ({ world, path, params }) => {
-      const before = live(world, path.id);
+      const before = findLiveCustomer(world, path.id);
       const transaction = changeBalance(world, {
         customer: before.id,
         amount: params.amount,
@@ -110,7 +59,7 @@ export const customerRoutes: Route[] = [
         description: params.description || null,
         metadata: mergeMetadata({}, params.metadata),
       });
-      world.events.emit('customer.updated', live(world, path.id), { before });
+      world.events.emit('customer.updated', findLiveCustomer(world, path.id), { before });
       return transaction;
     },
     { required: ['amount', 'currency'] },
@@ -121,136 +70,10 @@ export const customerRoutes: Route[] = [
     return found;
   }),
   route('DELETE', '/v1/customers/:id/discount', {}, ({ world, path }) => {
-    const customer = live(world, path.id);
+    const customer = findLiveCustomer(world, path.id);
     if (!customer.discount) throw missing('discount for customer', customer.id, 'customer', 404);
     const discount = world.store.discounts.get(customer.discount);
     world.store.customers.patch(customer.id, { discount: null });
     return { ...discount, deleted: true } as Record<string, unknown>;
   }),
 ];
-
-export function find(world: World, id: string | undefined): Customer {
-  const customer = world.store.customers.get(id ?? '');
-  if (!customer) throw missing('customer', id ?? '', 'id', 404);
-  return customer;
-}
-
-export function live(world: World, id: string | undefined): Customer {
-  const customer = find(world, id);
-  if (customer.deleted) throw missing('customer', customer.id, 'id', 404);
-  return customer;
-}
-
-function toAddress(address: Partial<Address> | '' | undefined): Address | null | undefined {
-  if (address === undefined) return undefined;
-  if (address === '') return null;
-  const blank = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
-  const filled = Object.fromEntries(Object.entries(address).map(([key, value]) => [key, value || null]));
-  return { ...blank, ...filled };
-}
-
-function plainFields(params: Fields) {
-  return given({
-    address: toAddress(params.address),
-    balance: params.balance,
-    description: orNull(params.description),
-    email: orNull(params.email),
-    name: orNull(params.name),
-    phone: orNull(params.phone),
-    next_invoice_sequence: params.next_invoice_sequence,
-    invoice_prefix: params.invoice_prefix,
-    preferred_locales: params.preferred_locales,
-    tax_exempt: params.tax_exempt === '' ? ('none' as const) : params.tax_exempt,
-    ...(params.business_name ? { business_name: params.business_name } : {}),
-    ...(params.individual_name ? { individual_name: params.individual_name } : {}),
-  });
-}
-
-function create(world: World, params: Fields): Customer {
-  if (params.test_clock && !world.store.test_clocks.get(params.test_clock)) {
-    throw missing('test clock', params.test_clock, 'test_clock');
-  }
-  const customer = createBlankCustomer(world, {
-    ...plainFields(params),
-    metadata: mergeMetadata({}, params.metadata),
-    ...(params.test_clock ? { test_clock: params.test_clock } : {}),
-  });
-  let attached: string | undefined;
-  if (params.payment_method) {
-    const method = resolvePaymentMethod(world, params.payment_method, {
-      customer: customer.id,
-      param: 'payment_method',
-      at: world.time(customer),
-    });
-    attached = attachPaymentMethod(world, method, customer.id).id;
-  }
-  const settled = applySettings(world, customer, withAttached(params, attached));
-  world.events.emit('customer.created', settled);
-  return settled;
-}
-
-/** `payment_method` and `default_payment_method` may name the same test token: they mean the same new card. */
-function withAttached(params: Fields, attached: string | undefined): Fields {
-  const settings = params.invoice_settings;
-  if (!attached || settings?.default_payment_method !== params.payment_method) return params;
-  return { ...params, invoice_settings: { ...settings, default_payment_method: attached } };
-}
-
-function update(world: World, customer: Customer, params: Fields): Customer {
-  const before = customer;
-  if (params.balance !== undefined && params.balance !== customer.balance) {
-    changeBalance(world, {
-      customer: customer.id,
-      amount: params.balance - customer.balance,
-      currency: customer.currency ?? world.account.currency,
-      type: 'adjustment',
-    });
-  }
-  const changed = world.store.customers.patch(customer.id, {
-    ...plainFields(params),
-    metadata: mergeMetadata(customer.metadata, params.metadata),
-  });
-  const settled = applySettings(world, changed, params);
-  world.events.emit('customer.updated', settled, { before });
-  return settled;
-}
-
-/** The default card and the customer-level coupon: both refer to something else that has to exist. */
-function applySettings(world: World, customer: Customer, params: Fields): Customer {
-  const method = params.invoice_settings?.default_payment_method;
-  if (method !== undefined) {
-    const id = method === '' ? null : ownMethod(world, customer, method);
-    world.store.customers.patch(customer.id, {
-      invoice_settings: { ...customer.invoice_settings, default_payment_method: id },
-    });
-  }
-  if (params.coupon) {
-    const [discount = null] = applyDiscountParams(world, [{ coupon: params.coupon }], {
-      customer: customer.id,
-      currency: customer.currency ?? world.account.currency,
-      at: world.time(customer),
-    });
-    world.store.customers.patch(customer.id, { discount });
-  }
-  return live(world, customer.id);
-}
-
-function ownMethod(world: World, customer: Customer, id: string): string {
-  const param = 'invoice_settings[default_payment_method]';
-  const method = world.store.payment_methods.get(id);
-  if (!method) throw missing('PaymentMethod', id, param);
-  if (method.customer !== customer.id) {
-    throw invalid(
-      `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
-      { code: 'resource_missing', param },
-    );
-  }
-  return method.id;
-}
-
-function remove(world: World, customer: Customer): Customer {
-  cancelForDeletedCustomer(world, customer.id);
-  const removed = world.store.customers.patch(customer.id, { deleted: true });
-  world.events.emit('customer.deleted', { ...customer });
-  return removed;
-}

@@ -3,7 +3,7 @@ import { text } from '../http/params.ts';
 import { listRoute, type Route, route } from '../http/route.ts';
 import type { TaxId } from '../store/objects.ts';
 import { timeOfCustomer, type World } from '../world.ts';
-import { live } from './customerRoutes.ts';
+import { findLiveCustomer } from './findCustomer.ts';
 
 /** A customer's VAT and other tax numbers. They are kept and shown; nobody verifies them. */
 export const taxIdRoutes: Route[] = [
@@ -12,7 +12,7 @@ export const taxIdRoutes: Route[] = [
     '/v1/customers/:id/tax_ids',
     { type: text, value: text },
     ({ world, path, params }) => {
-      const customer = live(world, path.id);
+      const customer = findLiveCustomer(world, path.id);
       const taxId = world.store.tax_ids.put({
         id: world.ids.next('txi'),
         object: 'tax_id',
@@ -32,19 +32,21 @@ export const taxIdRoutes: Route[] = [
     { required: ['type', 'value'] },
   ),
   listRoute('/v1/customers/:id/tax_ids', {}, ({ world, path }) => {
-    const customer = live(world, path.id);
+    const customer = findLiveCustomer(world, path.id);
     return world.store.tax_ids.where((row) => row.customer === customer.id);
   }),
-  route('GET', '/v1/customers/:id/tax_ids/:taxId', {}, ({ world, path }) => find(world, path.id, path.taxId)),
+  route('GET', '/v1/customers/:id/tax_ids/:taxId', {}, ({ world, path }) =>
+    findTaxId(world, path.id, path.taxId),
+  ),
   route('DELETE', '/v1/customers/:id/tax_ids/:taxId', {}, ({ world, path }) => {
-    const taxId = find(world, path.id, path.taxId);
+    const taxId = findTaxId(world, path.id, path.taxId);
     world.store.tax_ids.delete(taxId.id);
     world.events.emit('customer.tax_id.deleted', taxId);
     return { id: taxId.id, object: 'tax_id', deleted: true };
   }),
 ];
 
-function find(world: World, customer: string | undefined, id: string | undefined): TaxId {
+function findTaxId(world: World, customer: string | undefined, id: string | undefined): TaxId {
   const taxId = world.store.tax_ids.get(id ?? '');
   if (!taxId || taxId.customer !== customer) throw missing('tax ID', id ?? '', 'id', 404);
   return taxId;

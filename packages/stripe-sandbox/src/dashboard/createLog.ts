@@ -1,5 +1,5 @@
 import type { DeliveryRecord } from '../events/createDelivery.ts';
-import type { RequestRecord } from '../http/createApi.ts';
+import type { RequestRecord } from '../http/requestRecord.ts';
 import type { StripeEvent } from '../store/objects.ts';
 
 export type SandboxLogEntry =

@@ -1,24 +1,14 @@
-import { TrieRouter } from 'hono/router/trie-router';
 import type { RequestInfo, World } from '../world.ts';
-import { apiVersion } from '../world.ts';
+import { type Answer, toAnswer, toResponse } from './answers.ts';
 import { authenticate } from './authenticate.ts';
 import { StripeError, toErrorBody } from './errors.ts';
 import { DeadConnection, type Fault, type Faults, faultError } from './faults.ts';
+import { createRouter, findRoute } from './findRoute.ts';
 import { decodeForm, type FormObject } from './form.ts';
 import { createIdempotency } from './idempotency.ts';
+import type { RequestRecord } from './requestRecord.ts';
 import type { Route } from './route.ts';
-
-export interface RequestRecord {
-  id: string;
-  method: string;
-  path: string;
-  /** 0 when the connection died without an answer. */
-  status: number;
-  ms: number;
-  idempotencyKey: string | null;
-  fault: string | null;
-  at: number;
-}
+import { hang, wait } from './waiting.ts';
 
 export interface ApiOptions {
   world: () => World;
@@ -28,12 +18,6 @@ export interface ApiOptions {
   /** Carries out `work` as one unit: its writes and its events happen together or not at all. */
   commit<T>(work: () => T): T;
   log(record: RequestRecord): void;
-}
-
-interface Answer {
-  status: number;
-  body: string;
-  headers: Record<string, string>;
 }
 
 interface Incoming {
@@ -150,82 +134,4 @@ async function read(request: Request, options: ApiOptions): Promise<Incoming> {
     tooLarge: body.length > maximumBody,
     fault: options.faults.take(method, url.pathname),
   };
-}
-
-function toAnswer(error: unknown, requestId: string): Answer {
-  if (error instanceof DeadConnection) throw error;
-  const known =
-    error instanceof StripeError
-      ? error
-      : new StripeError(
-          500,
-          `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`,
-          {
-            type: 'api_error',
-          },
-        );
-  if (known !== error) console.error(error);
-  return {
-    status: known.status,
-    body: JSON.stringify(toErrorBody(known, requestId), null, 2),
-    headers: known.details.headers ?? {},
-  };
-}
-
-function toResponse(result: Answer, request: Request, info: RequestInfo): Response {
-  return new Response(result.body, {
-    status: result.status,
-    headers: {
-      'access-control-allow-origin': '*',
-      'content-type': 'application/json',
-      'request-id': info.id,
-      'stripe-version': request.headers.get('stripe-version') ?? apiVersion,
-      ...(info.idempotencyKey ? { 'idempotency-key': info.idempotencyKey, 'original-request': info.id } : {}),
-      ...result.headers,
-    },
-  });
-}
-
-/** Paths are matched by Hono's router; of two patterns that fit, the one added first wins. */
-function createRouter(routes: Route[]): TrieRouter<Route> {
-  const router = new TrieRouter<Route>();
-  for (const route of routes) router.add(route.method, route.path, route);
-  return router;
-}
-
-function findRoute(router: TrieRouter<Route>, method: string, path: string) {
-  const [matches] = router.match(method, path);
-  const [first] = matches;
-  if (first) {
-    const [route, params] = first;
-    const values = Object.entries(params as Record<string, string>);
-    return {
-      route,
-      values: Object.fromEntries(values.map(([name, value]) => [name, decodeURIComponent(value)])),
-    };
-  }
-  throw new StripeError(
-    404,
-    `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
-  );
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
-
-/** Never resolves: the connection dies after `ms`, or when the caller gives up. */
-function hang(ms: number | undefined, signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const die = () => reject(new DeadConnection());
-    if (ms !== undefined) setTimeout(die, ms).unref();
-    if (signal.aborted) die();
-    signal.addEventListener('abort', die);
-  });
 }

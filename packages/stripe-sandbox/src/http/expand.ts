@@ -2,7 +2,8 @@ import type { Collections } from '../store/createStore.ts';
 import type { ApiObject } from '../store/objects.ts';
 import type { World } from '../world.ts';
 import { invalid } from './errors.ts';
-import { includable, view } from './views.ts';
+import { includable } from './includable.ts';
+import { view } from './views.ts';
 
 type Tree = Map<string, Tree>;
 

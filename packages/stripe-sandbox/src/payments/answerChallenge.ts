@@ -2,8 +2,9 @@ import { settleFailedAuthentication, settleIntent } from '../billing/settle.ts';
 import { invalid, missing } from '../http/errors.ts';
 import type { PaymentIntent, PaymentMethod, SetupIntent } from '../store/objects.ts';
 import type { World } from '../world.ts';
-import { confirmIntent, failAuthentication } from './confirmIntent.ts';
-import { keepMethod } from './paymentRoutes.ts';
+import { failAuthentication } from './authentication.ts';
+import { confirmIntent } from './confirmIntent.ts';
+import { keepMethod } from './keepMethod.ts';
 import { confirmSetupIntent, failSetupAuthentication } from './setupIntents.ts';
 
 export type ChallengeAnswer = 'complete' | 'fail';

@@ -3,8 +3,8 @@ import { view } from '../http/views.ts';
 import type { PaymentMethod, SetupIntent } from '../store/objects.ts';
 import type { World } from '../world.ts';
 import { timeOfCustomer } from '../world.ts';
+import { authenticationFailure, nextAction } from './authentication.ts';
 import { type Decline, judgeSetup, liveCardInTestMode } from './cards.ts';
-import { authenticationFailure, nextAction } from './confirmIntent.ts';
 import { cardBehind } from './paymentMethods.ts';
 
 export interface NewSetupIntent {

@@ -1,7 +1,7 @@
-import { changeBalance } from '../../customers/balance.ts';
+import { changeBalance } from '../../customers/changeBalance.ts';
 import { invalid } from '../../http/errors.ts';
 import { view } from '../../http/views.ts';
-import { createPaymentIntent } from '../../payments/confirmIntent.ts';
+import { createPaymentIntent } from '../../payments/createPaymentIntent.ts';
 import type { Invoice, PaymentIntent } from '../../store/objects.ts';
 import type { World } from '../../world.ts';
 import { computeTotals, settleWithBalance } from './totals.ts';

@@ -1,6 +1,6 @@
-import { changeBalance } from '../../customers/balance.ts';
+import { changeBalance } from '../../customers/changeBalance.ts';
 import { view } from '../../http/views.ts';
-import { cancelIntent } from '../../payments/confirmIntent.ts';
+import { cancelIntent } from '../../payments/cancelIntent.ts';
 import type { Invoice } from '../../store/objects.ts';
 import type { World } from '../../world.ts';
 import { openPayments } from './payInvoice.ts';

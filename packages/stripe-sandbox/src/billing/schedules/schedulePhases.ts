@@ -2,8 +2,8 @@ import { itemsOf, view } from '../../http/views.ts';
 import type { Schedule, Subscription } from '../../store/objects.ts';
 import type { World } from '../../world.ts';
 import { cancelSubscription } from '../subscriptions/cancelSubscription.ts';
+import { carryOut } from '../subscriptions/carryOut.ts';
 import { planChange } from '../subscriptions/planChange.ts';
-import { carryOut } from '../subscriptions/updateSubscription.ts';
 
 /** A phase is over: the next one takes its place, or the schedule ends as its `end_behavior` says. */
 export function enterNextPhase(world: World, schedule: Schedule): void {

@@ -1,7 +1,8 @@
 import { itemsOf } from '../../http/views.ts';
 import type { Subscription, SubscriptionItem } from '../../store/objects.ts';
 import type { World } from '../../world.ts';
-import { type ChangePlan, toStoredItem } from './planChange.ts';
+import { toStoredItem } from './asPlanned.ts';
+import type { ChangePlan } from './planChange.ts';
 
 /** Writes items, periods and fields; what was credited can no longer be credited again. */
 export function applyChange(

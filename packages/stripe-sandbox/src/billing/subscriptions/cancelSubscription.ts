@@ -4,10 +4,12 @@ import type { World } from '../../world.ts';
 import { createInvoice } from '../invoices/createInvoice.ts';
 import { finalizeInvoice } from '../invoices/finalizeInvoice.ts';
 import { chargeInvoice } from '../invoices/payInvoice.ts';
-import { creditItem, isLicensed } from './billItems.ts';
+import { asPlanned } from './asPlanned.ts';
+import { creditItem } from './creditItem.ts';
+import { discountsInForce } from './discountsInForce.ts';
+import { addPendingItems, pendingItemsOf } from './pendingItems.ts';
 import { discardPendingUpdate } from './pendingUpdate.ts';
-import { asPlanned, discountsInForce } from './planChange.ts';
-import { addPendingItems, pendingItemsOf } from './updateSubscription.ts';
+import { isLicensed } from './periodLines.ts';
 
 export interface CancelOptions {
   prorate?: boolean;

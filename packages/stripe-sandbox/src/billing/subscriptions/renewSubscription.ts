@@ -5,12 +5,13 @@ import { createInvoice } from '../invoices/createInvoice.ts';
 import type { LineDraft } from '../invoices/lines.ts';
 import { findPaymentMethod } from '../invoices/payInvoice.ts';
 import { voidInvoice } from '../invoices/voidInvoice.ts';
-import { spansOfInvoice } from './billItems.ts';
+import { asPlanned } from './asPlanned.ts';
+import { spansOfInvoice } from './billedSpans.ts';
 import { cancelSubscription } from './cancelSubscription.ts';
-import { consumeOnce } from './createSubscription.ts';
-import { asPlanned, discountsInForce } from './planChange.ts';
+import { consumeOnce } from './consumeOnce.ts';
+import { discountsInForce } from './discountsInForce.ts';
+import { pendingItemsOf } from './pendingItems.ts';
 import { nextPeriod, renewalLines } from './renewalLines.ts';
-import { pendingItemsOf } from './updateSubscription.ts';
 
 const draftSeconds = 3600;
 

@@ -6,8 +6,8 @@ import { describeRegular } from '../describe.ts';
 import type { LineDraft } from '../invoices/lines.ts';
 import { periodAt } from '../periods.ts';
 import { fullPeriodAmount } from '../priceAmount.ts';
-import { isLicensed, regularLine } from './billItems.ts';
-import { asPlanned } from './planChange.ts';
+import { asPlanned } from './asPlanned.ts';
+import { isLicensed, regularLine } from './periodLines.ts';
 import type { PlannedItem } from './resolveItems.ts';
 
 /** The moment the next renewal falls on: the first item period to end. */

@@ -6,8 +6,10 @@ import { createInvoice } from '../invoices/createInvoice.ts';
 import { finalizeInvoice } from '../invoices/finalizeInvoice.ts';
 import { chargeInvoice } from '../invoices/payInvoice.ts';
 import { addIntervals } from '../periods.ts';
-import { isLicensed, regularLine, spansOfInvoice } from './billItems.ts';
-import { asPlanned, discountsInForce } from './planChange.ts';
+import { asPlanned } from './asPlanned.ts';
+import { spansOfInvoice } from './billedSpans.ts';
+import { discountsInForce } from './discountsInForce.ts';
+import { isLicensed, regularLine } from './periodLines.ts';
 
 /** Takes a paused subscription up again with a new cycle from now, which is invoiced at once. */
 export function resumeSubscription(

@@ -1,7 +1,7 @@
 import { formatAmount } from '../billing/currency.ts';
 import { formatDate } from '../billing/describe.ts';
+import { updateSubscription } from '../billing/subscriptions/changeSubscription.ts';
 import { nextRenewal } from '../billing/subscriptions/renewalLines.ts';
-import { updateSubscription } from '../billing/subscriptions/subscriptionRoutes.ts';
 import { baseStyle, escapeHtml, page } from '../browser/html.ts';
 import { missing, StripeError } from '../http/errors.ts';
 import { decodeForm, type FormObject } from '../http/form.ts';

@@ -1,11 +1,11 @@
 import { decodeForm } from '../http/form.ts';
-import { authenticationFailureMessage } from '../payments/confirmIntent.ts';
+import { authenticationFailureMessage } from '../payments/authentication.ts';
 import { cardFromInput, createCardPaymentMethod, resolvePaymentMethod } from '../payments/paymentMethods.ts';
 import type { CheckoutSession, PaymentMethod } from '../store/objects.ts';
 import type { World } from '../world.ts';
 import { checkoutPage } from './checkoutPage.ts';
 import { paySession } from './completeSession.ts';
-import { findSession } from './sessionRoutes.ts';
+import { findSession } from './findSession.ts';
 
 type Commit = <T>(work: () => T) => T;
 

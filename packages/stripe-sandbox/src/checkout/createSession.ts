@@ -1,152 +1,30 @@
-import { priceDataShape } from '../catalog/catalogRoutes.ts';
 import { createPriceFromData } from '../catalog/priceData.ts';
 import { invalid, missing } from '../http/errors.ts';
 import { mergeMetadata } from '../http/merge.ts';
-import {
-  anything,
-  clearable,
-  either,
-  flag,
-  integer,
-  listOf,
-  metadata,
-  natural,
-  objectOf,
-  oneOf,
-  type Params,
-  text,
-} from '../http/params.ts';
-import { listRoute, type Route, route } from '../http/route.ts';
-import { checkoutLines } from '../http/views.ts';
 import { createSetupIntent } from '../payments/setupIntents.ts';
-import type { ApiObject, CheckoutSession, Price } from '../store/objects.ts';
+import type { CheckoutSession, Price } from '../store/objects.ts';
 import type { World } from '../world.ts';
-import { expireSession } from './expireSession.ts';
+import type { SessionParams } from './sessionShape.ts';
 
 const daySeconds = 86_400;
 
-const subscriptionDataShape = objectOf({
-  billing_cycle_anchor: integer,
-  billing_mode: objectOf({ type: oneOf('classic', 'flexible'), flexible: anything }, ['type']),
-  default_tax_rates: listOf(text),
-  description: text,
-  invoice_settings: anything,
-  metadata,
-  proration_behavior: oneOf('create_prorations', 'none'),
-  trial_end: integer,
-  trial_period_days: natural,
-  trial_settings: anything,
-});
-
-const shape = {
-  adaptive_pricing: anything,
-  allow_promotion_codes: flag,
-  automatic_tax: objectOf({ enabled: flag, liability: anything }, ['enabled']),
-  billing_address_collection: oneOf('auto', 'required'),
-  branding_settings: anything,
-  cancel_url: text,
-  client_reference_id: text,
-  consent_collection: anything,
-  currency: text,
-  custom_fields: anything,
-  custom_text: anything,
-  customer: text,
-  customer_creation: oneOf('always', 'if_required'),
-  customer_email: text,
-  customer_update: anything,
-  discounts: listOf(objectOf({ coupon: text, promotion_code: text })),
-  expires_at: integer,
-  line_items: listOf(
-    objectOf({
-      adjustable_quantity: anything,
-      dynamic_tax_rates: anything,
-      metadata: anything,
-      price: text,
-      price_data: priceDataShape,
-      quantity: natural,
-      tax_rates: listOf(text),
-    }),
-  ),
-  locale: text,
-  metadata: clearable(metadata),
-  mode: oneOf('payment', 'setup', 'subscription'),
-  payment_intent_data: anything,
-  payment_method_collection: oneOf('always', 'if_required'),
-  payment_method_options: anything,
-  phone_number_collection: anything,
-  redirect_on_completion: oneOf('always', 'if_required', 'never'),
-  return_url: text,
-  saved_payment_method_options: anything,
-  setup_intent_data: objectOf({ description: text, metadata, on_behalf_of: text }),
-  submit_type: text,
-  subscription_data: subscriptionDataShape,
-  success_url: text,
-  tax_id_collection: anything,
-  ui_mode: oneOf('hosted_page', 'embedded_page', 'elements', 'form'),
-};
-
-type SessionParams = Params<typeof shape>;
-
-export const checkoutRoutes: Route[] = [
-  route('POST', '/v1/checkout/sessions', shape, ({ world, params }) => createSession(world, params)),
-  listRoute(
-    '/v1/checkout/sessions',
-    {
-      customer: text,
-      payment_intent: text,
-      status: oneOf('complete', 'expired', 'open'),
-      subscription: text,
-      customer_details: either(text, anything),
-    },
-    ({ world, params }) =>
-      world.store.checkout_sessions.where(
-        (session) =>
-          (!params.customer || session.customer === params.customer) &&
-          (!params.status || session.status === params.status) &&
-          (!params.subscription || session.subscription === params.subscription),
-      ),
-  ),
-  route('GET', '/v1/checkout/sessions/:id', {}, ({ world, path }) => findSession(world, path.id)),
-  listRoute(
-    '/v1/checkout/sessions/:id/line_items',
-    {},
-    ({ world, path }): ApiObject[] => checkoutLines(world, findSession(world, path.id).id).data,
-    { oldestFirst: true },
-  ),
-  route('POST', '/v1/checkout/sessions/:id/expire', {}, ({ world, path }) => {
-    const session = findSession(world, path.id);
-    if (session.status !== 'open') {
-      throw invalid(
-        `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${session.status}\`.`,
-      );
-    }
-    return expireSession(world, session.id);
-  }),
-];
-
-export function findSession(world: World, id: string | undefined): CheckoutSession {
-  const session = world.store.checkout_sessions.get(id ?? '');
-  if (!session) throw missing('checkout.session', id ?? '', 'session', 404);
-  return session;
-}
-
-function required(params: SessionParams, key: keyof SessionParams): void {
+export function requireParam(params: SessionParams, key: keyof SessionParams): void {
   if (params[key] === undefined) {
-    throw invalid(`Missing required param: ${key}.`, { code: 'parameter_missing', param: key });
+    throw invalid(`Missing requireParam param: ${key}.`, { code: 'parameter_missing', param: key });
   }
 }
 
 function assertComplete(world: World, params: SessionParams): void {
   const hosted = (params.ui_mode ?? 'hosted_page') === 'hosted_page';
-  if (hosted) required(params, 'success_url');
-  if (params.mode !== 'setup') required(params, 'line_items');
-  if (params.mode === 'setup' && !params.customer) required(params, 'currency');
+  if (hosted) requireParam(params, 'success_url');
+  if (params.mode !== 'setup') requireParam(params, 'line_items');
+  if (params.mode === 'setup' && !params.customer) requireParam(params, 'currency');
   if (params.customer && !world.store.customers.get(params.customer)) {
     throw missing('customer', params.customer, 'customer');
   }
 }
 
-function createSession(world: World, params: SessionParams): CheckoutSession {
+export function createSession(world: World, params: SessionParams): CheckoutSession {
   assertComplete(world, params);
   const mode = params.mode ?? 'payment';
   const id = `cs_test_${world.ids.opaque(58)}`;
