@@ -32,10 +32,12 @@ export { type CopyFinding, type CopySlot, type LintInput, lintCopy } from './cop
 export type { Value, Values } from './copy/Value.ts';
 
 // Deciding: should this place ask now, may the user go on, and what helps.
+export { answersOf } from './decide/answersOf.ts';
 export { bandOf, bandRank, leftOf, percentOf, rearm, usedOf } from './decide/bands.ts';
 export type { Condition } from './decide/Condition.ts';
 export type * from './decide/Decision.ts';
 export { decide } from './decide/decide.ts';
+export { decideFirst } from './decide/decideFirst.ts';
 export { type DecideInput, decideOnPage } from './decide/decideOnPage.ts';
 export { evaluateCondition, type SavedGroups } from './decide/evaluateCondition.ts';
 export { interrupts } from './decide/interrupts.ts';

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/Catalog.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
 import type { Trigger } from '../wire/campaigns.ts';
 import { bandOf, bandRank, percentOf, usedOf } from './bands.ts';
+import { hasFeature } from './hasFeature.ts';
 import type { ReasonCode } from './ReasonCode.ts';
 
 const day = 86_400_000;
@@ -37,14 +38,6 @@ export function checkTrigger(trigger: Trigger, account: Account): TriggerCheck |
     default:
       return null;
   }
-}
-
-/** Whether the account has a feature now, by plan, add-on or a grant that has not ended. */
-export function hasFeature(snapshot: AccountSnapshot, feature: string, now: Millis): boolean {
-  return (
-    !!snapshot.features[feature] ||
-    snapshot.grants.some((grant) => grant.endsAt > now && grant.features.includes(feature))
-  );
 }
 
 function checkUsage(trigger: Extract<Trigger, { kind: 'usage' }>, snapshot: AccountSnapshot): TriggerCheck {

@@ -4,12 +4,14 @@ import { quillboardCatalog } from '../testing/quillboard.ts';
 import { candidate, day, meterState, now, planState, snapshotOf } from '../testing/snapshots.ts';
 import type { AccountSnapshot, AccountStatus } from '../wire/account.ts';
 import type { CampaignCandidate, Trigger } from '../wire/campaigns.ts';
+import { answersOf } from './answersOf.ts';
 import { bandOf, bandRank, rearm } from './bands.ts';
 import type { PlacementTarget } from './Decision.ts';
 import { decide } from './decide.ts';
+import { decideFirst } from './decideFirst.ts';
 import { decideOnPage } from './decideOnPage.ts';
 import { interrupts } from './interrupts.ts';
-import type { PageState } from './PageState.ts';
+import { emptyPage, type PageState } from './PageState.ts';
 import { prepare } from './prepare.ts';
 import { gate, wall } from './wall.ts';
 
@@ -225,6 +227,43 @@ test('a page that was sent the account’s half decides the same', () => {
     const sent = decideOnPage({ ...input, snapshot: { ...input.snapshot, candidates } });
     const { prepared: _, ...campaign } = sent.campaign ?? {};
     expect({ ...sent, campaign: sent.campaign && campaign }).toEqual(decide(input));
+  });
+});
+
+test('a page that was sent answers paints what it would decide, and hides what was dismissed', () => {
+  check((input) => {
+    const { target } = input;
+    const isLocked = !('feature' in target) || !input.snapshot.features[target.feature];
+    if ('surface' in target || !isLocked) return;
+    const candidates = input.snapshot.candidates.map((campaign) => ({
+      ...campaign,
+      prepared: prepare(campaign, input),
+    }));
+    const sent = { ...input.snapshot, candidates };
+    // As it comes over the wire.
+    const answers = JSON.parse(JSON.stringify(answersOf({ catalog, snapshot: sent, now })));
+    const first = decideFirst({ snapshot: { ...sent, answers }, target, dismissed: [], now });
+    const decision = decideOnPage({ ...input, snapshot: sent, page: emptyPage() });
+    const isSaid = decision.outcome === 'show' || decision.offer.kind !== 'none';
+    expect(first).toEqual({
+      ...decision,
+      ...(!isSaid && { values: {} }),
+      reasons: [],
+      reconsiderAt: null,
+    });
+    if (!first.campaign) return;
+    const dismissed = [{ campaign: first.campaign.id, band: null, at: now }];
+    expect(decideFirst({ snapshot: { ...sent, answers }, target, dismissed, now }).outcome).toBe('skip');
+  });
+});
+
+test('an older server’s page paints nothing before it can decide', () => {
+  check(({ snapshot, target }) => {
+    expect(decideFirst({ snapshot, target, dismissed: [], now })).toMatchObject({
+      outcome: 'skip',
+      campaign: null,
+      offer: { kind: 'none' },
+    });
   });
 });
 

@@ -2,8 +2,8 @@ import type { Catalog, FeatureId, FeatureValue, MeterId } from '../catalog/Catal
 import { chooseOffer, type Need } from '../offer/chooseOffer.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
 import { leftOf } from './bands.ts';
-import { hasFeature } from './checkTrigger.ts';
 import type { Relief, ResolvedOffer } from './Decision.ts';
+import { hasFeature } from './hasFeature.ts';
 import type { StandingCode } from './ReasonCode.ts';
 import { reliefFor } from './reliefFor.ts';
 import { standingOf } from './standingOf.ts';

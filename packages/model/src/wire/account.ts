@@ -89,10 +89,21 @@ export interface AccountSnapshot {
   /** People who can approve a request. */
   approvers: Person[];
   candidates: CampaignCandidate[];
+  /** Lets a page paint before it can decide; see `answersOf`. Left out by older servers. */
+  answers?: Answers;
   /** Exclusive, expiring right to interrupt this user now; null means nothing may interrupt. */
   lease: { id: string; expiresAt: Millis } | null;
   payments: PaymentsConfig;
   locale: string | null;
+}
+
+/**
+ * The campaign (by id, among the candidates) that goes first in a meter's or a feature's own place while nothing has happened on the
+ * page yet. Places with nothing to say are left out.
+ */
+export interface Answers {
+  meters: Partial<Record<MeterId, string>>;
+  features: Partial<Record<FeatureId, string>>;
 }
 
 export interface CardOnFile {
