@@ -1,4 +1,3 @@
-import { Choice } from './Choice.tsx';
 import type { PanelState } from './PanelState.ts';
 import { panelApi } from './panelApi.ts';
 import { DisplaySettings } from './settings/DisplaySettings.tsx';
@@ -38,12 +37,21 @@ function People({ control, state }: { control: PanelControl; state: PanelState }
       await panelApi.signIn(id);
       return { path: id === 'paul' ? '/' : location.pathname };
     });
+  const current = state.workspace?.person ?? 'paul';
+  // Buttons, not radio buttons: an arrow key should not sign somebody in.
   return (
-    <Choice
-      label="Person"
-      value={state.workspace?.person ?? (state.personas.some(({ id }) => id === 'paul') ? 'paul' : null)}
-      options={state.personas.map(({ id, name, note }) => ({ value: id, label: name, note }))}
-      onChoose={become}
+    <fieldset className="group">
+      <legend>Person</legend>
+      <div className="buttons">
+        {state.personas.map(({ id, name, note }) => (
+          <button key={id} type="button" title={note} aria-pressed={id === current} onClick={() => become(id)}>
+            {name}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
     />
   );
 }
