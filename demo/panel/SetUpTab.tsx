@@ -44,14 +44,17 @@ function People({ control, state }: { control: PanelControl; state: PanelState }
       <legend>Person</legend>
       <div className="buttons">
         {state.personas.map(({ id, name, note }) => (
-          <button key={id} type="button" title={note} aria-pressed={id === current} onClick={() => become(id)}>
+          <button
+            key={id}
+            type="button"
+            title={note}
+            aria-pressed={id === current}
+            onClick={() => become(id)}
+          >
             {name}
           </button>
         ))}
       </div>
     </fieldset>
-  );
-}
-    />
   );
 }
