@@ -1,9 +1,12 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createUptier, type Uptier, type UptierOptions } from './createUptier.ts';
 import { testCatalog } from './testing/createTestServer.ts';
+import { temporaryFolder } from './testing/temporaryFolder.ts';
+
+// Each test starts an embedded database from nothing, which takes long on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const owner = { account: 'any', user: { id: 'owner', name: 'Workspace owner' } };
 const page = 'http://localhost:5173';
@@ -103,7 +106,7 @@ test('under a prefix that the framework leaves on the path', async () => {
 });
 
 test('a folder that another process holds refuses to start, everywhere with the same reason', async () => {
-  const dataDir = join(await mkdtemp(join(tmpdir(), 'uptier-')), 'data');
+  const dataDir = await temporaryFolder();
   await start({ storage: { dataDir } }).uptier.ready;
   const { uptier: second } = start({ storage: { dataDir } });
   const locked = { name: 'ConfigError', code: 'storage_locked', path: 'storage.dataDir' };
@@ -112,14 +115,14 @@ test('a folder that another process holds refuses to start, everywhere with the 
 });
 
 test('a lock left by a process that died is taken over', async () => {
-  const dataDir = join(await mkdtemp(join(tmpdir(), 'uptier-')), 'data');
+  const dataDir = await temporaryFolder();
   const dead = { id: 'gone', pid: 2 ** 22 + 1, host: hostname() };
   await writeFile(`${dataDir}.lock`, JSON.stringify(dead));
   await expect(start({ storage: { dataDir } }).uptier.ready).resolves.toBeUndefined();
 });
 
 test('a lock held on another machine is believed while it is fresh', async () => {
-  const dataDir = join(await mkdtemp(join(tmpdir(), 'uptier-')), 'data');
+  const dataDir = await temporaryFolder();
   await writeFile(`${dataDir}.lock`, JSON.stringify({ id: 'away', pid: 1, host: 'another-machine' }));
   await expect(start({ storage: { dataDir } }).uptier.ready).rejects.toThrow('process 1 on another-machine');
 });

@@ -1,10 +1,8 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createTestDatabase } from '@uptier/tools/test-database';
 import { afterEach, describe, expect, test } from 'vitest';
 import { eachStorage } from '../testing/eachStorage.ts';
 import { silentLog } from '../testing/silentLog.ts';
+import { temporaryFolder } from '../testing/temporaryFolder.ts';
 import { upgradeRow } from '../testing/upgradeRow.ts';
 import { claimDue } from './claimDue.ts';
 import type { Database } from './Database.ts';
@@ -170,10 +168,8 @@ describe('a database that several instances open', () => {
 });
 
 describe('the folder of an embedded database', () => {
-  const folder = async () => join(await mkdtemp(join(tmpdir(), 'uptier-')), 'data');
-
   test('keeps its rows when closed and opened again', async () => {
-    const dataDir = await folder();
+    const dataDir = await temporaryFolder();
     const first = await openDatabase({ dataDir }, silentLog);
     await first.query.insert(accounts).values({ account: 'acme' });
     await first.close();
@@ -182,7 +178,7 @@ describe('the folder of an embedded database', () => {
   });
 
   test('refuses a second opener and names the one that holds it', async () => {
-    const dataDir = await folder();
+    const dataDir = await temporaryFolder();
     await opened(await openDatabase({ dataDir }, silentLog));
     await expect(openDatabase({ dataDir }, silentLog)).rejects.toMatchObject({
       code: 'storage_locked',
