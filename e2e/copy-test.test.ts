@@ -63,7 +63,7 @@ test('each account keeps one arm, customers see their arm’s words, and a sale 
 test('the scenario panel shows every account’s arm and the paid count per arm', async () => {
   const { page, url } = demo();
   await page.goto(`${url}/members`);
-  await page.getByRole('button', { name: 'Scenarios' }).click();
+  await page.getByRole('button', { name: 'Scenarios', exact: true }).click();
   await page.getByRole('tab', { name: 'Copy test' }).click();
   await page.getByText('Room for {left} more on this plan').waitFor();
   await takeScreenshots(page, 'panel-copy-test', ['light', 'dark']);
