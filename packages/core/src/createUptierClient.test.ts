@@ -1,3 +1,4 @@
+import type { Decision } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import {
   createFakeBrowser,
@@ -245,12 +246,30 @@ describe('decisions', () => {
     const { client, platform } = await createTestClient(server, { started: false });
     const decision = client.decision({ meter: 'seats' });
     const seen: string[] = [];
-    decision.subscribe(() => seen.push(decision.get().outcome));
+    decision.subscribe(() => {
+      const { outcome } = decision.get();
+      if (outcome !== seen.at(-1)) seen.push(outcome);
+    });
     client.start();
     await platform.settle();
     server.change({ meters: { seats: { ...testSnapshot().meters.seats!, active: 5 } } });
     await platform.settle();
     expect(seen).toEqual(['show', 'skip']);
+  });
+
+  test('the first decision is the server’s answer; the page’s own follows, says the same, and gives its reasons', async () => {
+    const { client, platform } = await createTestClient(createFakeServer(), { started: false });
+    const decision = client.decision({ meter: 'seats' });
+    const seen: Decision[] = [];
+    decision.subscribe(() => seen.push(decision.get()));
+    client.start();
+    await platform.settle();
+    const [first, own] = seen;
+    expect(seen).toHaveLength(2);
+    expect(first).toMatchObject({ outcome: 'show', campaign: { id: 'seats-95' }, reasons: [] });
+    expect(own?.reasons).toContainEqual(expect.objectContaining({ code: 'goes_first' }));
+    const { reasons, reconsiderAt } = first!;
+    expect({ ...own, reasons, reconsiderAt }).toEqual(first);
   });
 
   test('in front of an older server the page does the account’s half itself', async () => {

@@ -100,6 +100,7 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
       effect(() => {
         const { phase } = account.state.value;
         untracked(() => {
+          if (phase === 'ready') core.decisions.load();
           if (phase === 'ready' && !stopLater) startLater();
           if (phase === 'unavailable') retry(() => void account.refresh());
         });

@@ -1,5 +1,6 @@
 import {
   type AccountSnapshot,
+  answersOf,
   type Catalog,
   type CreateUpgrade,
   type ErrorCode,
@@ -242,7 +243,8 @@ function withPrepared(snapshot: AccountSnapshot, catalog: Catalog): AccountSnaps
     ...candidate,
     prepared: prepare(candidate, account),
   }));
-  return { ...snapshot, candidates };
+  const prepared = { ...snapshot, candidates };
+  return { ...prepared, answers: answersOf({ ...account, snapshot: prepared }) };
 }
 
 function isFinal({ state }: Upgrade): boolean {

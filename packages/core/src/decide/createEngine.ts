@@ -1,0 +1,132 @@
+import type { Signal } from '@preact/signals-core';
+import {
+  type AccountSnapshot,
+  type CampaignCandidate,
+  type Decision,
+  decideOnPage,
+  interrupts,
+  type PlacementTarget,
+} from '@uptier/model';
+import type { Account } from '../account/createAccount.ts';
+import type { ClientState, Platform, Stop } from '../UptierClient.ts';
+import { anyName, type Page, paceName, quietName } from './createPage.ts';
+
+export interface EnginePort {
+  account: Pick<Account, 'refresh'>;
+  page: Page;
+  platform: Platform;
+  /** Epoch milliseconds by the server's clock. */
+  now: () => number;
+  /** Every decision made here, newest last. */
+  log: Decision[];
+  told(decision: Decision): void;
+  /** Changed to have everything decided again. */
+  clock: Signal<number>;
+}
+
+/** Decides on the page: imported right after the first paint. */
+export interface Engine {
+  /** Reads signals of everything it looks at. */
+  decide(target: PlacementTarget, state: Ready): Decision;
+  stop: Stop;
+}
+
+type Ready = ClientState & { phase: 'ready' };
+
+const keepDecisions = 200;
+/** Timers are kept short: browsers cannot wait more than 24.8 days, and a sleeping laptop forgets. */
+const longestWaitMs = 3_600_000;
+
+/**
+ * Decides again when something a place reads has changed, or when its time has come. The server sends the half that depends on the
+ * account alone; an older server does not, and then that half is fetched and done here.
+ */
+export function createEngine({ account, page, platform, now, log, told, clock }: EnginePort): Engine {
+  let timer: { at: number; stop: Stop } | null = null;
+  let prepare: typeof import('./prepareHere.ts').prepare | null = null;
+  let preparing = false;
+
+  function decide(target: PlacementTarget, { catalog, stale, ...state }: Ready): Decision {
+    clock.value;
+    // What is old may answer in its own place, but has no right to interrupt.
+    const snapshot = stale ? { ...state.snapshot, lease: null } : state.snapshot;
+    for (const name of namesRead(target, snapshot)) page.read(name);
+    const decision = decideOnPage(
+      { catalog, snapshot, target, page: page.state, now: now() },
+      (candidate) => {
+        if (candidate.prepared) return candidate.prepared;
+        prepareHere();
+        return prepare?.(candidate, { catalog, snapshot, now: now() });
+      },
+    );
+    note(decision);
+    return decision;
+  }
+
+  function prepareHere(): void {
+    if (preparing) return;
+    preparing = true;
+    import('./prepareHere.ts').then(
+      (chunk) => {
+        prepare = chunk.prepare;
+        clock.value += 1;
+      },
+      () => {
+        preparing = false;
+      },
+    );
+  }
+
+  function note(decision: Decision): void {
+    log.push(decision);
+    if (log.length > keepDecisions) log.shift();
+    if (decision.reconsiderAt !== null) wake(decision.reconsiderAt);
+    told(decision);
+  }
+
+  function wake(at: number): void {
+    if (timer && timer.at <= at && timer.at > now()) return;
+    timer?.stop();
+    const ms = Math.min(Math.max(at - now(), 0) + 1, longestWaitMs);
+    const stop = platform.setTimeout(() => {
+      timer = null;
+      clock.value += 1;
+      // The account's half was made by the server, for its own moment.
+      void account.refresh();
+    }, ms);
+    timer = { at, stop };
+  }
+
+  return {
+    decide,
+    stop() {
+      timer?.stop();
+      timer = null;
+    },
+  };
+}
+
+/** What of the page the campaigns of a place depend on. */
+function namesRead(target: PlacementTarget, { candidates }: AccountSnapshot): Set<string> {
+  const names = new Set('surface' in target ? [paceName, quietName] : [paceName]);
+  for (const candidate of candidates) {
+    if (!concerns(candidate, target)) continue;
+    const { trigger, condition } = candidate;
+    if (trigger.kind === 'behaviour') names.add(trigger.signal);
+    if (trigger.kind === 'value') names.add(trigger.goal);
+    for (const path of Object.keys(condition ?? {})) {
+      names.add(path.startsWith('$') ? anyName : path.split('.', 1).join());
+    }
+  }
+  return names;
+}
+
+function concerns(candidate: CampaignCandidate, target: PlacementTarget): boolean {
+  if ('surface' in target || interrupts(candidate)) return 'surface' in target && interrupts(candidate);
+  const { trigger } = candidate;
+  if ('meter' in target) return 'meter' in trigger && trigger.meter === target.meter;
+  return (
+    (trigger.kind === 'gate' && trigger.feature === target.feature) ||
+    (trigger.kind === 'behaviour' && trigger.signal === target.feature)
+  );
+}
