@@ -10,6 +10,7 @@ export function createPaymentField(base: string, appearance: Appearance, channel
   let look = appearance;
   let ready = false;
   let requests = 0;
+  let patience: ReturnType<typeof setTimeout> | undefined;
 
   function integrationError(message: string): Error {
     const error = new Error(message);
@@ -30,6 +31,7 @@ export function createPaymentField(base: string, appearance: Appearance, channel
     if (event.source !== frame?.contentWindow || message?.channel !== channel) return;
     if (message.type === 'ready') {
       ready = true;
+      clearTimeout(patience);
       post({ type: 'appearance', appearance: look });
       emit('ready');
     } else if (message.type === 'height') {
@@ -98,17 +100,18 @@ export function createPaymentField(base: string, appearance: Appearance, channel
       colorScheme: 'normal',
       background: 'transparent',
     });
-    frame.addEventListener('error', () =>
-      emit('loaderror', {
-        error: { type: 'api_connection_error', message: 'The payment form could not be loaded.' },
-      }),
-    );
+    // A frame tells nobody that it failed to load; one that stays silent has.
+    patience = setTimeout(() => {
+      const message = 'The payment form could not be loaded.';
+      emit('loaderror', { error: { type: 'api_connection_error', message } });
+    }, 10_000);
     window.addEventListener('message', receive);
     parent.replaceChildren(frame);
   }
 
   function unmount() {
     window.removeEventListener('message', receive);
+    clearTimeout(patience);
     frame?.remove();
     frame = null;
     ready = false;

@@ -237,6 +237,23 @@ describe.skipIf(!executablePath)(
       expect(messages[2]).toContain('publishable key');
     });
 
+    test('a form that does not load says so', async () => {
+      await open();
+      await page.clock.install();
+      await page.route('**/elements/payment*', (route) => route.abort());
+      await page.evaluate(() => {
+        const global = globalThis as Global;
+        const element = global
+          .Stripe('pk_test_sandbox')
+          .elements({ mode: 'setup', currency: 'usd' })
+          .create('payment');
+        global.outcome = new Promise((resolve) => element.on('loaderror', resolve as () => void));
+        element.mount('#slot');
+      });
+      await page.clock.fastForward(10_000);
+      expect((await outcome()).error).toMatchObject({ type: 'api_connection_error' });
+    });
+
     test('the form wears the host’s colours and says what it is', async () => {
       const { secret } = await newSetup();
       await mount(secret);
