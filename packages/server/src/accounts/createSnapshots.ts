@@ -1,4 +1,11 @@
-import { type AccountSnapshot, type Grant, interrupts, type MeterState, prepare } from '@uptier/model';
+import {
+  type AccountSnapshot,
+  answersOf,
+  type Grant,
+  interrupts,
+  type MeterState,
+  prepare,
+} from '@uptier/model';
 import type { CampaignsService } from '../campaigns/CampaignsService.ts';
 import type { Pacing } from '../campaigns/createPacing.ts';
 import type { Base } from '../context.ts';
@@ -92,17 +99,16 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       });
       const kept = candidates.filter((candidate) => prompts || !interrupts(candidate));
       const interrupting = kept.filter(interrupts);
+      const known = { version: '', asOf: at, ...snapshot };
+      const prepared = kept.map((candidate) => ({
+        ...candidate,
+        // The account's half of the decision is done here, so that a page need not carry the code for it.
+        prepared: prepare(candidate, { catalog, snapshot: known, now: at }),
+      }));
       return finish({
         ...snapshot,
-        candidates: kept.map((candidate) => ({
-          ...candidate,
-          // The account's half of the decision is done here, so that a page need not carry the code for it.
-          prepared: prepare(candidate, {
-            catalog,
-            snapshot: { version: '', asOf: at, ...snapshot },
-            now: at,
-          }),
-        })),
+        candidates: prepared,
+        answers: answersOf({ catalog, snapshot: { ...known, candidates: prepared }, now: at }),
         lease: interrupting.length > 0 ? await pacing.lease(session, client, interrupting) : null,
       });
     },

@@ -147,6 +147,14 @@ describe.each(eachStorage)('campaigns on %s', (_, open) => {
     });
   });
 
+  test('say which of them each place shows first', async () => {
+    const { answers } = await snapshotOf(await start(), 'acme');
+    expect(answers).toEqual({
+      meters: { seats: 'usage-seats-95' },
+      features: { sso: 'gate-sso', chat: 'gate-chat' },
+    });
+  });
+
   test('a test of two headlines gives each account one of them, for ever', async () => {
     const server = await start();
     await server.ctx.campaigns.publish(id, half('A', 'B'), 'paula');
