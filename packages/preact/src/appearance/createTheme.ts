@@ -1,39 +1,38 @@
 import { createCell } from '../shell/createCell.ts';
 import type { Appearance } from './Appearance.ts';
 import { createStyles, type Styles } from './createStyles.ts';
-import { defaultColors } from './defaultColors.ts';
-import { themeCss } from './themeCss.ts';
+import { defaultTheme } from './defaultTheme.ts';
 
 export interface ThemeHolder {
   styles: Styles;
-  /** False while the colours of the host's own variables are being worked out: nothing flashes in other colours. */
+  /** False while the host's own theme is being worked out: nothing flashes in other colours. */
   dressed: ReturnType<typeof createCell<boolean>>;
   get(): Appearance;
   set(appearance: Appearance): Promise<void>;
 }
 
-/** The theme of one UI. Without variables it is a constant; with them their palette is derived by code that loads then. */
-export function createTheme(first: Appearance = {}, tell: (problem: Error) => void): ThemeHolder {
-  let appearance: Appearance = {};
-  const styles = createStyles('');
+/** The theme of one UI. Where the host says nothing it is a constant; otherwise it is derived by code that loads then. */
+export function createTheme(first: Appearance = {}, tell: (problem: unknown) => void): ThemeHolder {
+  let appearance = first;
+  const styles = createStyles(defaultTheme);
   const dressed = createCell(false);
 
   async function set(next: Appearance): Promise<void> {
     appearance = next;
-    if (next.variables || next.darkVariables) {
-      const { resolveTheme } = await import('./resolveTheme.ts');
-      if (appearance !== next) return;
-      const { css, problems } = resolveTheme(next);
-      for (const problem of problems) tell(new Error(`Uptier: ${problem}`));
-      styles.replace(css);
-    } else styles.replace(themeCss({ ...next, radius: 8, fontFamily: null }, defaultColors));
+    try {
+      if (Object.keys(next).length) {
+        const { resolveTheme } = await import('./resolveTheme.ts');
+        if (appearance !== next) return;
+        const { css, problems } = resolveTheme(next);
+        styles.replace(css);
+        for (const problem of problems) tell(new Error(`Uptier: ${problem}`));
+      } else styles.replace(defaultTheme);
+    } catch (error) {
+      tell(error);
+    }
     dressed.set(true);
   }
 
-  set(first).catch((error) => {
-    tell(error);
-    const { variables: _v, darkVariables: _d, ...plain } = first;
-    return set(plain);
-  });
+  void set(first);
   return { styles, dressed, get: () => appearance, set };
 }

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contrast, parseColor, toHex } from './color.ts';
-import { defaultColors } from './defaultColors.ts';
+import { defaultTheme } from './defaultTheme.ts';
 import { type Palette, resolveTheme } from './resolveTheme.ts';
-import { themeCss } from './themeCss.ts';
 
 /** Text on what it stands on, 4.5:1; what must be seen to be used, 3:1 (WCAG 1.4.3, 1.4.11). */
 function worst({ bg, subtle, ...on }: Palette): Record<'text' | 'control', number> {
@@ -80,7 +79,7 @@ test('hex, rgb and oklch are read', () => {
 });
 
 test('the constant of the first paint is what the code derives', () => {
-  expect(themeCss({ radius: 8, fontFamily: null }, defaultColors)).toBe(resolveTheme().css);
+  expect(defaultTheme).toBe(resolveTheme().css);
 });
 
 test('a scheme of the host’s own leaves the system’s out', () => {

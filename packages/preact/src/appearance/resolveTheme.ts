@@ -1,6 +1,5 @@
 import type { Appearance, AppearanceVariables } from './Appearance.ts';
 import { black, contrast, ink, mix, parseColor, type Rgb, reach, toHex, white } from './color.ts';
-import { themeCss } from './themeCss.ts';
 
 /** The colours of one scheme, every text pair at least 4.5:1 and every control at least 3:1 (WCAG 1.4.3, 1.4.11). */
 export interface Palette {
@@ -134,4 +133,22 @@ function toCss(palette: Palette): string {
   return Object.entries(palette)
     .map(([name, color]) => `--up-${name}:${toHex(color)}`)
     .join(';');
+}
+
+interface Shape extends Pick<Appearance, 'scheme' | 'density'> {
+  radius: number;
+  fontFamily: string | null;
+}
+
+/** The sheet that sets the variables, on the inner root: what the page sets on the host element never reaches it. */
+function themeCss(
+  { scheme = 'auto', density, radius, fontFamily }: Shape,
+  colors: { light: string; dark: string },
+): string {
+  const font = fontFamily ? `font-family:${fontFamily};` : '';
+  const shape = `--up-radius:${radius}px;--up-row:${density === 'compact' ? 36 : 44}px;${font}`;
+  const first = scheme === 'dark' ? 'dark' : 'light';
+  const css = `.up{${shape}color-scheme:${first};${colors[first]}}`;
+  if (scheme !== 'auto') return css;
+  return `${css}@media(prefers-color-scheme:dark){.up{color-scheme:dark;${colors.dark}}}`;
 }

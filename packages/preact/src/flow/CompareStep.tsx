@@ -1,19 +1,16 @@
 /** @jsxImportSource preact */
 
-import { useState } from 'preact/hooks';
 import { Comparison } from './Comparison.tsx';
-import { useFlow } from './FlowScope.ts';
-import type { StepOf } from './FlowStep.tsx';
+import type { StepProps } from './FlowStep.tsx';
 import { FreeWays } from './FreeWays.tsx';
 import { Heading } from './Heading.tsx';
 import { PayBox } from './PayBox.tsx';
 import { readTitle } from './readTitle.ts';
 
 /** What is free, what changes, what it costs, and the button. Everything else waits behind "Adjust" and "All plans". */
-export function CompareStep({ step }: { step: StepOf<'compare'> }) {
-  const scope = useFlow();
+export function CompareStep({ step, scope }: StepProps<'compare'>) {
   const { actions, t, more } = scope;
-  const [adjusting, setAdjusting] = useState(false);
+  const adjusting = scope.isOpen('adjust');
   const { approval } = step.context;
   const { title, fact } = readTitle(step, scope);
   return (
@@ -32,10 +29,10 @@ export function CompareStep({ step }: { step: StepOf<'compare'> }) {
         )}
       </header>
       <div class="main">
-        <FreeWays step={step} />
-        <Comparison step={step} />
+        <FreeWays scope={scope} step={step} />
+        <Comparison scope={scope} step={step} />
         <div class="more">
-          <button type="button" class="l" aria-expanded={adjusting} onClick={() => setAdjusting(!adjusting)}>
+          <button type="button" class="l" aria-expanded={adjusting} onClick={() => scope.toggle('adjust')}>
             {t('adjust')}
           </button>
           <button
@@ -47,11 +44,11 @@ export function CompareStep({ step }: { step: StepOf<'compare'> }) {
             {t(step.allPlans ? 'hidePlans' : 'allPlans')}
           </button>
         </div>
-        {adjusting && more && <more.Adjust step={step} />}
-        {step.allPlans && more && <more.AllPlans step={step} />}
-        {approval && more && <more.DeclineRequest approval={approval} />}
+        {adjusting && more && <more.Adjust scope={scope} step={step} />}
+        {step.allPlans && more && <more.AllPlans scope={scope} step={step} />}
+        {approval && more && <more.DeclineRequest scope={scope} approval={approval} />}
       </div>
-      <PayBox step={step} />
+      <PayBox scope={scope} step={step} />
     </div>
   );
 }

@@ -1,10 +1,9 @@
 /** @jsxImportSource preact */
 
 import { listAmount, type Selection } from '@uptier/model';
-import { useState } from 'preact/hooks';
 import { paysListPrice } from '../shell/paysListPrice.ts';
-import { useFlow } from './FlowScope.ts';
-import type { StepOf } from './FlowStep.tsx';
+import type { FlowScope } from './FlowScope.ts';
+import type { StepProps } from './FlowStep.tsx';
 import { type Difference, openRows, readDifferences } from './readDifferences.ts';
 
 /** Roles written out: a table whose rows are laid out another way on small screens loses its own in Safari. */
@@ -18,10 +17,9 @@ const is = {
 } as const;
 
 /** Current beside recommended, differences first, each tied to what this account does. */
-export function Comparison({ step }: { step: StepOf<'compare'> }) {
-  const scope = useFlow();
+export function Comparison({ step, scope }: StepProps<'compare'>) {
   const { t, format, catalog } = scope;
-  const [unfolded, setUnfolded] = useState(false);
+  const unfolded = scope.isOpen('differences');
   const { from, to } = step;
   const rows = readDifferences(step, scope);
   const open = openRows(rows.length);
@@ -35,24 +33,31 @@ export function Comparison({ step }: { step: StepOf<'compare'> }) {
             <th {...is.columnheader} scope="col">
               <span class="vh">{t('whatChanges')}</span>
             </th>
-            <th {...is.columnheader} scope="col" class="from">
-              <span class="m">{nameOf(from)}</span>
-              <ListPrice selection={from} />
+            <th {...is.columnheader} scope="col" class="from m">
+              {nameOf(from)}
+              <ListPrice scope={scope} selection={from} />
             </th>
             <th {...is.columnheader} scope="col" class="to">
-              {nameOf(to)}
-              <ListPrice selection={to} />
+              <span>
+                <b>{nameOf(to)}</b>
+                <ListPrice scope={scope} selection={to} />
+              </span>
             </th>
           </tr>
         </thead>
         <tbody {...is.rowgroup}>
           {(unfolded ? rows : rows.slice(0, open)).map((row) => (
-            <DifferenceRow key={row.key} row={row} />
+            <DifferenceRow scope={scope} key={row.key} row={row} />
           ))}
         </tbody>
       </table>
       {rows.length > open && (
-        <button type="button" class="l s m" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+        <button
+          type="button"
+          class="l s m"
+          aria-expanded={unfolded}
+          onClick={() => scope.toggle('differences')}
+        >
           {unfolded ? t('fewerDifferences') : t('moreDifferences', { count: rows.length - open })}
         </button>
       )}
@@ -60,7 +65,7 @@ export function Comparison({ step }: { step: StepOf<'compare'> }) {
   );
 }
 
-function DifferenceRow({ row }: { row: Difference }) {
+function DifferenceRow({ row, scope }: { row: Difference; scope: FlowScope }) {
   return (
     <tr {...is.row}>
       <th {...is.rowheader} scope="row">
@@ -68,11 +73,11 @@ function DifferenceRow({ row }: { row: Difference }) {
         {row.note && <span class="s m">{row.note}</span>}
       </th>
       <td {...is.cell} class={`from m${row.from === null ? ' none' : ''}`}>
-        <Value of={row.from} />
+        <Value scope={scope} of={row.from} />
       </td>
       <td {...is.cell} class="to">
         <b>
-          <Value of={row.to} />
+          <Value scope={scope} of={row.to} />
         </b>
       </td>
     </tr>
@@ -80,8 +85,8 @@ function DifferenceRow({ row }: { row: Difference }) {
 }
 
 /** A dash is read aloud as nothing, or as "minus". */
-function Value({ of }: { of: string | null }) {
-  const { t } = useFlow();
+function Value({ of, scope }: { of: string | null; scope: FlowScope }) {
+  const { t } = scope;
   if (of !== null) return <>{of}</>;
   return (
     <>
@@ -91,8 +96,8 @@ function Value({ of }: { of: string | null }) {
   );
 }
 
-function ListPrice({ selection }: { selection: Selection | null }) {
-  const { t, format, catalog, snapshot } = useFlow();
+function ListPrice({ selection, scope }: { selection: Selection | null; scope: FlowScope }) {
+  const { t, format, catalog, snapshot } = scope;
   const amount = selection && listAmount(catalog, selection);
   if (!selection || amount === null || !paysListPrice(snapshot)) return null;
   const price = format.list(amount, catalog.currency);

@@ -1,27 +1,23 @@
 import type { FlowActions } from '@uptier/core';
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
 import type { Appearance } from '../appearance/Appearance.ts';
 import type { Ready, UiScope, View } from '../shell/UiScope.ts';
-import type { More } from './useMore.ts';
 
-/** What every part of the dialog may use. */
-export interface FlowScope extends UiScope {
-  /** The client's actions; a thrown error is reported, never the host's. */
+export type More = typeof import('./more/index.ts');
+
+/** What stands open in the dialog. */
+export type Fold = 'differences' | 'adjust';
+
+/** What every part of the dialog may use, as it is at this drawing: when something changes, all of it is drawn again. */
+export interface FlowScope extends UiScope, View, Ready {
+  /** The client's actions; they never throw. */
   actions: FlowActions;
   /** The flow's element in the page; card fields live in its light DOM. */
   host: HTMLElement;
   appearance: () => Appearance;
-}
-
-interface Current extends FlowScope, Ready {
+  /** The turns beside the straight way; null until their code is there. */
   more: More | null;
-}
-
-export const FlowScopeContext = createContext<Current | null>(null);
-
-/** The scope, the words and the account as they are now: the dialog draws again when one changes, and everything in it too. */
-export function useFlow(): Current & View {
-  const scope = useContext(FlowScopeContext)!;
-  return { ...scope, ...scope.view.get() };
+  isOpen(fold: Fold): boolean;
+  toggle(fold: Fold): void;
+  /** Stripe.js is about to show something of its own, or has finished. */
+  onBank(on: boolean): void;
 }

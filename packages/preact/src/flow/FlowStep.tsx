@@ -2,40 +2,39 @@
 
 import type { Flow } from '@uptier/core';
 import { CompareStep } from './CompareStep.tsx';
-import { useFlow } from './FlowScope.ts';
+import type { FlowScope } from './FlowScope.ts';
 import { PayingStep } from './PayingStep.tsx';
 import { SuccessStep } from './SuccessStep.tsx';
 
-export interface FlowStepProps {
-  flow: Flow;
-  /** Stripe.js is about to show something of its own, or has finished. */
-  onBank: (on: boolean) => void;
+/** One step of the flow by its name. */
+export type StepOf<Name extends Flow['step']> = Extract<Flow, { step: Name }>;
+
+export interface StepProps<Name extends Flow['step']> {
+  step: StepOf<Name>;
+  scope: FlowScope;
 }
 
 /** The step on show; those beside the straight way draw as soon as their code is there. */
-export function FlowStep({ flow, onBank }: FlowStepProps) {
-  const { more } = useFlow();
-  switch (flow.step) {
+export function FlowStep({ step, scope }: { step: Flow; scope: FlowScope }) {
+  const { more } = scope;
+  switch (step.step) {
     case 'compare':
-      return <CompareStep step={flow} />;
+      return <CompareStep step={step} scope={scope} />;
     case 'paying':
-      return <PayingStep step={flow} />;
+      return <PayingStep step={step} scope={scope} />;
     case 'success':
-      return <SuccessStep step={flow} />;
+      return <SuccessStep step={step} scope={scope} />;
     case 'ask':
-      return more && <more.AskStep step={flow} />;
+      return more && <more.AskStep step={step} scope={scope} />;
     case 'card':
-      return more && <more.CardStep step={flow} onBank={onBank} />;
+      return more && <more.CardStep step={step} scope={scope} />;
     case 'challenge':
-      return more && <more.ChallengeStep step={flow} />;
+      return more && <more.ChallengeStep step={step} scope={scope} />;
     case 'declined':
-      return more && <more.DeclinedStep step={flow} />;
+      return more && <more.DeclinedStep step={step} scope={scope} />;
     case 'blocked':
-      return more && <more.BlockedStep step={flow} />;
+      return more && <more.BlockedStep step={step} scope={scope} />;
     case 'closed':
       return null;
   }
 }
-
-/** One step of the flow by its name. */
-export type StepOf<Name extends Flow['step']> = Extract<Flow, { step: Name }>;

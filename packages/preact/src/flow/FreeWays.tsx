@@ -2,12 +2,10 @@
 
 import type { Relief } from '@uptier/model';
 import type { Ready, View } from '../shell/UiScope.ts';
-import { useFlow } from './FlowScope.ts';
-import type { StepOf } from './FlowStep.tsx';
+import type { StepProps } from './FlowStep.tsx';
 
 /** What costs nothing comes before any price: one quiet row with one action each. */
-export function FreeWays({ step }: { step: StepOf<'compare'> }) {
-  const scope = useFlow();
+export function FreeWays({ step, scope }: StepProps<'compare'>) {
   const { actions, t } = scope;
   const { relief, request } = step.context;
   const intent = 'intent' in request ? request.intent?.kind : undefined;

@@ -1,15 +1,13 @@
 /** @jsxImportSource preact */
 
 import { cardText } from './cardText.ts';
-import { useFlow } from './FlowScope.ts';
-import type { StepOf } from './FlowStep.tsx';
+import type { StepProps } from './FlowStep.tsx';
 import { PayButtons } from './PayButtons.tsx';
 import { PriceBlock } from './PriceBlock.tsx';
 import { readPriceRows } from './readPriceRows.ts';
 
 /** The price, the card, the terms and the button, always in view. */
-export function PayBox({ step }: { step: StepOf<'compare'> }) {
-  const scope = useFlow();
+export function PayBox({ step, scope }: StepProps<'compare'>) {
   const { actions, t, snapshot } = scope;
   const { quote, context, busy } = step;
   const price = readPriceRows(step, scope);
@@ -21,7 +19,7 @@ export function PayBox({ step }: { step: StepOf<'compare'> }) {
         <h3 id="price" class="vh">
           {t('price')}
         </h3>
-        <PriceBlock price={price} />
+        <PriceBlock scope={scope} price={price} />
         {/* Said once when it is known, without moving anybody's focus. */}
         <p class="vh" role="status">
           {quote.state === 'loading' && t('loadingPrice')}
@@ -44,7 +42,7 @@ export function PayBox({ step }: { step: StepOf<'compare'> }) {
           </p>
         )}
       </div>
-      <PayButtons step={step} card={card} />
+      <PayButtons scope={scope} step={step} card={card} />
     </section>
   );
 }

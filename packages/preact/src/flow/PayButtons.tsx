@@ -2,19 +2,18 @@
 
 import type { CardOnFile } from '@uptier/model';
 import { consentText } from './consentText.ts';
-import { useFlow } from './FlowScope.ts';
-import type { StepOf } from './FlowStep.tsx';
+import type { FlowScope } from './FlowScope.ts';
+import type { StepOf, StepProps } from './FlowStep.tsx';
 import { QuoteNotice } from './QuoteNotice.tsx';
 
 /** Yes and no at the same size, with the recurring terms beside them. */
-export function PayButtons({ step, card }: { step: StepOf<'compare'>; card: CardOnFile | null }) {
-  const scope = useFlow();
+export function PayButtons({ step, card, scope }: StepProps<'compare'> & { card: CardOnFile | null }) {
   const { actions, t } = scope;
   const consent = step.quote.state === 'ready' ? consentText(step.quote.quote, scope) : null;
   const primary = readPrimary({ step, card, consent }, scope);
   return (
     <div class="foot">
-      <QuoteNotice step={step} />
+      <QuoteNotice scope={scope} step={step} />
       {step.context.canPay && step.quote.state !== 'failed' && (
         <p class="s m terms">{consent ?? <i class="gap" />}</p>
       )}
@@ -36,7 +35,7 @@ export function PayButtons({ step, card }: { step: StepOf<'compare'>; card: Card
 /** What the first button says and does; `act` null waits. */
 function readPrimary(
   { step, card, consent }: { step: StepOf<'compare'>; card: CardOnFile | null; consent: string | null },
-  { actions, t, format, catalog }: ReturnType<typeof useFlow>,
+  { actions, t, format, catalog }: FlowScope,
 ): { label: string; act: (() => void) | null } | null {
   const { quote, context, to, busy } = step;
   const plan = format.plan(catalog, to.plan);

@@ -1,12 +1,11 @@
 /** @jsxImportSource preact */
 
-import { useFlow } from './FlowScope.ts';
-import type { StepOf } from './FlowStep.tsx';
+import type { StepProps } from './FlowStep.tsx';
 import { Heading } from './Heading.tsx';
 
 /** Money may be moving: nothing to press, and a sentence about what is being waited for. */
-export function PayingStep({ step }: { step: StepOf<'paying'> }) {
-  const { t } = useFlow();
+export function PayingStep({ step, scope }: StepProps<'paying'>) {
+  const { t } = scope;
   return (
     <div class="one">
       <Heading>{t(step.checking ? 'checkingTitle' : 'payingTitle')}</Heading>

@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
 
-import { useFlow } from './FlowScope.ts';
+import type { FlowScope } from './FlowScope.ts';
 import type { PriceRows } from './readPriceRows.ts';
 
 /** Amounts one under the other, end-aligned. The exact ones fade in over the estimate at the same place; nothing counts up or jumps. */
-export function PriceBlock({ price }: { price: PriceRows }) {
-  const { t } = useFlow();
+export function PriceBlock({ price, scope }: { price: PriceRows; scope: FlowScope }) {
+  const { t } = scope;
   const { rows, dueToday, next, note, isExact } = price;
   return (
     <div class={`price${isExact ? '' : ' guess'}`}>

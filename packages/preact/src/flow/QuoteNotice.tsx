@@ -3,12 +3,11 @@
 import type { FlowErrorCode } from '@uptier/core';
 import type { Translate } from '../texts/createTranslator.ts';
 import type { TextKey } from '../texts/UiTexts.ts';
-import { useFlow } from './FlowScope.ts';
-import type { StepOf } from './FlowStep.tsx';
+import type { StepProps } from './FlowStep.tsx';
 
 /** What the user must know about the price: it changed, it expired, it could not be had. Always with "nothing was charged". */
-export function QuoteNotice({ step }: { step: StepOf<'compare'> }) {
-  const { t } = useFlow();
+export function QuoteNotice({ step, scope }: StepProps<'compare'>) {
+  const { t } = scope;
   const { quote, notice } = step;
   const text =
     quote.state === 'failed'

@@ -3,14 +3,12 @@
 import { diffSelections, type Upgrade } from '@uptier/model';
 import type { Ready, View } from '../shell/UiScope.ts';
 import { cardText } from './cardText.ts';
-import { useFlow } from './FlowScope.ts';
-import type { StepOf } from './FlowStep.tsx';
+import type { StepOf, StepProps } from './FlowStep.tsx';
 import { Heading } from './Heading.tsx';
 import { safeHref } from './safeHref.ts';
 
 /** What was paid, the receipt, what completed, one first step, and where to change or cancel. */
-export function SuccessStep({ step }: { step: StepOf<'success'> }) {
-  const scope = useFlow();
+export function SuccessStep({ step, scope }: StepProps<'success'>) {
   const { actions, t, format, catalog } = scope;
   const { upgrade, receipt, completed } = step;
   const plan = upgrade.to.plan !== upgrade.from.plan && format.plan(catalog, upgrade.to.plan);

@@ -31,31 +31,28 @@ export const flowCss = `
 .two>header{grid-column:1/-1;padding-bottom:16px;padding-inline-end:40px}
 .two figure{margin-top:12px}
 .main{display:grid;gap:16px;min-width:0}
-.side{position:sticky;top:24px;display:grid;gap:16px;padding-inline-start:0}
+.side{position:sticky;top:24px;display:grid;gap:12px}
 .sum{display:grid;gap:12px}
-.free{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:8px 12px 4px}
+:is(.free,.price,.facts,.alert p){border:1px solid var(--up-line);border-radius:var(--up-radius);padding:8px 12px}
 .free li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;align-items:center;min-height:36px;padding:2px 0}
-.free li+li{border-top:1px solid var(--up-line)}
+.free li+li,.facts>*+*,.price .due{border-top:1px solid var(--up-line)}
 .cmp{width:100%;border-collapse:collapse;table-layout:fixed}
-.cmp :is(th,td){padding:3px 0;height:var(--up-row);border-bottom:1px solid var(--up-line);vertical-align:middle;text-align:start;font-weight:400}
-.cmp thead :is(th,td){vertical-align:bottom;padding-bottom:8px}
+.cmp :is(th,td){padding:3px 0;padding-inline-end:12px;height:var(--up-row);border-bottom:1px solid var(--up-line);vertical-align:middle;text-align:start;font-weight:400}
+.cmp thead th{vertical-align:bottom;padding-bottom:8px}
 .cmp .from{width:29%}
 .cmp .to{width:32%}
 .cmp th>.s,.cmp thead .s{display:block}
-.cmp thead .to{font-weight:600}
-.cmp thead .to .s{font-weight:400}
-.cmp :is(th,td){padding-inline-end:12px}
-.cmp td.to{padding-inline-end:0}
-.cmp td.to b{font-weight:600;color:var(--up-accent-text)}
+.cmp .to{padding-inline-end:0}
+.cmp td.to b{color:var(--up-accent-text)}
 .up{--arrow:"\\2192\\a0"}
 .up:dir(rtl){--arrow:"\\2190\\a0"}
 .cmp td.to::before{content:var(--arrow);color:var(--up-muted)}
 .more{display:flex;flex-wrap:wrap;gap:4px 24px}
 .more .l[aria-expanded=true]{text-decoration-color:transparent}
-.price{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:12px 16px;background:var(--up-subtle)}
+.price{padding:12px 16px;background:var(--up-subtle)}
 .price dl>div{display:flex;justify-content:space-between;align-items:baseline;gap:16px;min-height:24px}
 .price dd{white-space:nowrap;text-align:end}
-.price .due{border-top:1px solid var(--up-line);margin-top:8px;padding-top:8px;font-weight:600}
+.price .due{margin-top:8px;padding-top:8px;font-weight:600}
 .price .due dd{font-size:28px;line-height:36px;letter-spacing:-.01em}
 .price.guess dd{color:var(--up-muted)}
 .price:not(.guess) dd{animation:up-fade .16s ease-out}
@@ -67,34 +64,11 @@ export const flowCss = `
 .foot{display:grid;gap:8px}
 .side .duo{grid-template-columns:1fr}
 .side .terms{min-height:34px}
-
 .alert:empty{margin-top:-8px}
-.alert p{padding:8px 12px;border:1px solid var(--up-line);border-inline-start:3px solid var(--up-amber);border-radius:var(--up-radius)}
-.adjust,.plans{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:12px 16px;display:grid;gap:16px}
-.plans{padding:0;gap:0}
-.plans li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:8px 16px;padding:12px 16px}
-.plans li+li{border-top:1px solid var(--up-line)}
-.seg{display:flex;flex-wrap:wrap;gap:8px 24px;margin-top:4px}
-.seg label,.radio{display:flex;align-items:center;gap:8px;min-height:32px;cursor:pointer}
-.up input[type=radio]{accent-color:var(--up-accent);width:18px;height:18px;margin:0;flex:none}
-.step{display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 16px}
-.step label{font-weight:600}
-.step .count{grid-column:2;grid-row:1/3;display:flex;gap:4px}
-.step .b{width:36px;padding:0}
-.step .i{width:64px;text-align:center}
-.i{font:inherit;color:inherit;background:var(--up-bg);border:1px solid var(--up-control);border-radius:var(--up-radius);padding:7px 10px;min-height:36px;width:100%;margin:0;resize:vertical}
-.form{display:flex;flex-direction:column;gap:8px}
-.form>label,.form legend{font-weight:600}
-.form fieldset{display:grid}
-.form [role=alert]:empty{margin-top:-8px}
-.one.form [role=alert]:empty{margin-top:-12px}
-.one.form{gap:12px}
-.fields{min-height:220px}
-::slotted(*){display:block!important;color-scheme:light}
+.alert p{border-inline-start:3px solid var(--up-amber)}
 h3+.facts{margin-top:4px}
-.facts{border:1px solid var(--up-line);border-radius:var(--up-radius)}
+ul.facts,dl.facts{padding:0}
 .facts>*{display:flex;justify-content:space-between;gap:16px;padding:8px 12px}
-.facts>*+*{border-top:1px solid var(--up-line)}
 .facts dt{color:var(--up-muted)}
 .wait{height:2px;overflow:hidden;border-radius:1px;background:var(--up-line)}
 .wait i{display:block;width:30%;height:100%;background:var(--up-accent);animation:up-wait 1.2s ease-in-out infinite alternate}
@@ -121,17 +95,16 @@ h3+.facts{margin-top:4px}
 .one .duo{margin-top:auto}
 .cmp .none{position:absolute;clip-path:inset(50%)}
 .cmp .none+td.to::before{content:none}
-.cmp,.cmp tbody,.cmp tr{display:block}
-.cmp thead{display:none}
+.cmp,.cmp :is(thead,tbody){display:block}
 .cmp tr{display:flex;flex-wrap:wrap;gap:0 6px;padding:8px 0;border-bottom:1px solid var(--up-line)}
-.cmp tbody :is(th,td){display:block;width:auto;height:auto;padding:0;border:0}
-.cmp tbody :is(.from,.to){width:auto}
+.cmp :is(th,td){display:block;width:auto!important;height:auto;padding:0!important;border:0}
 .cmp tbody th{flex-basis:100%;color:var(--up-muted)}
-.cmp th>.s{display:inline;margin-inline-start:8px}
-.step{grid-template-columns:1fr}
-.step .count{grid-column:1;grid-row:auto;margin-top:4px}
+.cmp tbody th>.s{display:inline;margin-inline-start:8px}
+.cmp thead th:first-child{position:absolute}
+.cmp thead .to{display:flex}
+.cmp thead .to::before{content:var(--arrow);color:var(--up-muted)}
 }
-@media(max-height:480px){.foot{position:static}.side{position:static}}
+@media(max-height:480px){.foot,.side{position:static}}
 @media(forced-colors:active){.panel{border:2px solid CanvasText}.wait i{background:Highlight}.gap{background:GrayText}}
 @media(prefers-reduced-motion:reduce){.wait i{width:100%}}
 `;

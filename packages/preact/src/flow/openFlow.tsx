@@ -1,39 +1,98 @@
 /** @jsxImportSource preact */
 
-import type { FlowActions, Stop } from '@uptier/core';
+import type { Flow, Stop } from '@uptier/core';
 import { render } from 'preact';
 import { createStyles } from '../appearance/createStyles.ts';
 import { openShadow } from '../shell/openShadow.ts';
-import type { UiScope } from '../shell/UiScope.ts';
 import type { FlowHostOptions } from './createFlowHost.ts';
+import { createLayer, type Layer, type LayerMode } from './createLayer.ts';
 import { FlowDialog } from './FlowDialog.tsx';
+import type { Fold, More } from './FlowScope.ts';
 import { flowCss } from './flowCss.ts';
 import { watchOutcome } from './watchOutcome.ts';
 
 /** Puts the flow on the page: one element at the end of `body`, gone with the returned stop, and the focus back where it was. */
 export function openFlow({ scope, styles, appearance }: FlowHostOptions): Stop {
+  const { client, view, guard, need, report } = scope;
   const host = document.createElement('div');
   host.dataset.uptier = 'flow';
   const origin = deepActiveElement();
   document.body.append(host);
-  const { root, stop } = openShadow(host, scope, [...styles, createStyles(flowCss)]);
-  const actions = guardActions(scope);
-  const stopTelling = watchOutcome(scope);
-  render(<FlowDialog scope={{ ...scope, actions, host, appearance }} />, root);
+  const shadow = openShadow(host, scope, [...styles, createStyles(flowCss)]);
+  const open = new Set<Fold>();
+  let more: More | null = null;
+  let bank = false;
+  let layer: Layer | null = null;
+  let heading = '';
+
+  const draw = guard(() => {
+    const flow = client.flow.get();
+    const state = client.state.get();
+    if (flow.step === 'closed' || state.phase !== 'ready') return;
+    const { snapshot, catalog } = state;
+    const current = {
+      ...scope,
+      ...view.get(),
+      snapshot,
+      catalog,
+      actions: client.actions,
+      host,
+      appearance,
+      more,
+    };
+    render(<FlowDialog flow={flow} scope={{ ...current, isOpen, toggle, onBank }} />, shadow.root);
+    const dialog = shadow.root.querySelector('dialog')!;
+    layer ??= createLayer(dialog, host);
+    layer.set(toLayerMode(flow, bank));
+    settleAt(dialog, headingKey(flow, more !== null));
+  });
+
+  const isOpen = (fold: Fold) => open.has(fold);
+  const toggle = (fold: Fold) => {
+    if (!open.delete(fold)) open.add(fold);
+    draw();
+  };
+  const onBank = (on: boolean) => {
+    bank = on;
+    draw();
+  };
+
+  /** A step begins at its heading, not at its button: nobody pays by pressing Enter twice. */
+  function settleAt(dialog: HTMLDialogElement, next: string): void {
+    if (next === heading) return;
+    heading = next;
+    dialog.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+    dialog.firstElementChild!.scrollTop = 0;
+  }
+
+  const stops = [client.flow, client.state, view].map((source) => source.subscribe(draw));
+  stops.push(watchOutcome(scope));
+  draw();
+  Promise.all([import('./more/index.ts'), need('more')]).then(([chunk]) => {
+    more = chunk;
+    shadow.adopt(createStyles(chunk.moreCss));
+    draw();
+  }, report);
   return () => {
-    stopTelling();
-    render(null, root);
-    stop();
+    for (const stop of stops) stop();
+    layer?.stop();
+    render(null, shadow.root);
+    shadow.stop();
     host.remove();
     if (origin?.isConnected) origin.focus({ preventScroll: true });
   };
 }
 
-/** The client answers to every action's name and lists none, so neither is listed here. */
-function guardActions({ client, guard }: UiScope): FlowActions {
-  return new Proxy(client.actions, {
-    get: (actions, name) => guard(actions[name as keyof FlowActions] as () => void),
-  });
+function toLayerMode(flow: Flow, bank: boolean): LayerMode {
+  if (flow.step === 'challenge' || bank) return 'bank';
+  return flow.step === 'card' ? 'overlay' : 'top';
+}
+
+/** What makes a step say something new, under the same name too. */
+function headingKey(flow: Flow, hasMore: boolean): string {
+  if (flow.step === 'ask') return `ask ${flow.state.kind === 'sent'} ${hasMore}`;
+  if (flow.step === 'paying') return `paying ${flow.checking}`;
+  return flow.step === 'compare' || flow.step === 'success' ? flow.step : `${flow.step} ${hasMore}`;
 }
 
 /** The focused element itself, through open shadow roots: the prompt's button lives in one. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createTranslator } from '../texts/createTranslator.ts';
 import { loadLocale, locales } from '../texts/loadLocale.ts';
 import type { LocaleTexts, UiText } from '../texts/UiTexts.ts';
-import * as english from './en/index.ts';
+import { en as english } from './en/index.ts';
 
 const sets = ['surfaces', 'widgets', 'flow', 'more'] as const;
 

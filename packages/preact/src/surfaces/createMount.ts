@@ -5,6 +5,7 @@ import type { UiScope } from '../shell/UiScope.ts';
 import type { Mounted, SurfaceKind, SurfaceProps, UptierUi } from '../UptierUi.ts';
 import { createPrompt } from './createPrompt.tsx';
 import { drawSurface } from './drawSurface.ts';
+import { loadWidgets } from './loadWidgets.ts';
 import type { CreateSurface } from './Surface.ts';
 
 /** Puts surfaces on elements of the page. The prompt is there at once; the others load when the first of them is mounted. */
@@ -40,7 +41,7 @@ export function createMount(scope: UiScope, styles: Styles[]): { mount: UptierUi
     };
     if (kind === 'prompt') arrive(createPrompt as unknown as CreateSurface<K>, []);
     else
-      loadWidgets().then(
+      loadWidgets(scope).then(
         ({ widgets, stylesOf }) => arrive(widgets[kind as 'badge'] as never, stylesOf(kind)),
         scope.report,
       );
@@ -52,11 +53,6 @@ export function createMount(scope: UiScope, styles: Styles[]): { mount: UptierUi
       }),
       stop: guard(stop),
     };
-  }
-
-  async function loadWidgets() {
-    const [chunk] = await Promise.all([import('../widgets/index.ts'), scope.need('widgets')]);
-    return chunk;
   }
 
   return {

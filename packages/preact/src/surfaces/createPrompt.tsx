@@ -2,11 +2,14 @@
 
 import type { Stop } from '@uptier/core';
 import { bandOf, type Decision } from '@uptier/model';
+import { createCell } from '../shell/createCell.ts';
 import type { Ready } from '../shell/UiScope.ts';
+import type { readNotice } from '../widgets/readNotice.ts';
+import { loadWidgets } from './loadWidgets.ts';
 import { onceSeen } from './onceSeen.ts';
 import { openOffer } from './openOffer.ts';
 import { PromptRow } from './PromptRow.tsx';
-import { readPrompt } from './readPrompt.ts';
+import { isNotice, readPrompt } from './readPrompt.ts';
 import type { CreateSurface } from './Surface.ts';
 
 /** What one place on the page should say now; often nothing. */
@@ -18,17 +21,24 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
   let stopWatching: Stop = () => {};
   let showing: Decision | null = null;
   let ready: Ready | null = null;
+  /** What reads the rarer things a prompt says; loaded when there is one. */
+  const notices = createCell<typeof readNotice | null>(null);
+  const loadNotices = () => {
+    loadWidgets(scope).then((chunk) => notices.set(chunk.readNotice), scope.report);
+  };
 
   function report(kind: 'exposure' | 'dismissed' | 'engaged'): void {
     if (showing?.campaign && ready) client.report({ kind, ...about(showing, ready) });
   }
 
   return {
-    sources: [decision],
+    sources: [decision, notices],
     draw(now, view) {
       const current = decision.get();
-      const content = readPrompt({ ready: now, decision: current, view, now: client.now() });
+      const input = { ready: now, decision: current, view, now: client.now() };
+      const content = isNotice(input) ? notices.get()?.(input) : readPrompt(input);
       ready = now;
+      if (isNotice(input) && !notices.get()) loadNotices();
       showing = content && !content.collapsed ? current : null;
       if (!content) return null;
       const act = guard(() => {

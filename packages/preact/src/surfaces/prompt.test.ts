@@ -101,6 +101,7 @@ describe('a prompt for somebody who can pay', () => {
   test('with a payment overdue it says "update payment" and never "upgrade"', async () => {
     const page = openPage({ snapshot: snapshotOf({ status: 'past_due', blockedBy: 'past_due' }) });
     const { root, view } = page.mount('prompt', seats);
+    await until(() => root.textContent);
     expect(root.textContent).toContain('The last payment did not go through.');
     expect(root.textContent).not.toContain('Growth');
     fireEvent.click(view.getByText('Update payment'));
@@ -120,11 +121,12 @@ describe('a prompt for somebody who cannot pay', () => {
     expect(openPage({ snapshot }).mount('prompt', seats).view.getByText('Ask Dana Ortiz')).toBeTruthy();
   });
 
-  test('shows the request that is under way instead of asking again', () => {
+  test('shows the request that is under way instead of asking again', async () => {
     const { root, view } = openPage({ snapshot: memberOf({ requests: [requestOf()] }) }).mount(
       'prompt',
       seats,
     );
+    await until(() => root.textContent);
     expect(root.textContent).toContain('You asked Dana Ortiz for Growth on Nov 20.');
     expect(view.queryByRole('button')).toBeNull();
   });

@@ -29,14 +29,14 @@ export interface PromptInput {
   now: number;
 }
 
-const silent = { price: null, canDismiss: false, collapsed: false };
+/** What else a prompt may have to say: that the payment is overdue, or that a request is under way. */
+export function isNotice({ ready, decision }: PromptInput): boolean {
+  return decision.offer.kind === 'update_payment' || findOwnRequest(ready, decision) !== undefined;
+}
 
-/** Null: there is nothing to say here. */
+/** The offer of a decision. Null: there is nothing to say here. */
 export function readPrompt(input: PromptInput): PromptContent | null {
-  const { ready, decision } = input;
-  if (decision.offer.kind === 'update_payment') return canPay(ready) ? readPastDue(input) : null;
-  const mine = findOwnRequest(ready, decision);
-  if (mine) return readAsked(input, mine);
+  const { decision } = input;
   const collapsed = decision.reasons.some(({ code }) => code === 'dismissed_until_next_band');
   return decision.outcome === 'skip' && !collapsed ? null : readOffer(input, collapsed);
 }
@@ -90,34 +90,8 @@ function readForecast({ ready, decision, view }: PromptInput): Part[] {
   return [` ${from === to ? t('forecastDay', { date: to }) : t('forecast', { from, to })}`];
 }
 
-function readPastDue({ ready, view: { t, format } }: PromptInput): PromptContent {
-  const plan = format.plan(ready.catalog, ready.snapshot.plan?.id);
-  return {
-    ...silent,
-    tone: 'notice',
-    fact: [t('pastDueTitle')],
-    consequence: plan ? [t('pastDueBody', { plan })] : [],
-    action: { label: t('updatePayment'), kind: 'update_payment' },
-  };
-}
-
-function readAsked({ ready, view: { t, format } }: PromptInput, request: ApprovalRequest): PromptContent {
-  const values = {
-    name: request.approver.name,
-    plan: format.plan(ready.catalog, request.change.plan ?? ready.snapshot.plan?.id),
-    date: format.date(request.createdAt),
-  };
-  return {
-    ...silent,
-    tone: 'quiet',
-    fact: [t('askedTitle', values)],
-    consequence: [t('askedBody')],
-    action: null,
-  };
-}
-
 /** The user's own open request about the same meter or feature. */
-function findOwnRequest(ready: Ready, { target }: Decision): ApprovalRequest | undefined {
+export function findOwnRequest(ready: Ready, { target }: Decision): ApprovalRequest | undefined {
   if (canPay(ready)) return undefined;
   return ready.snapshot.requests.find(
     ({ state, reason }) =>

@@ -1,12 +1,12 @@
 import type { flow } from '../locales/en/flow.ts';
-import type { surfaces } from '../locales/en/index.ts';
+import type { en } from '../locales/en/index.ts';
 import type { more } from '../locales/en/more.ts';
 import type { widgets } from '../locales/en/widgets.ts';
 
 /** A sentence with `{placeholders}`, or one per plural category of the locale, chosen by the value `count`. */
 export type UiText = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 
-export type SurfaceTexts = Record<keyof typeof surfaces, UiText>;
+export type SurfaceTexts = Record<keyof typeof en.surfaces, UiText>;
 export type WidgetTexts = Record<keyof typeof widgets, UiText>;
 export type FlowTexts = Record<keyof typeof flow, UiText>;
 export type MoreTexts = Record<keyof typeof more, UiText>;

@@ -3,7 +3,7 @@ import { createFormat } from '../shell/createFormat.ts';
 import type { UiScope, View } from '../shell/UiScope.ts';
 import type { Dir, UiOptions } from '../UptierUi.ts';
 import { createTranslator } from './createTranslator.ts';
-import { english, loadLocale } from './loadLocale.ts';
+import { en, loadLocale } from './loadLocale.ts';
 import type { LocaleTexts, TextSet, UiTexts } from './UiTexts.ts';
 
 export interface Language extends Pick<UiScope, 'view' | 'need'> {
@@ -19,7 +19,7 @@ export function createLanguage(
   let turn = 0;
   let locale = toIntlLocale(options.locale ?? readLocale());
   let dir: Dir = options.dir ?? 'auto';
-  const view = createCell(toView(english.surfaces, false));
+  const view = createCell(toView(en.surfaces, false));
 
   function toView(texts: Partial<UiTexts>, loaded: boolean): View {
     const isRtl = dir === 'auto' ? /^(ar|he|fa|ur)\b/.test(locale) : dir === 'rtl';
@@ -36,7 +36,7 @@ export function createLanguage(
     turn += 1;
     const mine = turn;
     const own = loadLocale(locale);
-    const texts = own ? await own.then(readSets).catch(fallBack) : readSets(english);
+    const texts = own ? await own.then(readSets).catch(fallBack) : readSets(en);
     const all = texts instanceof Promise ? await texts : texts;
     if (mine === turn) view.set(toView(all, true));
   }
@@ -51,7 +51,7 @@ export function createLanguage(
 
   function fallBack(error: unknown) {
     report(error);
-    return readSets(english);
+    return readSets(en);
   }
 
   void load();

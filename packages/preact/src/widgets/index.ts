@@ -20,3 +20,5 @@ export function stylesOf(kind: SurfaceKind): Styles[] {
   if (kind === 'badge') styles.push(createStyles(badgeCss));
   return styles;
 }
+
+export { readNotice } from './readNotice.ts';

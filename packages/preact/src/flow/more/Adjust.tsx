@@ -1,13 +1,12 @@
 /** @jsxImportSource preact */
 
 import { type Catalog, listAmount, planById, type Selection } from '@uptier/model';
-import { useFlow } from '../FlowScope.ts';
-import type { StepOf } from '../FlowStep.tsx';
+import type { StepProps } from '../FlowStep.tsx';
 import { Stepper } from './Stepper.tsx';
 
 /** Billing interval with the true saving, and extra units where the plan sells them. */
-export function Adjust({ step }: { step: StepOf<'compare'> }) {
-  const { actions, t, format, catalog } = useFlow();
+export function Adjust({ step, scope }: StepProps<'compare'>) {
+  const { actions, t, format, catalog } = scope;
   const { to } = step;
   const plan = planById(catalog, to.plan);
   if (!plan) return null;
@@ -43,6 +42,7 @@ export function Adjust({ step }: { step: StepOf<'compare'> }) {
       </fieldset>
       {extras.map(({ id }) => (
         <Stepper
+          scope={scope}
           key={id}
           label={t('extraUnits', { unit: format.unit(catalog, id, 2) })}
           hint={t('extraPrice', {

@@ -1,35 +1,30 @@
 /** @jsxImportSource preact */
 
 import { listAmount, type Plan } from '@uptier/model';
-import { useFlow } from '../FlowScope.ts';
-import type { StepOf } from '../FlowStep.tsx';
+import type { StepProps } from '../FlowStep.tsx';
 import { limitText } from '../readDifferences.ts';
 
 /** As many as a person can compare at a glance. */
 const most = 5;
 
 /** Every plan in one list. A custom one leads to people; the smaller ones are shown, and changed where plans are managed. */
-export function AllPlans({ step }: { step: StepOf<'compare'> }) {
-  const { t, catalog } = useFlow();
+export function AllPlans({ step, scope }: StepProps<'compare'>) {
+  const { t, catalog } = scope;
   const plans = [...catalog.plans].sort((a, b) => a.rank - b.rank).slice(0, most);
   return (
     <section aria-label={t('allPlans')}>
       <ul class="plans">
         {plans.map((plan) => (
-          <PlanRow key={plan.id} plan={plan} step={step} />
+          <PlanRow scope={scope} key={plan.id} plan={plan} step={step} />
         ))}
       </ul>
     </section>
   );
 }
 
-interface PlanProps {
-  plan: Plan;
-  step: StepOf<'compare'>;
-}
+type PlanProps = StepProps<'compare'> & { plan: Plan };
 
-function PlanRow({ plan, step }: PlanProps) {
-  const scope = useFlow();
+function PlanRow({ plan, step, scope }: PlanProps) {
   const { t, format, catalog } = scope;
   const { request } = step.context;
   const selection = { plan: plan.id, interval: step.to.interval, extras: {}, addOns: {} };
@@ -43,7 +38,7 @@ function PlanRow({ plan, step }: PlanProps) {
           {[priceText(), meter && limitText(selection, meter, scope)].filter(Boolean).join(' · ')}
         </div>
       </div>
-      <PlanAction plan={plan} step={step} />
+      <PlanAction scope={scope} plan={plan} step={step} />
     </li>
   );
 
@@ -56,8 +51,8 @@ function PlanRow({ plan, step }: PlanProps) {
   }
 }
 
-function PlanAction({ plan, step }: PlanProps) {
-  const { actions, t, format, ask, catalog, snapshot } = useFlow();
+function PlanAction({ plan, step, scope }: PlanProps) {
+  const { actions, t, format, ask, catalog, snapshot } = scope;
   const current = catalog.plans.find(({ id }) => id === snapshot.plan?.id);
   if (plan.id === current?.id) return <span class="s m">{t('currentPlan')}</span>;
   if (plan.id === step.to.plan) return <span class="s">{t('selected')}</span>;

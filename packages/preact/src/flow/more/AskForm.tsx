@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 
-import { useFlow } from '../FlowScope.ts';
-import type { StepOf } from '../FlowStep.tsx';
+import type { StepProps } from '../FlowStep.tsx';
 import { readCase } from './readCase.ts';
 
 export interface Draft {
@@ -12,14 +11,13 @@ export interface Draft {
 /** The approver by name, and a note with the case already written. */
 export function AskForm({
   step,
+  scope,
   draft,
   onDraft,
-}: {
-  step: StepOf<'ask'>;
+}: StepProps<'ask'> & {
   draft: Draft | null;
   onDraft: (draft: Draft) => void;
 }) {
-  const scope = useFlow();
   const { actions, t } = scope;
   const { approvers, state } = step;
   const { approverId, note } = draft ?? { approverId: approvers[0]!.id, note: readCase(step, scope) };

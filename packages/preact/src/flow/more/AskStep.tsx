@@ -1,14 +1,13 @@
 /** @jsxImportSource preact */
 
 import { useState } from 'preact/hooks';
-import { useFlow } from '../FlowScope.ts';
-import type { StepOf } from '../FlowStep.tsx';
+import type { StepProps } from '../FlowStep.tsx';
 import { Heading } from '../Heading.tsx';
 import { AskForm } from './AskForm.tsx';
 
 /** Somebody who cannot pay asks somebody who can; afterwards, how that stands. */
-export function AskStep({ step }: { step: StepOf<'ask'> }) {
-  const { actions, t, format, catalog } = useFlow();
+export function AskStep({ step, scope }: StepProps<'ask'>) {
+  const { actions, t, format, catalog } = scope;
   // What was chosen and written survives a failed attempt to send it.
   const [draft, setDraft] = useState<{ approverId: string; note: string } | null>(null);
   const { state, approvers } = step;
@@ -18,7 +17,7 @@ export function AskStep({ step }: { step: StepOf<'ask'> }) {
       <div class="one">
         <Heading>{t('askTitle', { plan })}</Heading>
         <p class="m">{t(approvers.length > 0 ? 'askBody' : 'askNobody')}</p>
-        {approvers.length > 0 && <AskForm step={step} draft={draft} onDraft={setDraft} />}
+        {approvers.length > 0 && <AskForm scope={scope} step={step} draft={draft} onDraft={setDraft} />}
       </div>
     );
   }

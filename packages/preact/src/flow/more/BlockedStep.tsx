@@ -1,8 +1,7 @@
 /** @jsxImportSource preact */
 
 import type { FlowErrorCode } from '@uptier/core';
-import { useFlow } from '../FlowScope.ts';
-import type { StepOf } from '../FlowStep.tsx';
+import type { StepProps } from '../FlowStep.tsx';
 import { Heading } from '../Heading.tsx';
 import { blockedKey } from '../QuoteNotice.tsx';
 
@@ -15,8 +14,8 @@ const unsure = new Set<FlowErrorCode>([
 ]);
 
 /** Why an upgrade is not possible now, and what to do instead. */
-export function BlockedStep({ step }: { step: StepOf<'blocked'> }) {
-  const { actions, t, ask } = useFlow();
+export function BlockedStep({ step, scope }: StepProps<'blocked'>) {
+  const { actions, t, ask } = scope;
   const { code } = step;
   const key = blockedKey(code, t);
   const isUnpaid = code === 'past_due' || code === 'unpaid';

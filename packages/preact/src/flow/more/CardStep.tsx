@@ -1,17 +1,15 @@
 /** @jsxImportSource preact */
 
 import { consentText } from '../consentText.ts';
-import { useFlow } from '../FlowScope.ts';
-import type { StepOf } from '../FlowStep.tsx';
+import type { StepProps } from '../FlowStep.tsx';
 import { Heading } from '../Heading.tsx';
 import { useCardForm } from './useCardForm.ts';
 
 /** The card form: pays as soon as the card is saved, at the amount on its button and the terms beside it. */
-export function CardStep({ step, onBank }: { step: StepOf<'card'>; onBank: (on: boolean) => void }) {
-  const scope = useFlow();
+export function CardStep({ step, scope }: StepProps<'card'>) {
   const { actions, t, format } = scope;
   const { quote, upgrade, clientSecret, error } = step;
-  const { state, save, retry } = useCardForm({ clientSecret, onBank });
+  const { state, save, retry } = useCardForm(scope, clientSecret);
   const consent = quote && consentText(quote, scope);
   const due = quote?.dueToday ?? upgrade?.amount ?? 0;
   const currency = quote?.currency ?? upgrade?.currency ?? scope.catalog.currency;

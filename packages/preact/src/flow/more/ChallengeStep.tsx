@@ -1,8 +1,7 @@
 /** @jsxImportSource preact */
 
 import { useEffect, useState } from 'preact/hooks';
-import { useFlow } from '../FlowScope.ts';
-import type { StepOf } from '../FlowStep.tsx';
+import type { StepProps } from '../FlowStep.tsx';
 import { Heading } from '../Heading.tsx';
 import { usePayments } from './payments/usePayments.ts';
 
@@ -10,9 +9,9 @@ import { usePayments } from './payments/usePayments.ts';
  * The bank wants the user. The challenge opens by itself the first time; one that was left unfinished waits to be asked for. However
  * it ends, the truth is read from the server.
  */
-export function ChallengeStep({ step }: { step: StepOf<'challenge'> }) {
-  const { actions, t, report } = useFlow();
-  const payments = usePayments();
+export function ChallengeStep({ step, scope }: StepProps<'challenge'>) {
+  const { actions, t, report } = scope;
+  const payments = usePayments(scope);
   const { upgrade, attempted } = step;
   const secret = upgrade.clientSecret;
   const [isOpen, open] = useState(!attempted);

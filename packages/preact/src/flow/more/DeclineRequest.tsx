@@ -2,11 +2,11 @@
 
 import type { ApprovalRequest } from '@uptier/model';
 import { useState } from 'preact/hooks';
-import { useFlow } from '../FlowScope.ts';
+import type { FlowScope } from '../FlowScope.ts';
 
 /** Saying no to a colleague, with a word about why. */
-export function DeclineRequest({ approval }: { approval: ApprovalRequest }) {
-  const { actions, t } = useFlow();
+export function DeclineRequest({ approval, scope }: { approval: ApprovalRequest; scope: FlowScope }) {
+  const { actions, t } = scope;
   const [isOpen, setOpen] = useState(false);
   const [answer, setAnswer] = useState('');
   const name = approval.askers[0]?.name ?? '';

@@ -1,13 +1,12 @@
 /** @jsxImportSource preact */
 
 import { cardText } from '../cardText.ts';
-import { useFlow } from '../FlowScope.ts';
-import type { StepOf } from '../FlowStep.tsx';
+import type { StepProps } from '../FlowStep.tsx';
 import { Heading } from '../Heading.tsx';
 
 /** What the bank said, what is true now, and the two ways on. */
-export function DeclinedStep({ step }: { step: StepOf<'declined'> }) {
-  const { actions, t, format, locale, snapshot } = useFlow();
+export function DeclinedStep({ step, scope }: StepProps<'declined'>) {
+  const { actions, t, format, locale, snapshot } = scope;
   const { upgrade, quote, busy } = step;
   const card = quote?.card ?? snapshot.card;
   const amount = format.money(quote?.dueToday ?? upgrade.amount, upgrade.currency);

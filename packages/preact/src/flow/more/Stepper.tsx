@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 
 import { useId } from 'preact/hooks';
-import { useFlow } from '../FlowScope.ts';
+import type { FlowScope } from '../FlowScope.ts';
 
 const most = 9999;
 
@@ -11,13 +11,15 @@ export function Stepper({
   hint,
   value,
   onChange,
+  scope,
 }: {
+  scope: FlowScope;
   label: string;
   hint: string;
   value: number;
   onChange: (value: number) => void;
 }) {
-  const { t } = useFlow();
+  const { t } = scope;
   const id = useId();
   const set = (next: number) => {
     const whole = Number.isFinite(next) ? Math.min(most, Math.max(0, Math.floor(next))) : value;

@@ -7,3 +7,4 @@ export { CardStep } from './CardStep.tsx';
 export { ChallengeStep } from './ChallengeStep.tsx';
 export { DeclinedStep } from './DeclinedStep.tsx';
 export { DeclineRequest } from './DeclineRequest.tsx';
+export { moreCss } from './moreCss.ts';

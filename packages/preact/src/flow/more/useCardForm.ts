@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useFlow } from '../FlowScope.ts';
+import type { FlowScope } from '../FlowScope.ts';
 import type { CardForm } from './payments/createPayments.ts';
 import { usePayments } from './payments/usePayments.ts';
 
@@ -14,15 +14,9 @@ export interface CardFormControl {
  * Stripe's fields refuse a shadow root, so they stand in a light-DOM child of the flow's element and show through a slot. That child
  * is made and removed, never moved: a moved frame loads anew and forgets what was typed.
  */
-export function useCardForm({
-  clientSecret,
-  onBank,
-}: {
-  clientSecret: string;
-  onBank: (on: boolean) => void;
-}): CardFormControl {
-  const { actions, host, report, t } = useFlow();
-  const payments = usePayments();
+export function useCardForm(scope: FlowScope, clientSecret: string): CardFormControl {
+  const { actions, host, report, t, onBank } = scope;
+  const payments = usePayments(scope);
   const [state, setState] = useState<CardFormControl['state']>('loading');
   const [attempt, setAttempt] = useState(0);
   const form = useRef<CardForm | null>(null);

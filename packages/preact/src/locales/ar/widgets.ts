@@ -1,6 +1,10 @@
 import type { WidgetTexts } from '../../texts/UiTexts.ts';
 
 export const widgets: WidgetTexts = {
+  pastDueTitle: 'لم تنجح الدفعة الأخيرة.',
+  pastDueBody: 'حدّث البطاقة للاحتفاظ بباقة {plan}.',
+  askedTitle: 'طلبت باقة {plan} من {name} في {date}.',
+  askedBody: 'يكتمل ما بدأته تلقائيًا عند الدفع.',
   usedOfLimit: '{used} من {limit}',
   usedNoLimit: '{used}، بلا حد',
   pendingCount: 'قيد الانتظار: {count}',

@@ -1,6 +1,10 @@
 import type { WidgetTexts } from '../../texts/UiTexts.ts';
 
 export const widgets: WidgetTexts = {
+  pastDueTitle: 'Die letzte Zahlung ist nicht durchgegangen.',
+  pastDueBody: 'Aktualisieren Sie die Karte, um {plan} zu behalten.',
+  askedTitle: 'Sie haben {name} am {date} um {plan} gebeten.',
+  askedBody: 'Was Sie begonnen haben, wird nach der Zahlung von selbst abgeschlossen.',
   usedOfLimit: '{used} von {limit}',
   usedNoLimit: '{used}, unbegrenzt',
   pendingCount: '{count} ausstehend',

@@ -1,5 +1,9 @@
 /** Meter, gate, badge and the list of requests. */
 export const widgets = {
+  pastDueTitle: 'The last payment did not go through.',
+  pastDueBody: 'Update the card to keep {plan}.',
+  askedTitle: 'You asked {name} for {plan} on {date}.',
+  askedBody: 'What you started completes by itself when it is paid.',
   usedOfLimit: '{used} of {limit}',
   usedNoLimit: '{used}, no limit',
   pendingCount: { one: '{count} pending', other: '{count} pending' },

@@ -1,6 +1,10 @@
 import type { WidgetTexts } from '../../texts/UiTexts.ts';
 
 export const widgets: WidgetTexts = {
+  pastDueTitle: 'Pembayaran terakhir tidak berhasil.',
+  pastDueBody: 'Perbarui kartu agar {plan} tetap berlaku.',
+  askedTitle: 'Anda meminta {plan} kepada {name} pada {date}.',
+  askedBody: 'Yang Anda mulai akan selesai sendiri setelah dibayar.',
   usedOfLimit: '{used} dari {limit}',
   usedNoLimit: '{used}, tanpa batas',
   pendingCount: '{count} tertunda',

@@ -1,6 +1,10 @@
 import type { WidgetTexts } from '../../texts/UiTexts.ts';
 
 export const widgets: WidgetTexts = {
+  pastDueTitle: 'Bayaran terakhir tidak berjaya.',
+  pastDueBody: 'Kemas kini kad untuk mengekalkan {plan}.',
+  askedTitle: 'Anda meminta {plan} daripada {name} pada {date}.',
+  askedBody: 'Perkara yang anda mulakan akan selesai sendiri selepas dibayar.',
   usedOfLimit: '{used} daripada {limit}',
   usedNoLimit: '{used}, tanpa had',
   pendingCount: '{count} belum selesai',

@@ -1,9 +1,8 @@
 import { useMemo } from 'preact/hooks';
-import { useFlow } from '../../FlowScope.ts';
+import type { FlowScope } from '../../FlowScope.ts';
 import { createPayments, type Payments } from './createPayments.ts';
 
-export function usePayments(): Payments {
-  const { snapshot, locale, appearance } = useFlow();
+export function usePayments({ snapshot, locale, appearance }: FlowScope): Payments {
   return useMemo(
     () => createPayments({ config: snapshot.payments, locale, appearance }),
     [snapshot.payments.publishableKey, locale],
