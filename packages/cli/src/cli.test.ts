@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createProject } from './testing/createProject.ts';
+import { createProject, shopConfig } from './testing/createProject.ts';
 
 test('without a command it says what there is, and that this was not one', async () => {
   const { code, out, err } = await createProject().uptier([]);
@@ -28,6 +28,13 @@ test('the version is that of the package', async () => {
     out: `${JSON.parse(manifest).version}\n`,
     err: '',
   });
+});
+
+test('a reader that has read enough is no error', async () => {
+  const project = createProject({ 'uptier.config.mjs': shopConfig });
+  // The shell closes the pipe at once, so that the first line is already one too many.
+  const { err } = await project.uptier(['campaigns'], { into: 'true' });
+  expect(err).toBe('');
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createReader } from './createReader.ts';
@@ -13,9 +13,8 @@ const tsconfig = JSON.stringify({
   extends: join(root, 'tsconfig.base.json'),
   compilerOptions: {
     jsx: 'react-jsx',
-    typeRoots: ['node_modules/@types'],
+    typeRoots: [join(root, 'node_modules/@types')],
     types: ['node'],
-    preserveSymlinks: false,
   },
   include: ['guides'],
 });
@@ -33,7 +32,7 @@ test('the code of every guide compiles as strictly as ours', { timeout: 120_000 
   const reader = createReader();
   onTestFinished(reader.stop);
   for (const { name, snippets } of guides) {
-    const folder = `guides/${name.replace(/\.md$/, '')}`;
+    const folder = `guides/${name.replaceAll(/\W+/g, '-')}`;
     reader.write(
       Object.fromEntries(snippets.flatMap(({ file, text }) => (file ? [[`${folder}/${file}`, text]] : []))),
     );
@@ -49,13 +48,14 @@ test('the code of every guide compiles as strictly as ours', { timeout: 120_000 
 });
 
 test('links to files in the repository lead somewhere', () => {
-  const pages = ['README.md', ...guides.map(({ name }) => join('packages/docs', name))];
-  const broken = pages.flatMap((page) => {
-    const text = readFileSync(join(root, page), 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
-    const links = [...text.matchAll(/(?<!!)\[[^\]]*\]\(([^)#\s]+)[^)]*\)/g)].map(([, href]) => href ?? '');
+  const broken = guides.flatMap(({ name, text }) => {
+    const prose = text.replace(/^```[\s\S]*?^```$/gm, '');
+    const links = [...prose.matchAll(/(?<!!)\[[^\]]*\]\(([^)#\s]+)[^)]*\)/g)].map(([, href]) => href ?? '');
     return links
-      .filter((href) => !/^(https?:|mailto:)/.test(href) && !existsSync(join(root, dirname(page), href)))
-      .map((href) => `${page}: ${href}`);
+      .filter(
+        (href) => !/^(https?:|mailto:)/.test(href) && !existsSync(join(docsFolder, dirname(name), href)),
+      )
+      .map((href) => `${name}: ${href}`);
   });
   expect(broken).toEqual([]);
 });

@@ -11,19 +11,22 @@ export interface Snippet {
 }
 
 export interface Guide {
+  /** Path from this folder. */
   name: string;
   text: string;
   snippets: Snippet[];
 }
 
-/** Every guide with its fenced blocks. A block that names a file (```` ```ts file=server.ts ````) is one that tests run. */
+/**
+ * Every guide, and the README of the repository, with their fenced blocks. A block that names a file (```` ```ts file=server.ts ````)
+ * is one that tests run.
+ */
 export function readGuides(): Guide[] {
-  return readdirSync(docsFolder)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => {
-      const text = readFileSync(join(docsFolder, name), 'utf8');
-      return { name, text, snippets: readSnippets(text) };
-    });
+  const names = readdirSync(docsFolder).filter((name) => name.endsWith('.md'));
+  return ['../../README.md', ...names].map((name) => {
+    const text = readFileSync(join(docsFolder, name), 'utf8');
+    return { name, text, snippets: readSnippets(text) };
+  });
 }
 
 /** The files of one guide, by path. */

@@ -20,6 +20,8 @@ export interface More {
   env?: Record<string, string>;
   /** Standard input. */
   input?: string;
+  /** A shell command that standard output is piped into. */
+  into?: string;
 }
 
 export interface Project {
@@ -50,11 +52,14 @@ export function createProject(files: Record<string, string> = {}): Project {
   return project;
 }
 
-function run(cwd: string, args: string[], { env = {}, input = '' }: More = {}): Promise<Outcome> {
+function run(cwd: string, args: string[], { env = {}, input = '', into }: More = {}): Promise<Outcome> {
   const program = ['--conditions=uptier-source', join(packageFolder, 'src/cli.ts'), ...args];
+  const [command, ...rest] = into
+    ? ['sh', '-c', `"$0" "$@" | ${into}`, process.execPath, ...program]
+    : [process.execPath, ...program];
   const options = { cwd, env: { PATH: process.env.PATH ?? '', ...env } };
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, program, options, (error, out, err) =>
+    const child = execFile(command!, rest, options, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),
     );
     child.stdin?.end(input);
