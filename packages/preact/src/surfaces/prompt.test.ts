@@ -23,6 +23,14 @@ describe('a prompt for somebody who can pay', () => {
     expect(openPage({ snapshot }).mount('prompt', seats).root.textContent).toContain('$149 a month');
   });
 
+  test('says the price once, also where the copy isolates it and the locale marks it', async () => {
+    const copy = { headline: ['المقاعد'], body: ['السعر: ', { v: 'price' }], cta: ['عرض'] };
+    const snapshot = snapshotOf({ candidates: [candidateOf({ copy: { en: copy, ar: copy } })] });
+    const { root } = openPage({ snapshot, locale: 'ar' }).mount('prompt', seats);
+    await until(() => root.textContent?.includes('السعر'));
+    expect(root.textContent?.match(/149|١٤٩/gu)).toHaveLength(1);
+  });
+
   test('names no price to an account with a coupon', () => {
     const plain = { headline: ['Seats are running out'], body: ['Growth has more.'], cta: ['See Growth'] };
     const snapshot = snapshotOf({
@@ -82,7 +90,7 @@ describe('a prompt for somebody who can pay', () => {
     const { seats: near } = withForecast(19).meters;
     const day = { ...near!, forecast: { from: now, to: now + 1000 } };
     page.show(snapshotOf({ meters: { ...meters, seats: day } }));
-    expect(root.textContent).toContain('around Nov 21');
+    expect(root.textContent).toContain('between Nov 21 and Nov 22');
     page.show(withForecast(20));
     expect(root.textContent).toContain('20 of 20');
     expect(root.textContent).not.toContain('At this pace');

@@ -76,9 +76,12 @@ function readPrice({ ready, decision, view }: PromptInput, said: string): string
   const { offer, values } = decision;
   if (values.priced !== 'yes' || !('listPrice' in offer) || !canPay(ready)) return null;
   const price = view.format.list(offer.listPrice, ready.catalog.currency);
+  // Copy isolates its values, and Arabic amounts carry marks of their own.
   if (said.includes(price)) return null;
   return view.t(offer.to.interval === 'year' ? 'perYear' : 'perMonth', { price });
 }
+
+const bare = (text: string) => text.replace(/[\u061c\u200e\u200f\u2066-\u2069]/g, '');
 
 function readForecast({ ready, decision, view }: PromptInput): Part[] {
   const { target, values } = decision;
@@ -86,8 +89,11 @@ function readForecast({ ready, decision, view }: PromptInput): Part[] {
   const forecast = 'meter' in target && ready.snapshot.meters[target.meter]?.forecast;
   // A full meter needs no prophecy.
   if (!forecast || values.left === 0) return [];
-  const [from, to] = [format.date(forecast.from), format.date(forecast.to)];
-  return [` ${from === to ? t('forecastDay', { date: to }) : t('forecast', { from, to })}`];
+  const from = format.date(forecast.from);
+  const last = format.date(forecast.to);
+  // Within one day: rounded outwards it is between that day and the next, for a single date would promise too much.
+  const to = from === last ? format.date(forecast.to + 86_400_000) : last;
+  return [` ${t('forecast', { from, to })}`];
 }
 
 /** The user's own open request about the same meter or feature. */

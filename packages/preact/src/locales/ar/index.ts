@@ -7,7 +7,6 @@ const surfaces: SurfaceTexts = {
   perMonth: '{price} شهريًا',
   perYear: '{price} سنويًا',
   forecast: 'بهذا المعدل يُبلَغ الحد بين {from} و{to}.',
-  forecastDay: 'بهذا المعدل يُبلَغ الحد نحو {date}.',
   updatePayment: 'تحديث الدفع',
   askPerson: 'اطلب من {name}',
   askForPlan: 'طلب باقة {plan}',

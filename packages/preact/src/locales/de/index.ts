@@ -7,7 +7,6 @@ const surfaces: SurfaceTexts = {
   perMonth: '{price} pro Monat',
   perYear: '{price} pro Jahr',
   forecast: 'Bei diesem Tempo ist die Grenze zwischen dem {from} und dem {to} erreicht.',
-  forecastDay: 'Bei diesem Tempo ist die Grenze etwa am {date} erreicht.',
   updatePayment: 'Zahlung aktualisieren',
   askPerson: '{name} fragen',
   askForPlan: '{plan} anfragen',

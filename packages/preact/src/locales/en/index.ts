@@ -8,7 +8,6 @@ const surfaces = {
   perMonth: '{price} a month',
   perYear: '{price} a year',
   forecast: 'At this pace the limit is reached between {from} and {to}.',
-  forecastDay: 'At this pace the limit is reached around {date}.',
   updatePayment: 'Update payment',
   askPerson: 'Ask {name}',
   askForPlan: 'Ask for {plan}',

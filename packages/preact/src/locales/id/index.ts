@@ -7,7 +7,6 @@ const surfaces: SurfaceTexts = {
   perMonth: '{price} per bulan',
   perYear: '{price} per tahun',
   forecast: 'Dengan laju ini, batas tercapai antara {from} dan {to}.',
-  forecastDay: 'Dengan laju ini, batas tercapai sekitar {date}.',
   updatePayment: 'Perbarui pembayaran',
   askPerson: 'Minta kepada {name}',
   askForPlan: 'Minta {plan}',

@@ -7,7 +7,6 @@ const surfaces: SurfaceTexts = {
   perMonth: '{price} sebulan',
   perYear: '{price} setahun',
   forecast: 'Pada kadar ini, had dicapai antara {from} dan {to}.',
-  forecastDay: 'Pada kadar ini, had dicapai sekitar {date}.',
   updatePayment: 'Kemas kini bayaran',
   askPerson: 'Minta kepada {name}',
   askForPlan: 'Minta {plan}',
