@@ -77,7 +77,7 @@ function readPrice({ ready, decision, view }: PromptInput, said: string): string
   if (values.priced !== 'yes' || !('listPrice' in offer) || !canPay(ready)) return null;
   const price = view.format.list(offer.listPrice, ready.catalog.currency);
   // Copy isolates its values, and Arabic amounts carry marks of their own.
-  if (said.includes(price)) return null;
+  if (bare(said).includes(bare(price))) return null;
   return view.t(offer.to.interval === 'year' ? 'perYear' : 'perMonth', { price });
 }
 
