@@ -33,7 +33,7 @@ export type { Value, Values } from './copy/Value.ts';
 
 // Deciding: should this place ask now, may the user go on, and what helps.
 export { answersOf } from './decide/answersOf.ts';
-export { bandOf, bandRank, leftOf, percentOf, rearm, usedOf } from './decide/bands.ts';
+export { bandOf, bandRank, leftOf, percentOf, usedOf } from './decide/bands.ts';
 export type { Condition } from './decide/Condition.ts';
 export type * from './decide/Decision.ts';
 export { decide } from './decide/decide.ts';
@@ -45,6 +45,7 @@ export { type Dismissal, emptyPage, type PageState } from './decide/PageState.ts
 export { type Prepared, prepare } from './decide/prepare.ts';
 export { promptValues } from './decide/promptValues.ts';
 export type { ReasonCode, StandingCode } from './decide/ReasonCode.ts';
+export { rearm } from './decide/rearm.ts';
 export { reliefFor } from './decide/reliefFor.ts';
 export { standingOf } from './decide/standingOf.ts';
 export { type GateAnswer, gate, type WallAnswer, wall } from './decide/wall.ts';

@@ -19,6 +19,8 @@ export interface Answer {
   refusal: ErrorCode | null;
 }
 
+export type AnswerTo = typeof answerTo;
+
 /** May the user go on, and if not: what helps? The page's view; the server's is what counts. */
 export function answerTo(input: {
   request: UpgradeRequest;

@@ -6,12 +6,13 @@ import {
   type Change,
   type Selection,
   selectionOf,
+  standingOf,
   type UpgradeState,
 } from '@uptier/model';
 import type { FlowActions, FlowContext, FlowErrorCode } from '../Flow.ts';
 import { UptierError } from '../transport/UptierError.ts';
 import type { RequireResult, UpgradeRequest } from '../UptierClient.ts';
-import { answerTo } from './answerTo.ts';
+import type { Answer, AnswerTo } from './answerTo.ts';
 import type { Asking } from './createAsking.ts';
 import type { Cards } from './createCards.ts';
 import { createCompare } from './createCompare.ts';
@@ -20,7 +21,7 @@ import { createPart, type Part } from './createPart.ts';
 import { createPaying } from './createPaying.ts';
 import { createQuoting } from './createQuoting.ts';
 import type { FlowMachine, FlowPort } from './FlowPort.ts';
-import { holdPayment, whenAlone } from './payInOneTab.ts';
+import { holdPayment } from './payInOneTab.ts';
 
 export type CreateFlow = (port: FlowPort) => FlowMachine;
 
@@ -38,6 +39,7 @@ export const createFlow: CreateFlow = (port) => {
     return part.createCards({ desk, compare, quoting, paying });
   });
   const asking = createPart<Asking>(desk, async () => (await import('./createAsking.ts')).createAsking(desk));
+  const answers = createPart<AnswerTo>(desk, async () => (await import('./answerTo.ts')).answerTo);
   const paying = createPaying({ desk, compare, quoting, cards, hold: (run) => holdPayment(port, run) });
 
   function begin(
@@ -58,9 +60,27 @@ export const createFlow: CreateFlow = (port) => {
 
   /** Shows what answers the request as the account is now. */
   function enter(run: Run) {
+    const { snapshot } = desk.ready();
+    if (run.context.approval || !isProposal(run)) return answer(run, (found) => show(run, found));
+    show(run, { allowed: false, relief: [], change: null, refusal: snapshot.blockedBy });
+  }
+
+  /** What a prompt proposed was already chosen, so what chooses need not be there. */
+  function isProposal({ context: { request } }: Run): boolean {
     const { snapshot, catalog } = desk.ready();
+    return 'browse' in request && !!request.change && standingOf(catalog, snapshot) === 'account_ok';
+  }
+
+  function answer(run: Run, then: (answer: Answer) => void): void {
+    answers.use(run, (answerTo) => {
+      const { snapshot, catalog } = desk.ready();
+      then(answerTo({ request: run.context.request, snapshot, catalog, now: port.now() }));
+    });
+  }
+
+  function show(run: Run, answer: Answer) {
+    const { snapshot } = desk.ready();
     const { request, approval, canPay, canAsk } = run.context;
-    const answer = answerTo({ request, snapshot, catalog, now: port.now() });
     if (answer.allowed && !approval) return desk.close(run, { allowed: true, outcome: 'allowed' });
     run.context = { ...run.context, relief: answer.relief };
     if (snapshot.upgrade && !isFinal(snapshot.upgrade.state)) {
@@ -119,20 +139,12 @@ export const createFlow: CreateFlow = (port) => {
   }
 
   async function resume(): Promise<RequireResult | null> {
-    const release = await whenAlone(port);
-    if (!release) return null;
     try {
-      const { upgrade } = await port.call('GET /upgrades/live', { retry: true });
-      if (!upgrade || desk.run()) return null;
-      const { run, result } = begin({ browse: true }, { resumed: true });
-      run.recommended = upgrade.to;
-      paying.settle(run, upgrade);
-      return await result;
+      const part = await import('./resumePayment.ts');
+      return await part.resumePayment({ port, desk, paying, begin });
     } catch {
       // Nothing is lost: the server voids what stays unpaid, and the next load tries again.
       return null;
-    } finally {
-      release();
     }
   }
 
@@ -140,23 +152,26 @@ export const createFlow: CreateFlow = (port) => {
     const run = desk.run();
     const flow = port.get();
     if (!run || port.account().phase !== 'ready') return;
-    const { snapshot, catalog } = desk.ready();
-    const { upgrade } = snapshot;
+    const { upgrade } = desk.ready().snapshot;
     const shown = 'upgrade' in flow ? flow.upgrade : null;
     if (shown && (upgrade?.id !== shown.id || upgrade.state !== shown.state))
       cards.use(run, (part) => part.look(run));
     const isSending = flow.step === 'ask' && flow.state.kind === 'sending';
     if (isSending || (flow.step !== 'compare' && flow.step !== 'blocked' && flow.step !== 'ask')) return;
     const { request, approval } = run.context;
-    if (!approval && answerTo({ request, snapshot, catalog, now: port.now() }).allowed) {
-      return desk.close(run, { allowed: true, outcome: 'allowed' });
-    }
+    if (approval || 'browse' in request) return follow(run);
+    answer(run, ({ allowed }) => {
+      if (allowed) desk.close(run, { allowed: true, outcome: 'allowed' });
+      else follow(run);
+    });
+  }
+
+  /** What is on screen, for an account that changed and still needs it. */
+  function follow(run: Run) {
+    const flow = port.get();
+    const { plan } = desk.ready().snapshot;
     if (flow.step === 'ask') asking.use(run, (part) => part.changed(run));
-    if (
-      flow.step === 'compare' &&
-      !flow.busy &&
-      !isSame(flow.from, snapshot.plan && selectionOf(snapshot.plan))
-    ) {
+    if (flow.step === 'compare' && !flow.busy && !isSame(flow.from, plan && selectionOf(plan))) {
       // Somebody changed the plan meanwhile: the offer on screen is about a plan that is gone.
       run.recommended = null;
       enter(run);

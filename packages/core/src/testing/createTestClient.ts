@@ -1,7 +1,9 @@
 // The client imports these when it needs them; here they are there already, so that fake time decides what happens when.
 import '../decide/createEngine.ts';
+import '../flow/answerTo.ts';
 import '../flow/createAsking.ts';
 import '../flow/createCards.ts';
+import '../flow/resumePayment.ts';
 import '../later/createLater.ts';
 import '../later/startBackground.ts';
 import { createUptierClient } from '../createUptierClient.ts';

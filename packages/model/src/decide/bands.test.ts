@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { meterState, now, planState, seatBands, snapshotOf } from '../testing/snapshots.ts';
-import { bandOf, percentOf, rearm } from './bands.ts';
+import { bandOf, percentOf } from './bands.ts';
+import { rearm } from './rearm.ts';
 
 test.each([
   [15, 20, 'ok'],

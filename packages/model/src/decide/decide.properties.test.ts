@@ -5,7 +5,7 @@ import { candidate, day, meterState, now, planState, snapshotOf } from '../testi
 import type { AccountSnapshot, AccountStatus } from '../wire/account.ts';
 import type { CampaignCandidate, Trigger } from '../wire/campaigns.ts';
 import { answersOf } from './answersOf.ts';
-import { bandOf, bandRank, rearm } from './bands.ts';
+import { bandOf, bandRank } from './bands.ts';
 import type { PlacementTarget } from './Decision.ts';
 import { decide } from './decide.ts';
 import { decideFirst } from './decideFirst.ts';
@@ -13,6 +13,7 @@ import { decideOnPage } from './decideOnPage.ts';
 import { interrupts } from './interrupts.ts';
 import { emptyPage, type PageState } from './PageState.ts';
 import { prepare } from './prepare.ts';
+import { rearm } from './rearm.ts';
 import { gate, wall } from './wall.ts';
 
 const catalog = quillboardCatalog();

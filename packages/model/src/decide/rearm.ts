@@ -1,0 +1,22 @@
+import type { AccountSnapshot } from '../wire/account.ts';
+import { percentOf } from './bands.ts';
+import type { Dismissal } from './PageState.ts';
+
+/** Points of percent that usage must fall below a band before the band can ask again; without them ±1 seat would ask each time. */
+const hysteresis = 5;
+
+/**
+ * The dismissals that still hold. A band asks again once usage fell five points below it or the period began anew; call this for every
+ * snapshot and keep the answer, for a fall that is over leaves no trace in the next one.
+ */
+export function rearm(dismissed: Dismissal[], snapshot: AccountSnapshot): Dismissal[] {
+  return dismissed.filter((dismissal) => {
+    const trigger = snapshot.candidates.find(({ id }) => id === dismissal.campaign)?.trigger;
+    const meter = trigger && 'meter' in trigger && snapshot.meters[trigger.meter];
+    if (!meter || !dismissal.band) return true;
+    const threshold = Math.min(Number(dismissal.band) || 100, 100);
+    const fellBack = (percentOf(meter) ?? 0) < threshold - hysteresis;
+    const newPeriod = meter.resetsAt !== null && (snapshot.plan?.periodStart ?? 0) > dismissal.at;
+    return !fellBack && !newPeriod;
+  });
+}
