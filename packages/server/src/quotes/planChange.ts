@@ -49,7 +49,7 @@ export async function planChange(stripe: StripeGateway, plan: Plan): Promise<Pla
   return {
     change,
     refs: refsOf(subscription, planned, prices),
-    mrrDelta: mrrDeltaOf(subscription, planned, prices),
+    mrrDelta: mrrDeltaOf(planned, prices),
   };
 }
 
@@ -122,7 +122,7 @@ function refsOf(
 }
 
 /** Monthly, before tax and discounts. Tiered amounts have no unit price and count as unchanged. */
-function mrrDeltaOf(subscription: BillingSubscription, planned: PlannedItem[], prices: Prices): number {
+function mrrDeltaOf(planned: PlannedItem[], prices: Prices): number {
   const before = planned.reduce((sum, { current }) => sum + (current ? monthlyOfItem(current) : 0), 0);
   const after = planned.reduce((sum, one) => {
     if (one.change.deleted) return sum;
@@ -131,7 +131,7 @@ function mrrDeltaOf(subscription: BillingSubscription, planned: PlannedItem[], p
     const interval = price?.interval ?? one.current?.interval ?? null;
     return sum + monthly(unit, one.change.quantity ?? 1, interval);
   }, 0);
-  return subscription.items.length === 0 ? 0 : Math.round(after - before);
+  return Math.round(after - before);
 }
 
 function monthlyOfItem(item: BillingItem): number {

@@ -1,6 +1,6 @@
 import type { Database } from './Database.ts';
 import { settings } from './schema.ts';
-import { and, eq, lte } from './sql.ts';
+import { and, eq, gt, lte, or } from './sql.ts';
 
 const key = 'stripe_events';
 
@@ -20,7 +20,8 @@ export async function takePoll(
     .onConflictDoUpdate({
       target: settings.key,
       set: { updatedAt: now },
-      setWhere: lte(settings.updatedAt, now - everyMs),
+      // A clock that was set back must not stop the polling.
+      setWhere: or(lte(settings.updatedAt, now - everyMs), gt(settings.updatedAt, now + everyMs)),
     })
     .returning();
   return taken ? (taken.value as Cursor) : null;

@@ -1,4 +1,4 @@
-import type { Interval, Quote, Scope, Upgrade, UpgradeState, WireError } from '@uptier/model';
+import type { Interval, Scope, WireError } from '@uptier/model';
 import { createStripeSandbox } from '@uptier/stripe-sandbox';
 import Stripe from 'stripe';
 import type { ResolvedOptions } from '../context.ts';
@@ -13,14 +13,15 @@ import { createTokens } from '../identity/createTokens.ts';
 import type { Session } from '../identity/Session.ts';
 import { routes } from '../routes.ts';
 import type { Database } from '../storage/Database.ts';
-import { audit, inbox, outbox, quotes, upgrades } from '../storage/schema.ts';
-import { and, asc, eq } from '../storage/sql.ts';
 import { createStripeGateway } from '../stripe/createStripeGateway.ts';
 import type { GatewayHooks } from '../stripe/gateway.ts';
 import { pushCatalog } from '../stripe/pushCatalog.ts';
-import { confirmUpgrade, stripeKeyOf } from '../upgrades/confirmUpgrade.ts';
+import { confirmUpgrade } from '../upgrades/confirmUpgrade.ts';
 import { recordLog } from './recordLog.ts';
+import { type Answer, type CallOptions, shopBrowser } from './shopBrowser.ts';
 import { shopCatalog } from './shopCatalog.ts';
+import { shopLedger } from './shopLedger.ts';
+import { shopRows } from './shopRows.ts';
 
 export const shopOrigin = 'https://app.quillboard.test';
 /** 21 Nov 2026, 12:00 UTC: the tenth day of a 30-day period that began on the 11th. */
@@ -152,6 +153,9 @@ export async function createShop({
   };
 
   const shop = {
+    ...shopRows(db, now),
+    ...shopLedger(sandbox),
+    ...shopBrowser(call),
     ctx,
     db,
     sandbox,
@@ -258,29 +262,6 @@ export async function createShop({
       );
     },
 
-    upgrade: (id: string, as = 'olga', account = 'acme') =>
-      call<Upgrade>('GET', `/upgrades/${id}`, { as, account }),
-    live: (as = 'olga', account = 'acme') =>
-      call<{ upgrade: Upgrade | null }>('GET', '/upgrades/live', { as, account }),
-    pay: (id: string, paymentMethod: string, as = 'olga', account = 'acme') =>
-      call<Upgrade>('POST', `/upgrades/${id}/pay`, { as, account, body: { paymentMethod } }),
-    cancel: (id: string, as = 'olga', account = 'acme') =>
-      call<Upgrade>('POST', `/upgrades/${id}/cancel`, { as, account }),
-
-    quote: (change: object, as = 'olga', account = 'acme') =>
-      call<Quote>('POST', '/quotes', { as, account, body: { change } }),
-
-    confirm: (
-      quote: Quote | { id: string },
-      { key = crypto.randomUUID(), as = 'olga', account = 'acme', ...body }: Confirm = {},
-    ) =>
-      call<Upgrade>('POST', '/upgrades', {
-        as,
-        account,
-        headers: { 'idempotency-key': key },
-        body: { quoteId: quote.id, consent: 'Then $178.80 monthly.', ...body },
-      }),
-
     /** The same without HTTP and its rate limit: what a burst gets to see. */
     async confirmDirectly(
       quote: { id: string },
@@ -301,76 +282,12 @@ export async function createShop({
       }
     },
 
-    /** What Stripe really took from a customer, payment by payment. */
-    charges: (customer: string) =>
-      sandbox
-        .list<Stripe.Charge>('charges')
-        .filter((charge) => charge.customer === customer && charge.paid)
-        .map((charge) => charge.amount),
-
-    auditOf: (account: string) =>
-      db.query.select().from(audit).where(eq(audit.account, account)).orderBy(asc(audit.at)),
-
-    /** Everything that is stored, to see what should not be there. */
-    everyRow: async () => [
-      await db.query.select().from(upgrades),
-      await db.query.select().from(quotes),
-      await db.query.select().from(inbox),
-      await db.query.select().from(outbox),
-      await db.query.select().from(audit),
-    ],
-
-    inboxCount: async () => (await db.query.select().from(inbox)).length,
-
-    async forceState(account: string, id: string, state: UpgradeState): Promise<void> {
-      await db.query
-        .update(upgrades)
-        .set({ state, nextAt: null })
-        .where(and(eq(upgrades.account, account), eq(upgrades.id, id)));
-    },
-
-    /** The row a process leaves that dies right after its claim: like another attempt's, but nothing was sent yet. */
-    async leaveUncalled(account: string, like: string, { user, quote }: { user: string; quote: string }) {
-      const [row] = await db.query
-        .select()
-        .from(upgrades)
-        .where(and(eq(upgrades.account, account), eq(upgrades.id, like)));
-      const id = 'upgrade_left';
-      await db.query.insert(upgrades).values({
-        ...row!,
-        id,
-        user,
-        quoteId: quote,
-        idempotencyKey: 'left',
-        stripeKey: stripeKeyOf(id, 1),
-        state: 'calling',
-        invoice: null,
-        latestInvoice: null,
-        calledAt: null,
-        receipt: null,
-        charged: null,
-        createdAt: time,
-        updatedAt: time,
-        nextAt: time + 60_000,
-      });
-      return id;
-    },
-
     /** Does something in the moment between our last look at the price and the call that charges. */
     async beforeNextChange(act: () => Promise<unknown>): Promise<void> {
       beforeChange = act;
     },
 
-    refunds: (customer: string) =>
-      sandbox
-        .list<Stripe.Charge>('charges')
-        .filter((charge) => charge.customer === customer && charge.amount_refunded > 0)
-        .map((charge) => charge.amount_refunded),
-
     planStored: async (account: string) => (await ctx.accounts.billing(account))?.plan?.id,
-
-    invoices: (customer: string) =>
-      sandbox.list<Stripe.Invoice>('invoices').filter((invoice) => invoice.customer === customer),
 
     async close() {
       ctx.changes.stop();
@@ -392,25 +309,3 @@ function sessionOf(user: string, account: string, now: number): Session {
 }
 
 export type Shop = Awaited<ReturnType<typeof createShop>>;
-
-interface CallOptions {
-  as?: string;
-  account?: string;
-  body?: unknown;
-  headers?: Record<string, string>;
-  scope?: Scope[];
-}
-
-interface Confirm {
-  key?: string;
-  as?: string;
-  account?: string;
-  intent?: object;
-  paymentMethod?: string;
-  requestId?: string;
-}
-
-export interface Answer<T> {
-  status: number;
-  body: T & WireError;
-}

@@ -33,6 +33,8 @@ export interface Prepared {
  */
 export async function prepare(ctx: ServerContext, row: UpgradeRow, quote: QuoteRow): Promise<Prepared> {
   await checkPaymentsOn(ctx);
+  const host = await ctx.accounts.resolve(row.account);
+  if (host.customer !== row.customer) throw new QuoteChanged(['customer']);
   const chosen = readChosen(ctx, row);
   const billing = readFresh(ctx, row, quote);
   const [priced, paymentMethod] = await Promise.all([

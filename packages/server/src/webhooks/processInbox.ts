@@ -9,6 +9,8 @@ import { recordFinding } from '../upgrades/recordFinding.ts';
 import { isFinal } from '../upgrades/transition.ts';
 
 const leaseMs = 60_000;
+/** Stripe's rate limit is for the payments of the moment, not for catching up. */
+const customersAtOnce = 8;
 
 /**
  * Works on stored events. An event only says where to look: the attempt it belongs to and the account of its customer are
@@ -21,7 +23,11 @@ export async function processInbox(ctx: ServerContext): Promise<void> {
     const key = row.customer ?? row.id;
     byCustomer.set(key, [...(byCustomer.get(key) ?? []), row]);
   }
-  await Promise.all([...byCustomer.values()].map((group) => processGroup(ctx, group)));
+  const groups = [...byCustomer.values()];
+  const worker = async () => {
+    for (let group = groups.shift(); group; group = groups.shift()) await processGroup(ctx, group);
+  };
+  await Promise.all(Array.from({ length: customersAtOnce }, worker));
 }
 
 /** One payment makes a dozen events; they are one look at the account. */
