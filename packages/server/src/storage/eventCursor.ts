@@ -21,7 +21,7 @@ export async function takePoll(
       target: settings.key,
       set: { updatedAt: now },
       // A clock that was set back must not stop the polling.
-      setWhere: or(lte(settings.updatedAt, now - everyMs), gt(settings.updatedAt, now + everyMs)),
+      setWhere: or(lte(settings.updatedAt, now - everyMs), gt(settings.updatedAt, now + everyMs))!,
     })
     .returning();
   return taken ? (taken.value as Cursor) : null;
