@@ -1,7 +1,6 @@
 import type { CardOnFile, Change, CreateUpgrade, Intent, Quote, Selection } from '@uptier/model';
 import type { Flow, FlowContext, FlowErrorCode } from '../Flow.ts';
-import { isLost } from '../transport/isLost.ts';
-import { codeOf } from '../transport/UptierError.ts';
+import { codeOf, isLost } from '../transport/UptierError.ts';
 import type { ClientState, RequireResult, Stop, UpgradeRequest } from '../UptierClient.ts';
 import type { FlowPort } from './FlowPort.ts';
 

@@ -1,7 +1,6 @@
 import type { CreateUpgrade, Quote, Upgrade, UpgradeState } from '@uptier/model';
 import type { FlowActions } from '../Flow.ts';
-import { isLost } from '../transport/isLost.ts';
-import { codeOf, UptierError } from '../transport/UptierError.ts';
+import { codeOf, isLost, UptierError } from '../transport/UptierError.ts';
 import type { Cards } from './createCards.ts';
 import type { Compare } from './createCompare.ts';
 import { type Desk, intentOf, type Run, toFlowCode } from './createDesk.ts';

@@ -1,5 +1,5 @@
 import type { UptierEvent } from '@uptier/model';
-import { isLost } from '../transport/isLost.ts';
+import { isLost } from '../transport/UptierError.ts';
 import type { Platform, Stop, UptierClientOptions } from '../UptierClient.ts';
 import type { Call } from './createCalls.ts';
 
