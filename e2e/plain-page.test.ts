@@ -18,7 +18,7 @@ test('a plain HTML page with one script tag sells an upgrade', async () => {
   const amount = await scene.pay();
   await scene.success();
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByText('The audit log is on.').waitFor();
+  await page.getByText('The audit log is on.', { exact: true }).waitFor();
   expectPaidOnce(scene, amount);
   expect(await page.evaluate(() => Object.keys(globalThis).filter((name) => /uptier/i.test(name)))).toEqual(
     [],
