@@ -9,6 +9,7 @@ import {
   type ResolvedOffer,
   wall,
 } from '@uptier/model';
+import { UptierError } from '../transport/UptierError.ts';
 import type { UpgradeRequest } from '../UptierClient.ts';
 
 export interface Answer {
@@ -18,8 +19,6 @@ export interface Answer {
   change: Change | null;
   refusal: ErrorCode | null;
 }
-
-export type AnswerTo = typeof answerTo;
 
 /** May the user go on, and if not: what helps? The page's view; the server's is what counts. */
 export function answerTo(input: {
@@ -64,4 +63,17 @@ function toChange(
   const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
   const refusal = snapshot.blockedBy ?? known ?? (offer.kind === 'sales' ? 'custom_plan' : 'not_an_upgrade');
   return { change: null, refusal };
+}
+
+/** What is said about a meter or feature that the account or the catalog does not have; null where it is known. */
+export function findUnknown(
+  request: Exclude<UpgradeRequest, { browse: true }>,
+  { snapshot, catalog }: { snapshot: AccountSnapshot; catalog: Catalog },
+): UptierError | null {
+  const [kind, id, known] =
+    'meter' in request
+      ? (['meter', request.meter, Object.keys(snapshot.meters)] as const)
+      : (['feature', request.feature, catalog.features.map((feature) => feature.id)] as const);
+  if (known.includes(id)) return null;
+  return new UptierError(`unknown_${kind}`, `No ${kind} "${id}" is known; known: ${known.join(', ')}.`);
 }

@@ -23,6 +23,8 @@ type Shown = {
 export interface Compare {
   /** Shows `run.change` beside what the account has, and prices it. */
   show(run: Run, shown?: Shown): void;
+  /** What the account has, and what it would have. */
+  select(change: Change): { from: Selection | null; to: Selection };
   actions: Pick<FlowActions, 'adjust' | 'showAllPlans' | 'retryQuote'>;
 }
 
@@ -31,7 +33,7 @@ const coalesceMs = 250;
 
 export function createCompare(desk: Desk, quoting: Quoting): Compare {
   function show(run: Run, shown: Shown = {}): void {
-    const { from, to } = selections(run.change);
+    const { from, to } = select(run.change);
     run.consent = null;
     run.attempt = null;
     run.upgradeId = null;
@@ -56,7 +58,7 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
     else quoting.request(run, { delayMs: 0, was: shown.was ?? null });
   }
 
-  function selections(change: Change): { from: Selection | null; to: Selection } {
+  function select(change: Change): { from: Selection | null; to: Selection } {
     const { snapshot, catalog } = desk.ready();
     const from = snapshot.plan && selectionOf(snapshot.plan);
     const nothing: Selection = { plan: change.plan ?? '', interval: 'month', extras: {}, addOns: {} };
@@ -77,12 +79,13 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
 
   return {
     show,
+    select,
     actions: {
       adjust(change) {
         const at = current();
         if (!at || at.flow.busy) return;
         at.run.change = merge(at.run.change, change);
-        const { from, to } = selections(at.run.change);
+        const { from, to } = select(at.run.change);
         const quote = { state: 'loading' } as const;
         desk.go(at.run, { ...at.flow, from, to, estimate: estimate(to), quote, notice: null });
         quoting.request(at.run, { delayMs: coalesceMs, was: null });

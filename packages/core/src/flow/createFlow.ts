@@ -1,18 +1,8 @@
-import {
-  type AccountSnapshot,
-  type ApprovalRequest,
-  applyChange,
-  type Catalog,
-  type Change,
-  type Selection,
-  selectionOf,
-  standingOf,
-  type UpgradeState,
-} from '@uptier/model';
+import { type ApprovalRequest, selectionOf, standingOf, type UpgradeState } from '@uptier/model';
 import type { FlowActions, FlowContext, FlowErrorCode } from '../Flow.ts';
-import { UptierError } from '../transport/UptierError.ts';
+import type { UptierError } from '../transport/UptierError.ts';
 import type { RequireResult, UpgradeRequest } from '../UptierClient.ts';
-import type { Answer, AnswerTo } from './answerTo.ts';
+import type { Answer } from './answerTo.ts';
 import type { Asking } from './createAsking.ts';
 import type { Cards } from './createCards.ts';
 import { createCompare } from './createCompare.ts';
@@ -39,7 +29,7 @@ export const createFlow: CreateFlow = (port) => {
     return part.createCards({ desk, compare, quoting, paying });
   });
   const asking = createPart<Asking>(desk, async () => (await import('./createAsking.ts')).createAsking(desk));
-  const answers = createPart<AnswerTo>(desk, async () => (await import('./answerTo.ts')).answerTo);
+  const answers = createPart(desk, () => import('./answerTo.ts'));
   const paying = createPaying({ desk, compare, quoting, cards, hold: (run) => holdPayment(port, run) });
 
   function begin(
@@ -72,7 +62,7 @@ export const createFlow: CreateFlow = (port) => {
   }
 
   function answer(run: Run, then: (answer: Answer) => void): void {
-    answers.use(run, (answerTo) => {
+    answers.use(run, ({ answerTo }) => {
       const { snapshot, catalog } = desk.ready();
       then(answerTo({ request: run.context.request, snapshot, catalog, now: port.now() }));
     });
@@ -89,7 +79,7 @@ export const createFlow: CreateFlow = (port) => {
     if (answer.refusal) return block(run, answer.refusal);
     const proposed = 'browse' in request ? request.change : undefined;
     run.change = approval?.change ?? proposed ?? answer.change ?? {};
-    const to = toSelection(run.change);
+    const { to } = compare.select(run.change);
     run.recommended = to;
     if (canPay) {
       cards.fetch();
@@ -99,12 +89,6 @@ export const createFlow: CreateFlow = (port) => {
     else block(run, 'not_authorized');
   }
 
-  function toSelection(change: Change): Selection {
-    const { snapshot, catalog } = desk.ready();
-    const nothing: Selection = { plan: '', interval: 'month', extras: {}, addOns: {} };
-    return applyChange(catalog, snapshot.plan ? selectionOf(snapshot.plan) : nothing, change);
-  }
-
   function block(run: Run, code: FlowErrorCode): void {
     desk.go(run, { step: 'blocked', context: run.context, code });
   }
@@ -112,18 +96,21 @@ export const createFlow: CreateFlow = (port) => {
   async function open(request: UpgradeRequest): Promise<RequireResult> {
     if (desk.run()) return unavailable('busy');
     if (desk.ready().stale) await port.refresh();
-    const { snapshot, catalog, stale } = desk.ready();
-    const unknown = unknownName(request, snapshot, catalog);
-    if (unknown) {
-      port.tell(unknown);
-      return unavailable(unknown.code);
-    }
+    const { snapshot, stale } = desk.ready();
     if (snapshot.status === 'unknown') return unavailable('unknown');
     if (stale) return unavailable('offline');
     if (desk.run()) return unavailable('busy');
     const { run, result } = begin(request);
-    enter(run);
+    if ('browse' in request) enter(run);
+    else answers.use(run, (part) => enterNamed(run, part.findUnknown(request, desk.ready())));
     return result;
+  }
+
+  /** A name nobody knows is the developer's mistake: said to them, and nothing is shown. */
+  function enterNamed(run: Run, unknown: UptierError | null) {
+    if (!unknown) return enter(run);
+    port.tell(unknown);
+    desk.close(run, unavailable(unknown.code));
   }
 
   async function openRequest(id: string): Promise<RequireResult> {
@@ -257,19 +244,4 @@ function isFinal(state: UpgradeState): boolean {
 
 function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** A name the catalog does not have is the developer's mistake: said to them, and nothing is shown. */
-function unknownName(
-  request: UpgradeRequest,
-  { meters }: AccountSnapshot,
-  catalog: Catalog,
-): UptierError | null {
-  if ('browse' in request) return null;
-  const [kind, id, known] =
-    'meter' in request
-      ? (['meter', request.meter, Object.keys(meters)] as const)
-      : (['feature', request.feature, catalog.features.map((feature) => feature.id)] as const);
-  if (known.includes(id)) return null;
-  return new UptierError(`unknown_${kind}`, `No ${kind} "${id}" is known; known: ${known.join(', ')}.`);
 }
