@@ -1,76 +1,77 @@
-import { join } from 'node:path';
-import { createUptier } from '@uptier/server';
-import { expect, test } from 'vitest';
-import { createProject, type Project, shopConfig } from '../testing/createProject.ts';
-import { shopCatalog } from '../testing/shopCatalog.ts';
+import { describe, expect, test } from 'vitest';
+import { createProject, shopConfig } from '../testing/createProject.ts';
 
-const day = 86_400_000;
-
-/** A server on the project's database, in the local sandbox, whose callback answers as the test says. */
-function start(
-  project: Project,
-  { now, onEntitlementsChanged }: { now: () => number; onEntitlementsChanged: () => void },
-) {
-  return createUptier({
-    catalog: shopCatalog(),
-    storage: { dataDir: join(project.folder, 'data') },
-    now,
-    onEntitlementsChanged,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-  });
-}
-
-/** A callback that fails until it is given up: two days of tries, in as many ticks. */
-async function giveUp(project: Project): Promise<string> {
-  let time = Date.now() - 5 * day;
-  const uptier = start(project, {
-    now: () => time,
-    onEntitlementsChanged: () => {
-      throw new Error('mail server is down');
-    },
-  });
-  await uptier.accounts.sync('acme');
-  let dead = await uptier.deadLetters.list();
-  for (let round = 0; dead.length === 0 && round < 100; round++) {
-    time += 3_600_000;
-    await uptier.tick();
-    dead = await uptier.deadLetters.list();
-  }
-  await uptier.close();
-  return dead[0]!.id;
-}
-
-/** A config whose callback writes down that it was called. */
+/** A config whose server keeps its dead letters in a list. With the real one, two days of failures: `replay.full.test.ts`. */
 const config = `${shopConfig}
 import { appendFileSync } from 'node:fs';
-import { createUptier } from '@uptier/server';
-export const server = () => createUptier({
-  catalog,
-  storage: { dataDir: new URL('data', import.meta.url).pathname },
-  onEntitlementsChanged: ({ id, account }) => appendFileSync(new URL('called.txt', import.meta.url), id + ' ' + account),
-  log: { info() {}, warn() {}, error() {} },
-});
+const note = (line) => appendFileSync(new URL('calls.txt', import.meta.url), line + '\\n');
+export const server = () => {
+  const letter = (id) => ({ id, account: 'acme', kind: 'upgraded', subject: 'upgrade_1', tries: 60, error: 'mail server is down', createdAt: 0 });
+  let dead = [letter('one'), letter('two')];
+  return {
+    ready: Promise.resolve(),
+    deadLetters: {
+      list: async () => dead,
+      replay: async (id) => {
+        const known = dead.some((one) => one.id === id);
+        dead = dead.filter((one) => one.id !== id);
+        if (known) note('replay ' + id);
+        return known;
+      },
+    },
+    tick: async () => note('tick'),
+    close: async () => note('close'),
+  };
+};
 `;
+const files = { 'uptier.config.mjs': config };
 
-test('what was given up is listed, tried again when told, and then gone', async () => {
-  const project = createProject({ 'uptier.config.mjs': config });
-  const id = await giveUp(project);
+test('without an id it lists, and touches nothing', async () => {
+  const project = createProject(files);
+  const { code, out } = await project.call(['replay']);
+  expect(code).toBe(0);
+  expect(out).toContain(
+    'one  upgraded  account acme  upgrade_1\n  since 1970-01-01T00:00:00.000Z, 60 tries: mail server is down\n',
+  );
+  expect(out).toContain('2 given up.\n');
+  expect(project.read('calls.txt')).toBe('close\n');
+});
 
-  const listed = await project.uptier(['replay']);
-  expect(listed).toMatchObject({ code: 0, err: '' });
-  expect(listed.out).toContain(`${id}  entitlements_changed  account acme`);
-  expect(listed.out).toContain('60 tries: mail server is down\n1 given up.\n');
-
-  const wrong = await project.call(['replay', 'nothing']);
-  expect(wrong).toMatchObject({
-    code: 1,
-    out: expect.stringContaining('✗ nothing: there is no dead letter with this id.'),
+describe('with ids it puts them back', () => {
+  test('for the next tick of the server', async () => {
+    const project = createProject(files);
+    const { code, out } = await project.call(['replay', 'two']);
+    expect({ code, first: out.split('\n')[0] }).toEqual({
+      code: 0,
+      first: '1 put back: tried again with the next tick of your server.',
+    });
+    expect(project.read('calls.txt')).toBe('replay two\nclose\n');
   });
-  expect(project.files()).not.toContain('called.txt');
 
-  const { code, out } = await project.call(['replay', id, '--tick', '--json']);
-  expect({ code, ...JSON.parse(out) }).toEqual({ code: 0, replayed: 1, unknown: [], left: [] });
-  expect(project.read('called.txt')).toBe(`${id} acme`);
+  test('and does the work here when told', async () => {
+    const project = createProject(files);
+    const { out } = await project.call(['replay', '--all', '--tick', '--json']);
+    expect(JSON.parse(out)).toEqual({ replayed: 2, unknown: [], left: [] });
+    expect(project.read('calls.txt')).toBe('replay one\nreplay two\ntick\nclose\n');
+  });
 
-  expect((await project.call(['replay', '--all'])).out).toBe('Nothing is given up.\n');
-}, 60_000);
+  test('and names those it does not know', async () => {
+    const { code, out } = await createProject(files).call(['replay', 'three', 'one']);
+    expect(code).toBe(1);
+    expect(out).toContain('✗ three: there is no dead letter with this id.\n1 put back');
+  });
+});
+
+test('a server that fails is closed, and quoted', async () => {
+  const project = createProject({
+    'uptier.config.mjs': config.replace(
+      'list: async () => dead',
+      "list: async () => { throw new Error('database is away'); }",
+    ),
+  });
+  expect(await project.call(['replay'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('The server could not do it: database is away'),
+  });
+  expect(project.read('calls.txt')).toBe('close\n');
+});

@@ -45,6 +45,9 @@ export async function withServer<T>(config: LoadedConfig, work: (uptier: Uptier)
   }
   try {
     return await work(uptier);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('server_failed', `The server could not do it: ${(error as Error).message}`, path);
   } finally {
     await uptier.close();
   }
