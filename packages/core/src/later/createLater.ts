@@ -27,7 +27,7 @@ type Ready = ClientState & { phase: 'ready' };
 export function createLater(core: Core): Later {
   const { options, guard, transport, account, page, flow, now } = core;
   const { platform } = options;
-  const call = createCalls(transport, platform);
+  const call = createCalls(transport);
   const outbox: UptierEvent[] = [];
   let machine: FlowMachine | null = null;
   let machineLoading: Promise<FlowMachine> | null = null;

@@ -16,9 +16,21 @@ export interface Sent {
   keepalive?: boolean;
 }
 
+/** How long to wait for an answer, and whether to ask again. */
+export interface Terms {
+  timeoutMs?: number;
+  signal?: AbortSignal;
+  /** Try once more when no answer came. Only for what is harmless twice. */
+  retry?: boolean;
+}
+
+type Answer = { value: unknown; etag: string | null } | null;
+
 export interface Transport {
   /** The answer of a route, whatever it is made of. @throws {UptierError} for everything that is not a success. */
   send(route: RouteName, sent?: Sent): Promise<Response>;
+  /** What a route answers, headers and body within a time limit; null when the server says that nothing changed. */
+  ask(route: RouteName, sent: Sent, terms?: Terms): Promise<Answer>;
   /** Reads JSON, tried twice; null when the server says that nothing changed since `etag`. */
   read<R extends 'GET /catalog' | 'GET /account'>(
     route: R,
@@ -28,11 +40,11 @@ export interface Transport {
 }
 
 const version: WireVersion = 1;
-export const timeoutMs = 15_000;
-export const retryAfterMs = 600;
+const timeoutMs = 15_000;
+const retryAfterMs = 600;
 
 /**
- * Authenticated requests over `fetch`: all that the first paint needs; `later/createCalls` builds the rest on it.
+ * Authenticated requests over `fetch`, with a time limit: all that the first paint needs; `later/createCalls` types the rest.
  *
  * Tokens go in a header and cookies stay at home, so that no other site can act for the user (OWASP: a token the browser does not
  * send by itself). A refused token is renewed once; a second refusal is final.
@@ -84,33 +96,46 @@ export function createTransport(options: {
     throw await toError(route, response);
   }
 
-  async function readOnce(route: RouteName, etag: string | null) {
+  async function askOnce(
+    route: RouteName,
+    sent: Sent,
+    { timeoutMs: ms = timeoutMs, signal }: Terms,
+  ): Promise<Answer> {
     const stop = new AbortController();
-    const headers: Record<string, string> = etag ? { 'if-none-match': etag } : {};
-    const answer = send(route, { headers, signal: stop.signal }).then(toValue);
-    return within(platform, timeoutMs, answer, () => stop.abort());
+    const abort = () => stop.abort();
+    // `AbortSignal.any` is missing in browsers we support (Safari before 17.4).
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort);
+    try {
+      const answer = send(route, { ...sent, signal: stop.signal }).then(toValue);
+      return await within(platform, ms, answer, abort);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
   }
 
-  async function read(route: RouteName, etag: string | null = null) {
+  async function ask(route: RouteName, sent: Sent, terms: Terms = {}): Promise<Answer> {
     try {
-      return await readOnce(route, etag);
+      return await askOnce(route, sent, terms);
     } catch (error) {
-      if (!isWorthRetrying(error)) throw error;
+      if (!terms.retry || !isWorthRetrying(error) || terms.signal?.aborted) throw error;
       await new Promise<void>((resume) => platform.setTimeout(resume, retryAfterMs));
-      return readOnce(route, etag);
+      return askOnce(route, sent, terms);
     }
   }
 
   return {
     send,
-    read: read as Transport['read'],
+    ask,
+    read: ((route, etag) =>
+      ask(route, { headers: etag ? { 'if-none-match': etag } : {} }, { retry: true })) as Transport['read'],
     setLocale(next) {
       locale = next;
     },
   };
 }
 
-export async function toValue(response: Response): Promise<{ value: unknown; etag: string | null } | null> {
+async function toValue(response: Response): Promise<Answer> {
   if (response.status === 304) return null;
   try {
     return { value: await response.json(), etag: response.headers.get('etag') };
@@ -131,7 +156,7 @@ async function toError(route: RouteName, response: Response): Promise<UptierErro
 }
 
 /** No answer, or a server that stumbled. */
-export function isWorthRetrying(error: unknown): boolean {
+function isWorthRetrying(error: unknown): boolean {
   return (
     error instanceof UptierError &&
     (error.code === 'network' || error.code === 'timeout' || error.status >= 500)
