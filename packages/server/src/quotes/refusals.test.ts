@@ -75,6 +75,20 @@ describe('what cannot be sold is refused with its own code, before anything is c
     expect(await codeOf('items', growth)).toEqual([409, 'pending_invoice_items']);
   });
 
+  test('but not invoice items that wait for the invoice of another subscription', async () => {
+    const { customer, subscription } = await shop.subscribe({ account: 'others' });
+    const price = await shop.price('uptier:starter:month');
+    const other = await shop.stripe.subscriptions.create({ customer, items: [{ price, quantity: 1 }] });
+    shop.hosts.get('others')!.subscription = subscription;
+    await shop.stripe.invoiceItems.create({
+      customer,
+      subscription: other.id,
+      amount: 900,
+      currency: 'usd',
+    });
+    expect(await codeOf('others', growth)).toEqual([200, undefined]);
+  });
+
   test('a price that is archived', async () => {
     await shop.subscribe({ account: 'archived' });
     const price = await shop.price('uptier:scale:year');

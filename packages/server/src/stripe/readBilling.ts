@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import type { Call } from './createClient.ts';
 import type { Billing, BillingSubscription, StripeGateway } from './gateway.ts';
 import { StripeFailure } from './StripeFailure.ts';
@@ -51,13 +52,17 @@ export function createBillingReads(call: Call, now: () => number): Reads {
       ]);
       const draft = drafts.data.find((invoice) => invoice.billing_reason === 'subscription_cycle');
       return {
-        pendingItems: items.data.map((item) => ({
-          id: item.id,
-          amount: item.amount,
-          description: item.description ?? '',
-        })),
+        pendingItems: items.data
+          .filter((item) => goesOnInvoiceOf(item, subscription))
+          .map(({ id, amount, description }) => ({ id, amount, description: description ?? '' })),
         draftRenewal: draft?.id ?? null,
       };
     },
   };
+}
+
+/** An item of another subscription waits for that one's invoice; an item of none is taken by whichever comes next. */
+function goesOnInvoiceOf(item: Stripe.InvoiceItem, subscription: string): boolean {
+  const owner = item.parent?.subscription_details?.subscription;
+  return !owner || owner === subscription;
 }
