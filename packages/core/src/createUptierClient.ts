@@ -9,6 +9,7 @@ import type { Later } from './later/createLater.ts';
 import { toReadable } from './toReadable.ts';
 import { createTransport } from './transport/createTransport.ts';
 import type { RequireResult, Stop, UptierClient, UptierClientOptions } from './UptierClient.ts';
+import { unavailable } from './unavailable.ts';
 
 const firstRetryMs = 5_000;
 const lastRetryMs = 300_000;
@@ -176,8 +177,4 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
     setLocale: transport.setLocale,
     start,
   };
-}
-
-function unavailable(reason: string): RequireResult {
-  return { allowed: false, outcome: 'unavailable', reason };
 }

@@ -52,10 +52,6 @@ export interface Desk {
 
 export const dismissed: RequireResult = { allowed: false, outcome: 'dismissed' };
 
-export function unavailable(reason: string): RequireResult {
-  return { allowed: false, outcome: 'unavailable', reason };
-}
-
 export function createDesk(port: FlowPort): Desk {
   let current: Run | null = null;
 

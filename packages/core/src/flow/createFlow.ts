@@ -2,11 +2,12 @@ import { type ApprovalRequest, selectionOf, standingOf, type UpgradeState } from
 import type { FlowActions, FlowContext, FlowErrorCode } from '../Flow.ts';
 import type { UptierError } from '../transport/UptierError.ts';
 import type { RequireResult, UpgradeRequest } from '../UptierClient.ts';
+import { unavailable } from '../unavailable.ts';
 import type { Answer } from './answerTo.ts';
 import type { Asking } from './createAsking.ts';
 import type { Cards } from './createCards.ts';
 import { createCompare } from './createCompare.ts';
-import { createDesk, dismissed, type Run, unavailable } from './createDesk.ts';
+import { createDesk, dismissed, type Run } from './createDesk.ts';
 import { createPart, type Part } from './createPart.ts';
 import { createPaying } from './createPaying.ts';
 import { createQuoting } from './createQuoting.ts';

@@ -4,6 +4,7 @@ import { readEntitlement } from '../decide/readEntitlement.ts';
 import type { FlowActions } from '../Flow.ts';
 import type { FlowMachine, FlowPort } from '../flow/FlowPort.ts';
 import type { ClientState, ReportedEvent, RequireResult, Stop, UpgradeRequest } from '../UptierClient.ts';
+import { unavailable } from '../unavailable.ts';
 import { recordEvent, recordSignal, toEvent } from './changePage.ts';
 import { createCalls } from './createCalls.ts';
 
@@ -154,8 +155,4 @@ export function createLater(core: Core): Later {
       return answer?.url ?? null;
     },
   };
-}
-
-function unavailable(reason: string): RequireResult {
-  return { allowed: false, outcome: 'unavailable', reason };
 }
