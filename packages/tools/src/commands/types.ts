@@ -4,7 +4,8 @@ import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { formatStep } from '../formatStep.ts';
 
-/** Type-checks every package, the demo and the e2e tests, two at a time. */
+/** Type-checks every package, the demo and the e2e tests, two at a time; again only what changed since the last time. */
+const memory = 'node_modules/.cache/uptier-types';
 const projects = globSync(['packages/*/tsconfig.json', 'demo/tsconfig.json', 'e2e/tsconfig.json']).sort();
 const failed: string[] = [];
 
@@ -18,7 +19,10 @@ async function checkNext(): Promise<void> {
 
 async function check(project: string): Promise<void> {
   const started = Date.now();
-  const child = spawn('tsc', ['-p', project], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const known = `${memory}/${dirname(project).replaceAll('/', '-')}.tsbuildinfo`;
+  const child = spawn('tsc', ['-p', project, '--incremental', '--tsBuildInfoFile', known], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   const [code] = (await once(child, 'close')) as [number | null];

@@ -4,15 +4,19 @@ import { basename } from 'node:path';
 const database = '@uptier/tools/test-database';
 
 /**
- * The test files that run on a real database: those that ask for one themselves, or through a helper in a `testing`
- * folder. Found in what they import, so that nobody has to remember a name.
+ * The test files that hold one contract against several implementations: those named `*.contract.test.ts`, and those that
+ * ask for a real database, themselves or through a helper in a `testing` folder. The latter are found in what they
+ * import, so that nobody has to remember a name.
  */
 export function findContractTests(): string[] {
   const helpers = globSync('packages/*/src/**/testing/*.ts')
     .filter((file) => imports(file, database))
     .map((file) => `/${basename(file)}'`);
-  const found = globSync('packages/*/src/**/*.test.ts')
-    .filter((file) => [database, ...helpers].some((what) => imports(file, what)))
+  const found = globSync(['packages/*/src/**/*.test.ts', 'demo/{host,panel,server,stripe}/**/*.test.ts'])
+    .filter(
+      (file) =>
+        file.endsWith('.contract.test.ts') || [database, ...helpers].some((what) => imports(file, what)),
+    )
     .sort();
   // Vitest takes an empty list of files for "all of them".
   if (found.length === 0) throw new Error('No test runs on a real database any more.');
