@@ -21,8 +21,10 @@ export function createFlowHost(options: FlowHostOptions): FlowHost {
   const { client, report, guard, need, emit } = options.scope;
   /** Browsers keep a chunk that arrived, and ask again for one that did not. */
   const load = async () => {
-    const [chunk] = await Promise.all([import('./openFlow.tsx'), need('flow')]);
-    return chunk;
+    // Only what is used: a bundler keeps a whole namespace, and the helper that makes it, for a chunk that is passed on.
+    const opener = import('./openFlow.tsx').then(({ openFlow }) => openFlow);
+    const [openFlow] = await Promise.all([opener, need('flow')]);
+    return openFlow;
   };
 
   function start(): Stop {
@@ -32,7 +34,7 @@ export function createFlowHost(options: FlowHostOptions): FlowHost {
 
     async function open(): Promise<void> {
       try {
-        const { openFlow } = await load();
+        const openFlow = await load();
         if (!stopped && !close && client.flow.get().step !== 'closed') close = openFlow(options);
       } catch (error) {
         report(error);
