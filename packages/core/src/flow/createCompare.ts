@@ -77,6 +77,12 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
     return run && flow.step === 'compare' ? { run, flow } : null;
   }
 
+  function reprice({ run, flow }: { run: Run; flow: CompareStep }, delayMs: number): void {
+    const { from, to } = select(run.change);
+    desk.go(run, { ...flow, from, to, estimate: estimate(to), quote: { state: 'loading' }, notice: null });
+    quoting.request(run, { delayMs, was: null });
+  }
+
   return {
     show,
     select,
@@ -85,10 +91,7 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
         const at = current();
         if (!at || at.flow.busy) return;
         at.run.change = merge(at.run.change, change);
-        const { from, to } = select(at.run.change);
-        const quote = { state: 'loading' } as const;
-        desk.go(at.run, { ...at.flow, from, to, estimate: estimate(to), quote, notice: null });
-        quoting.request(at.run, { delayMs: coalesceMs, was: null });
+        reprice(at, coalesceMs);
       },
       showAllPlans(open) {
         const at = current();
@@ -96,9 +99,7 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
       },
       retryQuote() {
         const at = current();
-        if (at?.flow.quote.state !== 'failed') return;
-        desk.go(at.run, { ...at.flow, quote: { state: 'loading' }, notice: null });
-        quoting.request(at.run, { delayMs: 0, was: null });
+        if (at?.flow.quote.state === 'failed') reprice(at, 0);
       },
     },
   };

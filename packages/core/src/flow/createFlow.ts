@@ -1,4 +1,4 @@
-import { type ApprovalRequest, selectionOf, standingOf, type UpgradeState } from '@uptier/model';
+import { selectionOf, standingOf, type UpgradeState } from '@uptier/model';
 import type { FlowActions, FlowContext, FlowErrorCode } from '../Flow.ts';
 import type { UptierError } from '../transport/UptierError.ts';
 import type { RequireResult, UpgradeRequest } from '../UptierClient.ts';
@@ -115,15 +115,8 @@ export const createFlow: CreateFlow = (port) => {
   }
 
   async function openRequest(id: string): Promise<RequireResult> {
-    const find = () => desk.ready().snapshot.requests.find((request) => request.id === id);
-    if (!find()) await port.refresh();
-    if (desk.run()) return unavailable('busy');
-    const approval = find() ?? null;
-    const { run, result } = begin(approval ? requestOf(approval) : { browse: true }, { approval });
-    if (!approval) block(run, 'not_found');
-    else if (approval.state !== 'open') block(run, 'request_closed');
-    else enter(run);
-    return result;
+    const part = await import('./openApproval.ts').catch(port.tell);
+    return part ? part.openApproval(id, { port, desk, begin, block, enter }) : unavailable('offline');
   }
 
   async function resume(): Promise<RequireResult | null> {
@@ -233,11 +226,6 @@ export const createFlow: CreateFlow = (port) => {
     },
   };
 };
-
-/** Whose wall it was is the asker's matter; the approver sees the same offer for the same reason. */
-function requestOf({ reason }: ApprovalRequest): UpgradeRequest {
-  return 'meter' in reason ? { meter: reason.meter, add: reason.add } : { feature: reason.feature };
-}
 
 function isFinal(state: UpgradeState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'canceled';
