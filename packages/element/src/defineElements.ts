@@ -87,7 +87,7 @@ export function defineElements({ prefix, tell, load }: DefineOptions): UptierEle
     openRequest: (id) => ask((client) => client.openRequest(id)),
   };
 
-  for (const element of elements) {
+  for (const element of globalThis.customElements ? elements : []) {
     const name = prefix ? `${prefix}-${element.name}` : element.name;
     if (!customElements.get(name)) customElements.define(name, createElementClass(element, runtime));
     else tell(new Error(`<${name}> is already defined on this page; give these a \`prefix\`.`));

@@ -1,7 +1,10 @@
 import { defineElements, type UptierElements } from './defineElements.ts';
 
-// Modules have no `currentScript`; with two copies on a page each finds its own tag by its address.
-const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[data-endpoint]')];
+// Modules have no `currentScript`; with two copies on a page each finds its own tag by its address. On a server there is no
+// document, and importing this does nothing.
+const scripts = [
+  ...(globalThis.document?.querySelectorAll<HTMLScriptElement>('script[data-endpoint]') ?? []),
+];
 const { dataset = {} } = scripts.find(({ src }) => src === import.meta.url) ?? scripts[0] ?? {};
 
 /**
