@@ -63,3 +63,9 @@ describe('round trip', () => {
     );
   });
 });
+
+test('an Arabic amount keeps sign, digits and symbol together wherever it is put', () => {
+  expect(formatMoney({ amount: -1960, currency: 'usd' }, { locale: 'ar' })).toMatch(
+    /^\u2066[^\u200f]*19[.٫]60[^\u200f]*\u2069$/,
+  );
+});

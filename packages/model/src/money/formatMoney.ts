@@ -20,5 +20,13 @@ export function formatMoney(money: Money, { locale, list }: { locale: string; li
     trailingZeroDisplay: list || 'isk ugx'.includes(money.currency) ? 'stripIfInteger' : 'auto',
   });
   // A decimal string is formatted exactly; dividing first would round amounts beyond 2^53 / 100.
-  return format.format(`${money.amount}e-${digits}` as `${number}`);
+  return keepOrder(format.format(`${money.amount}e-${digits}` as `${number}`));
+}
+
+/**
+ * CLDR opens Arabic amounts with a right-to-left mark, which tears "-19.60 US$" apart into "$-19.60 US". Isolated left to right, sign,
+ * digits and symbol stay together. Source: Unicode TR9 §6.
+ */
+function keepOrder(amount: string): string {
+  return amount.includes('\u200f') ? `\u2066${amount.replaceAll('\u200f', '')}\u2069` : amount;
 }

@@ -30,7 +30,7 @@ export interface Format {
 /** `now` only decides whether a date says its year. */
 export function createFormat(locale: string, now: () => number): Format {
   const money = (amount: number, currency: string, list: boolean) =>
-    keepOrder(formatMoney({ amount, currency }, { locale, list }));
+    formatMoney({ amount, currency }, { locale, list });
   return {
     money: (amount, currency) => money(amount, currency, false),
     list: (amount, currency) => money(amount, currency, true),
@@ -44,12 +44,4 @@ export function createFormat(locale: string, now: () => number): Format {
       return unit ? resolveText(count === 1 ? unit.one : unit.other, locale) : '';
     },
   };
-}
-
-/**
- * CLDR opens Arabic amounts with a right-to-left mark, which tears "-19.60 US$" apart into "$-19.60 US". Isolated left to right, sign,
- * digits and symbol stay together. Source: Unicode TR9 §6.
- */
-function keepOrder(amount: string): string {
-  return amount.includes('\u200f') ? `\u2066${amount.replaceAll('\u200f', '')}\u2069` : amount;
 }
