@@ -61,7 +61,7 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
   function select(change: Change): { from: Selection | null; to: Selection } {
     const { snapshot, catalog } = desk.ready();
     const from = snapshot.plan && selectionOf(snapshot.plan);
-    const nothing: Selection = { plan: change.plan ?? '', interval: 'month', extras: {}, addOns: {} };
+    const nothing: Selection = { plan: '', interval: 'month', extras: {}, addOns: {} };
     return { from, to: applyChange(catalog, from ?? nothing, change) };
   }
 

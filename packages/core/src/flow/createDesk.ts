@@ -80,7 +80,7 @@ export function createDesk(port: FlowPort): Desk {
     },
     ready() {
       const state = port.account();
-      if (state.phase !== 'ready') throw new Error('The flow needs a snapshot.');
+      if (state.phase !== 'ready') throw new Error('No snapshot.');
       return state;
     },
     go(run, flow) {

@@ -37,13 +37,13 @@ export const createFlow: CreateFlow = (port) => {
     request: UpgradeRequest,
     more: Partial<FlowContext> = {},
   ): { run: Run; result: Promise<RequireResult> } {
-    const { can } = desk.ready().snapshot.user;
+    const { user, approvers } = desk.ready().snapshot;
     return desk.begin({
       request,
       approval: null,
       relief: [],
-      canPay: can.includes('billing:purchase'),
-      canAsk: can.includes('requests:write') && desk.ready().snapshot.approvers.length > 0,
+      canPay: user.can.includes('billing:purchase'),
+      canAsk: user.can.includes('requests:write') && approvers.length > 0,
       resumed: false,
       ...more,
     });
@@ -152,7 +152,11 @@ export const createFlow: CreateFlow = (port) => {
     const flow = port.get();
     const { plan } = desk.ready().snapshot;
     if (flow.step === 'ask') asking.use(run, (part) => part.changed(run));
-    if (flow.step === 'compare' && !flow.busy && !isSame(flow.from, plan && selectionOf(plan))) {
+    if (
+      flow.step === 'compare' &&
+      !flow.busy &&
+      JSON.stringify(flow.from) !== JSON.stringify(plan && selectionOf(plan))
+    ) {
       // Somebody changed the plan meanwhile: the offer on screen is about a plan that is gone.
       run.recommended = null;
       enter(run);
@@ -229,8 +233,4 @@ export const createFlow: CreateFlow = (port) => {
 
 function isFinal(state: UpgradeState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'canceled';
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -176,7 +176,7 @@ export function createPaying(options: {
 
   function mine(run: Run, upgrade: Upgrade): Upgrade {
     if (!run.attempt || upgrade.quoteId === run.attempt.quote.id) return upgrade;
-    throw new UptierError('upgrade_in_progress', 'Another upgrade of this account is under way.', 409);
+    throw new UptierError('upgrade_in_progress', 'Another upgrade is live.', 409);
   }
 
   /** The server said no, for certain; or nothing certain came back. */
@@ -211,5 +211,5 @@ export function createPaying(options: {
 
 /** Nothing to pay now or later needs no card. */
 function needsCard(quote: Quote): boolean {
-  return quote.card === null && (quote.dueToday > 0 || quote.next.amount > 0);
+  return !quote.card && (quote.dueToday > 0 || quote.next.amount > 0);
 }
