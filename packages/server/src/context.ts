@@ -1,13 +1,13 @@
 import type { Catalog, Intent } from '@uptier/model';
 import type { AccountsService } from './accounts/createAccounts.ts';
 import type { Changes } from './accounts/createChanges.ts';
-import type { Grants } from './accounts/createGrants.ts';
 import type { Snapshots } from './accounts/createSnapshots.ts';
+import type { Grants } from './accounts/Grants.ts';
 import type { CampaignsService } from './campaigns/CampaignsService.ts';
 import type { Pacing } from './campaigns/createPacing.ts';
 import type { Logger, SessionKey, UptierOptions } from './createUptier.ts';
 import type { RequestsService } from './requests/RequestsService.ts';
-import type { Switches } from './settings/createSwitches.ts';
+import type { Switches } from './settings/Switches.ts';
 import type { Database, Query } from './storage/Database.ts';
 import type { StripeGateway } from './stripe/gateway.ts';
 

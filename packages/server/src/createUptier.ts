@@ -1,11 +1,12 @@
 import type { Catalog, Intent, Interval, Person, Scope, Selection } from '@uptier/model';
 import { checkEntitlement } from './accounts/checkEntitlement.ts';
-import type { Grants } from './accounts/createGrants.ts';
-import type { UsageCount } from './accounts/pushedUsage.ts';
-import type { Campaigns } from './campaigns/CampaignsService.ts';
-import { type DeadLetter, listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
+import type { Grants } from './accounts/Grants.ts';
+import type { UsageCount } from './accounts/UsageCount.ts';
+import type { Campaigns } from './campaigns/Campaigns.ts';
+import type { DeadLetter } from './outbox/DeadLetter.ts';
+import { listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
 import { checkOptions } from './resolveOptions.ts';
-import type { Switches } from './settings/createSwitches.ts';
+import type { Switches } from './settings/Switches.ts';
 import { startServer } from './startServer.ts';
 
 /** Who the host says the account is. Called on the server only; the customer id never reaches a browser. */

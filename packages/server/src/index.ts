@@ -1,6 +1,6 @@
 export type { BillingState } from './accounts/BillingState.ts';
-export type { Grants } from './accounts/createGrants.ts';
-export type { UsageCount } from './accounts/pushedUsage.ts';
+export type { Grants } from './accounts/Grants.ts';
+export type { UsageCount } from './accounts/UsageCount.ts';
 export type { CampaignSource, CopySource } from './campaigns/CampaignSource.ts';
 export {
   type ArmResult,
@@ -13,7 +13,7 @@ export {
   type ExperimentResults,
   type PublishedVersion,
   type PublishOptions,
-} from './campaigns/CampaignsService.ts';
+} from './campaigns/Campaigns.ts';
 export { CopyError, type CopyErrorCode } from './campaigns/CopyError.ts';
 export { compileCampaign } from './campaigns/compileCampaign.ts';
 export { compileMessage } from './campaigns/compileMessage.ts';
@@ -21,8 +21,8 @@ export { type CampaignDefinition, defaultCampaigns } from './campaigns/defaultCa
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
 export { UptierError } from './errors/UptierError.ts';
-export type { DeadLetter } from './outbox/deadLetters.ts';
-export type { Switches, SwitchState } from './settings/createSwitches.ts';
+export type { DeadLetter } from './outbox/DeadLetter.ts';
+export type { Switches, SwitchState } from './settings/Switches.ts';
 export { watchedEvents } from './stripe/listEvents.ts';
 export { lookupKeyOf } from './stripe/lookupKeys.ts';
 export { type PushedObject, pushCatalog } from './stripe/pushCatalog.ts';

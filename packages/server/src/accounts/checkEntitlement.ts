@@ -5,7 +5,7 @@ import { UptierError } from '../errors/UptierError.ts';
 import type { Allowance } from './allowanceOf.ts';
 import { allowanceOf } from './allowanceOf.ts';
 import type { AccountsService } from './createAccounts.ts';
-import type { Grants } from './createGrants.ts';
+import type { Grants } from './Grants.ts';
 import { usageOf } from './usageOf.ts';
 
 export type Want = { meter: string; add: number } | { feature: string };

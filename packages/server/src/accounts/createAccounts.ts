@@ -6,7 +6,8 @@ import { accounts } from '../storage/schema.ts';
 import { eq, lte, sql } from '../storage/sql.ts';
 import type { BillingState } from './BillingState.ts';
 import { freeBilling } from './freeBilling.ts';
-import { storeUsage, type UsageCount, withPushedUsage } from './pushedUsage.ts';
+import { storeUsage, withPushedUsage } from './pushedUsage.ts';
+import type { UsageCount } from './UsageCount.ts';
 
 /** A stored state older than this is read again before it is shown. Webhooks and polling usually come first. */
 const freshMs = 5 * 60_000;

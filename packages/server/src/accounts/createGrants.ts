@@ -6,17 +6,7 @@ import { UptierError } from '../errors/UptierError.ts';
 import { audit, grants } from '../storage/schema.ts';
 import { and, asc, eq, gt } from '../storage/sql.ts';
 import type { AccountsService } from './createAccounts.ts';
-
-export interface Grants {
-  /** Grants that have begun and not ended. */
-  live(account: string): Promise<Grant[]>;
-  /** Gives an account features or a plan until a date. It ends by itself and never bills. `actor` is kept in the audit. */
-  create(
-    account: string,
-    grant: { features?: string[]; plan?: string; endsAt: number },
-    actor: string,
-  ): Promise<Grant>;
-}
+import type { Grants } from './Grants.ts';
 
 export function createGrants({ catalog, db, now }: Base, accounts: AccountsService): Grants {
   return {

@@ -14,13 +14,13 @@ import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
 import { hashOf } from '../quotes/hashOf.ts';
 import type { RequestsService } from '../requests/RequestsService.ts';
-import type { Switches } from '../settings/createSwitches.ts';
+import type { Switches } from '../settings/Switches.ts';
 import { findLiveUpgrade } from '../storage/findLiveUpgrade.ts';
 import { type Allowance, allowanceOf } from './allowanceOf.ts';
 import type { BillingState } from './BillingState.ts';
 import type { AccountsService } from './createAccounts.ts';
 import { createForecasts } from './createForecasts.ts';
-import type { Grants } from './createGrants.ts';
+import type { Grants } from './Grants.ts';
 import { usageOf } from './usageOf.ts';
 
 /** The page that asks. */

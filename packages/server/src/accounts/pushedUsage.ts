@@ -4,19 +4,11 @@ import { UptierError } from '../errors/UptierError.ts';
 import type { Database, Query } from '../storage/Database.ts';
 import { usage } from '../storage/schema.ts';
 import { and, asc, eq, gte, inArray } from '../storage/sql.ts';
+import type { UsageCount } from './UsageCount.ts';
 
 const dayMs = 24 * 3_600_000;
 /** As much of the past as a forecast can use. */
 export const pushedUsageKeptMs = 90 * dayMs;
-
-/** One count of one meter. */
-export interface UsageCount {
-  meter: string;
-  active: number;
-  pending?: number;
-  /** Epoch milliseconds; now when left out. The same meter and time again replaces the count. */
-  at?: number;
-}
 
 /** Stores counts that a host measures elsewhere. @throws UptierError for a meter the catalog does not have or a count that is none. */
 export async function storeUsage(

@@ -2,7 +2,7 @@ import type { Query } from '../storage/Database.ts';
 import { campaigns, campaignVersions, experiments } from '../storage/schema.ts';
 import { and, desc, eq } from '../storage/sql.ts';
 import type { CampaignSource } from './CampaignSource.ts';
-import type { CampaignInfo, ExperimentInfo, PublishedVersion, PublishOptions } from './CampaignsService.ts';
+import type { CampaignInfo, ExperimentInfo, PublishedVersion, PublishOptions } from './Campaigns.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
 
 export async function readCampaign(db: Query, definition: CampaignDefinition): Promise<CampaignInfo> {

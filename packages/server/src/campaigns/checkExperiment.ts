@@ -1,4 +1,4 @@
-import { CampaignError, type PublishOptions } from './CampaignsService.ts';
+import { CampaignError, type PublishOptions } from './Campaigns.ts';
 import { compileCampaign } from './compileCampaign.ts';
 
 /** @throws CampaignError `invalid_experiment` or `invalid_copy`. */

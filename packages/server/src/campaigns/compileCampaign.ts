@@ -1,6 +1,6 @@
 import type { CampaignCandidate, CompiledMessage } from '@uptier/model';
 import type { CampaignSource, CopySource } from './CampaignSource.ts';
-import { CampaignError } from './CampaignsService.ts';
+import { CampaignError } from './Campaigns.ts';
 import { CopyError } from './CopyError.ts';
 import { compileMessage } from './compileMessage.ts';
 import { placeholdersOf } from './placeholdersOf.ts';

@@ -2,7 +2,7 @@ import { chooseVariation, getBucketRanges, hash } from '@uptier/model';
 import type { Base } from '../context.ts';
 import { assignments } from '../storage/schema.ts';
 import { and, eq, inArray } from '../storage/sql.ts';
-import type { ExperimentInfo } from './CampaignsService.ts';
+import type { ExperimentInfo } from './Campaigns.ts';
 
 type Running = Pick<ExperimentInfo, 'id' | 'phase' | 'weights'>;
 

@@ -2,7 +2,7 @@ import type { CampaignCandidate } from '@uptier/model';
 import type { Database } from '../storage/Database.ts';
 import { campaigns, campaignVersions, experiments } from '../storage/schema.ts';
 import { and, eq } from '../storage/sql.ts';
-import type { ExperimentInfo } from './CampaignsService.ts';
+import type { ExperimentInfo } from './Campaigns.ts';
 import { compileCampaign } from './compileCampaign.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
 

@@ -1,7 +1,7 @@
 import type { Base } from '../context.ts';
 import { assignments, conversions, experiments, exposures } from '../storage/schema.ts';
 import { and, count, countDistinct, desc, eq, gte, lt, sql } from '../storage/sql.ts';
-import type { ArmResult, ExperimentResults } from './CampaignsService.ts';
+import type { ArmResult, ExperimentResults } from './Campaigns.ts';
 
 type Experiment = typeof experiments.$inferSelect;
 

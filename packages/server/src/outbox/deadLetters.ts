@@ -1,17 +1,6 @@
 import type { ServerContext } from '../context.ts';
 import { findDead, reviveDead } from '../storage/outbox.ts';
-
-/** Work that was given up: a host callback that failed for two days, a refund above the ceiling. */
-export interface DeadLetter {
-  id: string;
-  account: string;
-  kind: string;
-  /** What it is about, e.g. the upgrade. */
-  subject: string;
-  tries: number;
-  error: string | null;
-  createdAt: number;
-}
+import type { DeadLetter } from './DeadLetter.ts';
 
 /** Oldest first. */
 export async function listDeadLetters(ctx: ServerContext, limit = 100): Promise<DeadLetter[]> {

@@ -3,19 +3,7 @@ import { announceToEverybody } from '../accounts/createChanges.ts';
 import type { Database } from '../storage/Database.ts';
 import { audit, settings } from '../storage/schema.ts';
 import { eq } from '../storage/sql.ts';
-
-export interface SwitchState {
-  /** Off: nothing unasked is shown anywhere; walls and gates still answer. */
-  prompts: boolean;
-  /** Off: no quote, no payment; what has begun is still settled. */
-  payments: boolean;
-}
-
-export interface Switches {
-  get(): Promise<SwitchState>;
-  /** Holds on every instance within two seconds. `actor` is kept in the audit. */
-  set(change: Partial<SwitchState>, actor: string): Promise<void>;
-}
+import type { Switches, SwitchState } from './Switches.ts';
 
 const key = 'switches';
 const allOn: SwitchState = { prompts: true, payments: true };
