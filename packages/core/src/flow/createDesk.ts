@@ -87,8 +87,7 @@ export function createDesk(port: FlowPort): Desk {
       if (run === current) port.set(flow);
     },
     take(run) {
-      run.turn += 1;
-      const { turn } = run;
+      const turn = ++run.turn;
       return () => run === current && run.turn === turn;
     },
     wait: (run, ms) => new Promise((resume) => desk.later(run, ms, resume)),
