@@ -5,8 +5,10 @@ export interface Budget {
   readonly entry: string;
   /** Modules loaded on demand on the way, by the end of their path without extension; what they import counts too. */
   readonly lazy: readonly string[];
-  /** Bytes after gzip -9, summed over the files a browser fetches. */
+  /** Bytes after gzip -9, summed over the files a browser fetches. More fails the run. */
   readonly limit: number;
+  /** What we want it to weigh, where the limit is only what it must not grow beyond. */
+  readonly goal?: number;
 }
 
 /**
@@ -19,8 +21,25 @@ export const budgets: readonly Budget[] = [
   {
     title: 'Upgrade finished, card on file',
     entry: 'firstPrompt.ts',
-    // Not here: Stripe.js with its loader, and other languages than the page's.
-    lazy: ['later/createLater', 'flow/openFlow', 'flow/createFlow'],
-    limit: 34_000,
+    // From the prompt's own proposal to the receipt, with the flow's English words. Not here: Stripe.js with its loader.
+    lazy: ['later/createLater', 'flow/openFlow', 'flow/createFlow', 'locales/en/flow'],
+    limit: 36_000,
+    goal: 34_000,
+  },
+  {
+    title: '… opened by require(), all loaded',
+    entry: 'firstPrompt.ts',
+    // A wall's answer, and what every page loads in the background: push, events and its own decisions.
+    lazy: [
+      'later/createLater',
+      'later/startBackground',
+      'decide/createEngine',
+      'flow/openFlow',
+      'flow/createFlow',
+      'flow/answerTo',
+      'locales/en/flow',
+    ],
+    limit: 44_000,
+    goal: 34_000,
   },
 ];
