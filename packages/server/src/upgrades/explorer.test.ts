@@ -8,7 +8,7 @@ import { type StoryName, storyNames } from '../testing/explorer/stories.ts';
 import { silentLog } from '../testing/silentLog.ts';
 
 const full = process.env.UPTIER_FULL === '1';
-const wanted = full ? 20_000 : 480;
+const wanted = full ? 20_000 : 360;
 const minute = 60_000;
 
 interface OpenLane extends Lane {
