@@ -60,7 +60,7 @@ export const parts: readonly Part[] = [
     args: vitest('unit', 'dom', 'react'),
     env: { UPTIER_CONTRACTS: 'apart' },
     counts: 'tests',
-    minutes: 8,
+    minutes: 11,
   },
   {
     name: 'contract',
@@ -68,7 +68,7 @@ export const parts: readonly Part[] = [
     level: 'test',
     args: [...vitest('unit'), ...findContractTests()],
     counts: 'tests',
-    minutes: 8,
+    minutes: 11,
   },
   {
     name: 'build',
@@ -103,7 +103,7 @@ export const parts: readonly Part[] = [
     args: vitest('e2e'),
     counts: 'tests',
     alone: true,
-    minutes: 8,
+    minutes: 11,
   },
   {
     name: 'properties',
