@@ -23,8 +23,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
-    // One second try on shared machines, where a stall is nobody's bug; Vitest says which tests needed it.
-    retry: process.env.CI ? 1 : 0,
     projects: [
       {
         extends: true,

@@ -35,6 +35,7 @@ export type { Value, Values } from './copy/Value.ts';
 export { answersOf } from './decide/answersOf.ts';
 export { bandOf, bandRank, leftOf, percentOf, usedOf } from './decide/bands.ts';
 export type { Condition } from './decide/Condition.ts';
+export { concerns } from './decide/concerns.ts';
 export type * from './decide/Decision.ts';
 export { decide } from './decide/decide.ts';
 export { decideFirst } from './decide/decideFirst.ts';

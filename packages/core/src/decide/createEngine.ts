@@ -1,10 +1,9 @@
 import type { Signal } from '@preact/signals-core';
 import {
   type AccountSnapshot,
-  type CampaignCandidate,
+  concerns,
   type Decision,
   decideOnPage,
-  interrupts,
   type PlacementTarget,
 } from '@uptier/model';
 import type { Account } from '../account/createAccount.ts';
@@ -119,14 +118,4 @@ function namesRead(target: PlacementTarget, { candidates }: AccountSnapshot): Se
     }
   }
   return names;
-}
-
-function concerns(candidate: CampaignCandidate, target: PlacementTarget): boolean {
-  if ('surface' in target || interrupts(candidate)) return 'surface' in target && interrupts(candidate);
-  const { trigger } = candidate;
-  if ('meter' in target) return 'meter' in trigger && trigger.meter === target.meter;
-  return (
-    (trigger.kind === 'gate' && trigger.feature === target.feature) ||
-    (trigger.kind === 'behaviour' && trigger.signal === target.feature)
-  );
 }

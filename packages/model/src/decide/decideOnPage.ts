@@ -5,6 +5,7 @@ import { bandOf, bandRank, leftOf, percentOf, usedOf } from './bands.ts';
 import type { Condition } from './Condition.ts';
 import { checkPageTrigger } from './checkPageTrigger.ts';
 import type { TriggerCheck } from './checkTrigger.ts';
+import { concerns } from './concerns.ts';
 import type { Decision, PlacementTarget, Reason } from './Decision.ts';
 import { interrupts } from './interrupts.ts';
 import type { PageState } from './PageState.ts';
@@ -90,14 +91,6 @@ function checkState({ catalog, snapshot, target, page }: DecideInput, note: Note
   if (!('surface' in target)) return true;
   if (page.hostModalOpen) return note('state', false, 'host_modal_open');
   return !page.typing || note('state', false, 'user_is_typing');
-}
-
-/** Card and banner compete for one interruption, so each looks at the campaigns of both. */
-function concerns(candidate: CampaignCandidate, target: PlacementTarget): boolean {
-  const { trigger } = candidate;
-  if ('surface' in target || interrupts(candidate)) return 'surface' in target && interrupts(candidate);
-  if ('meter' in target) return 'meter' in trigger && trigger.meter === target.meter;
-  return target.feature === ('feature' in trigger ? trigger.feature : 'signal' in trigger && trigger.signal);
 }
 
 /** Whether all that was prepared holds, and what only the page knows: its triggers, its signals, its pace. */

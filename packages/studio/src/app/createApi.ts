@@ -27,7 +27,6 @@ export interface StudioApi {
   preview(id: string, copy: CopyByLocale): Promise<Preview>;
   saveDraft(id: string, copy: CopyByLocale, expectedVersion: number): Promise<CampaignDetail>;
   publish(id: string, input: { split: boolean; expectedVersion: number }): Promise<CampaignDetail>;
-  stop(id: string, input: { keep: string; expectedVersion: number }): Promise<CampaignDetail>;
   results(id: string): Promise<Results>;
 }
 
@@ -55,7 +54,6 @@ export function createApi(base: string): StudioApi {
     preview: (id, copy) => call('POST', `${at(id)}/preview`, { copy }),
     saveDraft: (id, copy, expectedVersion) => call('PUT', `${at(id)}/draft`, { copy, expectedVersion }),
     publish: (id, input) => call('POST', `${at(id)}/publish`, input),
-    stop: (id, input) => call('POST', `${at(id)}/stop`, input),
     results: (id) => call('GET', `${at(id)}/results`),
   };
 }
