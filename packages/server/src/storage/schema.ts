@@ -286,6 +286,42 @@ export const pacing = uptier.table(
   (table) => [primaryKey({ columns: [table.account, table.user] })],
 );
 
+/** What is known of an account, or of one of its users, for targeting. Private: it decides on the server and never reaches a page. */
+export const traits = uptier.table(
+  'traits',
+  {
+    account: text().notNull(),
+    /** Empty: the account's own. */
+    user: text('user_id').notNull(),
+    name: text().notNull(),
+    /** Null: taken back. */
+    value: jsonb().$type<unknown>(),
+    /** When it was so: an older report never overwrites a newer one. */
+    at: millis('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.user, table.name] })],
+);
+
+/** What happened in an account, by name: reported by its pages, or by the host's server. */
+export const signals = uptier.table(
+  'signals',
+  {
+    account: text().notNull(),
+    id: text().notNull(),
+    /** Empty: nobody in particular did it. */
+    user: text('user_id').notNull(),
+    name: text().notNull(),
+    at: millis('at').notNull(),
+    /** The page that reported it, which counts its own by itself; empty for servers. */
+    client: text().notNull().default(''),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.id] }),
+    index('signals_by_name').on(table.account, table.name, table.at),
+    index('signals_by_time').on(table.at),
+  ],
+);
+
 /** The account's arm of an experiment, written once: sticky whatever happens to the weights. */
 export const assignments = uptier.table(
   'assignments',
