@@ -18,6 +18,7 @@ export { hash } from './assign/hash.ts';
 export { type StickyDoc, type StickyDocs, stickyKey } from './assign/sticky.ts';
 
 // The catalog, and what a selection of it costs and allows.
+export { angleFor, angleText, type StatedNeed } from './catalog/angleText.ts';
 export type * from './catalog/Catalog.ts';
 export { CatalogError, type CatalogInput, defineCatalog } from './catalog/defineCatalog.ts';
 export * from './catalog/lookups.ts';
@@ -74,6 +75,11 @@ export { minorUnits } from './money/minorUnits.ts';
 // The cheapest change that helps.
 export { type BreakEven, breakEven } from './offer/breakEven.ts';
 export { chooseOffer, type Need, type OfferInput } from './offer/chooseOffer.ts';
+
+// What a change is worth to whom asks, by their own numbers.
+export { calculateRoi, type Roi, type RoiInput, weeksPerYear } from './roi/calculateRoi.ts';
+export { type CostOfWaiting, costOfWaiting } from './roi/costOfWaiting.ts';
+export { yearlyDifference } from './roi/yearlyDifference.ts';
 
 // The HTTP contract.
 export type * from './wire/index.ts';

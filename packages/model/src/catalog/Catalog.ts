@@ -15,6 +15,9 @@ export type FeatureValue = boolean | Text;
 
 export type FeatureGroup = 'limits' | 'capabilities' | 'support' | 'security' | 'integrations';
 
+/** The side from which value is told: what one can do, what it saves, how it compares, what it protects from. */
+export type Angle = 'capability' | 'efficiency' | 'competitive' | 'risk';
+
 export interface Meter {
   id: MeterId;
   name: Text;
@@ -30,7 +33,9 @@ export interface Feature {
   group: FeatureGroup;
   /** One sentence a gate shows: what the customer can do with it. */
   description?: Text;
-  /** Proof link shown beside the feature; https only. */
+  /** The same value from one side each, in one sentence; the account's stated need chooses. */
+  angles?: Partial<Record<Angle, Text>>;
+  /** Proof link shown beside the feature (case study, reference); https only. */
   proof?: { label: Text; href: string };
 }
 
@@ -47,6 +52,8 @@ export interface Plan {
   /** Price of one unit over the included limit, per interval. Absent: no extra units on this plan. */
   extras: Partial<Record<MeterId, Partial<Record<Interval, number>>>>;
   features: Record<FeatureId, FeatureValue>;
+  /** What help with the start is included, in one sentence. */
+  onboarding?: Text;
 }
 
 export interface AddOn {

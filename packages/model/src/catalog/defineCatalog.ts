@@ -76,6 +76,8 @@ function checkCatalog(catalog: Catalog): void {
   checkIds('meters', meters);
   checkIds('features', features);
   checkIds('plans', plans);
+  for (const { id, proof } of catalog.features)
+    if (proof) checkProof(`features.${id}.proof.href`, proof.href);
   for (const plan of catalog.plans) checkPlan(plan, meters, features);
   for (const addOn of catalog.addOns) checkAddOn(addOn, meters, features, plans);
 }
@@ -86,6 +88,12 @@ function checkIds(path: string, ids: Set<string>): void {
       throw new CatalogError(`${path}.${id}`, 'ids use a–z, 0–9, "_" and "-", and start with a letter.');
     }
   }
+}
+
+/** Shown as a link on other people's pages. */
+function checkProof(path: string, href: string): void {
+  if (URL.canParse(href) && new URL(href).protocol === 'https:') return;
+  throw new CatalogError(path, `"${href}" is not an https:// address.`);
 }
 
 function checkPlan(plan: Plan, meters: Set<string>, features: Set<string>): void {
