@@ -25,7 +25,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { BillingState } from '../accounts/BillingState.ts';
 import type { CampaignSource } from '../campaigns/CampaignSource.ts';
+import type { CaseFacts } from '../cases/CaseFacts.ts';
 import type { Pricing } from '../quotes/Pricing.ts';
+import type { PlannedSchedule } from '../stripe/gateway.ts';
 
 /**
  * Everything Uptier stores, in a Postgres schema of its own so that it can live beside the host's tables.
@@ -122,6 +124,14 @@ export const upgrades = uptier.table(
     requestId: text('request_id'),
     /** The recurring terms as the user saw them. */
     consent: text().notNull(),
+    /** The Checkout session in which a first subscription is bought; null for a change of an existing one. */
+    checkout: text(),
+    /** The start date the user chose; null: at once. */
+    startsAt: millis('starts_at'),
+    /** The subscription schedule that will make the change on that date. */
+    schedule: text(),
+    /** What a subscription schedule had planned before this upgrade took its place, so that it can be put back. */
+    released: jsonb().$type<PlannedSchedule>(),
     completed: jsonb().$type<string[]>().notNull().default([]),
     /** When the call that may charge was last sent; null while none was. */
     calledAt: millis('called_at'),
@@ -141,6 +151,8 @@ export const upgrades = uptier.table(
     index('upgrades_due').on(table.nextAt).where(sql`next_at is not null`),
     index('upgrades_by_stripe_key').on(table.stripeKey),
     index('upgrades_by_invoice').on(table.invoice),
+    index('upgrades_by_checkout').on(table.checkout).where(sql`checkout is not null`),
+    index('upgrades_by_schedule').on(table.schedule).where(sql`schedule is not null`),
     // One invoice settles one upgrade, whatever the code believes.
     uniqueIndex('upgrades_one_per_invoice').on(table.account, table.invoice),
   ],
@@ -247,8 +259,31 @@ export const requestAskers = uptier.table(
     note: text().notNull(),
     intent: jsonb().$type<Intent>(),
     askedAt: millis('asked_at').notNull(),
+    /** When the approver was last told of it; null in rows of the release before. */
+    toldAt: millis('told_at'),
   },
   (table) => [primaryKey({ columns: [table.account, table.request, table.user] })],
+);
+
+/** Business cases: pages that show and cannot pay. Of what opens one only a hash is kept. */
+export const cases = uptier.table(
+  'cases',
+  {
+    account: text().notNull(),
+    id: text().notNull(),
+    user: text('user_id').notNull(),
+    author: text().notNull(),
+    tokenHash: text('token_hash').notNull(),
+    to: jsonb('to_selection').$type<Selection>().notNull(),
+    facts: jsonb().$type<CaseFacts>().notNull(),
+    createdAt: millis('created_at').notNull(),
+    expiresAt: millis('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.id] }),
+    index('cases_by_token').on(table.tokenHash),
+    index('cases_by_expiry').on(table.expiresAt),
+  ],
 );
 
 /** What browsers reported. The id comes from the browser, so that a retry is harmless. */
@@ -422,6 +457,26 @@ export const grants = uptier.table(
     actor: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.account, table.id] })],
+);
+
+/** Customers we made in Stripe for accounts that had none, until the host knows them. */
+export const customers = uptier.table('customers', {
+  account: text().primaryKey(),
+  customer: text().notNull(),
+  createdAt: millis('created_at').notNull(),
+});
+
+/** Trials that users began by themselves: a feature can be tried once. */
+export const trials = uptier.table(
+  'trials',
+  {
+    account: text().notNull(),
+    feature: text().notNull(),
+    grant: text('grant_id').notNull(),
+    user: text('user_id').notNull(),
+    startedAt: millis('started_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.feature] })],
 );
 
 /** Usage a host pushed instead of answering it in `resolveAccount`. */

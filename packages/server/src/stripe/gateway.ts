@@ -107,6 +107,22 @@ export interface BillingItem {
   periodEnd: number;
 }
 
+/** What a subscription schedule plans, in the words that would plan it again. */
+export interface PlannedSchedule {
+  id: string;
+  endBehavior: string;
+  metadata: Record<string, string>;
+  /** The phases that had not begun, oldest first. Epoch milliseconds. */
+  phases: PlannedPhase[];
+}
+
+export interface PlannedPhase {
+  startsAt: number;
+  endsAt: number;
+  items: { price: string; quantity: number; ref: PriceRef | null }[];
+  prorationBehavior: string;
+}
+
 export interface PaymentMethodFacts {
   id: string;
   type: string;
