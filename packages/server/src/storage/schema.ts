@@ -2,8 +2,13 @@ import type {
   ApprovalRequest,
   CardOnFile,
   Change,
+  CreateHandoff,
   DeclineReason,
+  Handoff,
+  HandoffKind,
   Intent,
+  Motion,
+  Person,
   Quote,
   Receipt,
   Selection,
@@ -26,6 +31,8 @@ import {
 import type { BillingState } from '../accounts/BillingState.ts';
 import type { CampaignSource } from '../campaigns/CampaignSource.ts';
 import type { CaseFacts } from '../cases/CaseFacts.ts';
+import type { HandoffContext } from '../handoffs/HandoffContext.ts';
+import type { OpportunityReason, OpportunitySource, OpportunityStage } from '../opportunities/Opportunity.ts';
 import type { Pricing } from '../quotes/Pricing.ts';
 import type { PlannedSchedule } from '../stripe/gateway.ts';
 
@@ -477,6 +484,71 @@ export const trials = uptier.table(
     startedAt: millis('started_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.account, table.feature] })],
+);
+
+/**
+ * Accounts that qualify for more: the list is made by the product. One open row per account and motion; stages are the pipeline's.
+ * The unique index repeats the open stages in SQL.
+ */
+export const opportunities = uptier.table(
+  'opportunities',
+  {
+    account: text().notNull(),
+    id: text().notNull(),
+    motion: text().$type<Motion>().notNull(),
+    campaign: text(),
+    stage: text().$type<OpportunityStage>().notNull(),
+    source: text().$type<OpportunitySource>().notNull(),
+    owner: jsonb().$type<Person>(),
+    /** Codes and plain words, as of the last time it qualified. */
+    reasons: jsonb().$type<OpportunityReason[]>().notNull(),
+    /** The change that was offered; buying it or more wins the opportunity. */
+    change: jsonb().$type<Change>(),
+    /** List price of that change a year, minor units; null when people make the price. */
+    yearly: bigint({ mode: 'number' }),
+    currency: text().notNull(),
+    note: text().notNull().default(''),
+    createdAt: millis('created_at').notNull(),
+    /** When it last qualified; one that stops qualifying expires. */
+    seenAt: millis('seen_at').notNull(),
+    /** When it entered its stage. */
+    stageAt: millis('stage_at').notNull(),
+    closedAt: millis('closed_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.id] }),
+    uniqueIndex('opportunities_one_open')
+      .on(table.account, table.motion)
+      .where(sql`stage in ('new', 'contacted', 'negotiating')`),
+    index('opportunities_by_stage').on(table.stage, table.createdAt),
+  ],
+);
+
+/** Requests to a person: sales, a CSM, or help. Asking again while one is open is the same one. */
+export const handoffs = uptier.table(
+  'handoffs',
+  {
+    account: text().notNull(),
+    id: text().notNull(),
+    kind: text().$type<HandoffKind>().notNull(),
+    state: text().$type<Handoff['state']>().notNull(),
+    user: text('user_id').notNull(),
+    name: text().notNull(),
+    about: jsonb().$type<Omit<CreateHandoff, 'kind' | 'note'>>().notNull(),
+    note: text().notNull(),
+    /** What the person needs to know of the account, as it was. */
+    context: jsonb().$type<HandoffContext>().notNull(),
+    person: jsonb().$type<Person>().notNull(),
+    replyBy: millis('reply_by').notNull(),
+    opportunity: text(),
+    createdAt: millis('created_at').notNull(),
+    answeredAt: millis('answered_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.id] }),
+    uniqueIndex('handoffs_one_open').on(table.account, table.user, table.kind).where(sql`state = 'open'`),
+    index('handoffs_by_state').on(table.state, table.createdAt),
+  ],
 );
 
 /** Usage a host pushed instead of answering it in `resolveAccount`. */
