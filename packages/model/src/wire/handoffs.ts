@@ -1,0 +1,33 @@
+import type { FeatureId, MeterId, PlanId } from '../catalog/Catalog.ts';
+import type { Millis, Person } from './account.ts';
+import type { Change } from './quotes.ts';
+
+/** Who answers, and within how many hours of working days. Named to the user before anything is sent. */
+export interface Contact extends Person {
+  replyHours: number;
+}
+
+/** `sales`: a deal that people make. `csm`: somebody beside the checkout. `help`: no purchase in mind. */
+export type HandoffKind = 'sales' | 'csm' | 'help';
+
+export interface CreateHandoff {
+  kind: HandoffKind;
+  /** What it is about, as far as the page knows. */
+  plan?: PlanId;
+  change?: Change;
+  reason?: { meter: MeterId; add: number } | { feature: FeatureId };
+  /** The campaign it started from. */
+  campaign?: string;
+  note: string;
+}
+
+/** A request to a person. Asking again about the same thing while it is open is the same handoff. */
+export interface Handoff {
+  id: string;
+  kind: HandoffKind;
+  state: 'open' | 'answered';
+  person: Person;
+  /** When an answer is promised. */
+  replyBy: Millis;
+  createdAt: Millis;
+}
