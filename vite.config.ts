@@ -54,6 +54,26 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
         test: {
           name: 'react',
+          env: { UPTIER_REACT: '19' },
+          environment: 'jsdom',
+          include: ['packages/react/src/**/*.test.{ts,tsx}'],
+          exclude,
+          setupFiles,
+        },
+      },
+      {
+        // The same tests on the other React: 18 where the package's own is 19.
+        extends: true,
+        oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
+        resolve: {
+          alias: ['react', 'react-dom'].map((name) => ({
+            find: new RegExp(`^${name}(?=/|$)`),
+            replacement: join(import.meta.dirname, 'packages/react/tests-18/node_modules', name),
+          })),
+        },
+        test: {
+          name: 'react-18',
+          env: { UPTIER_REACT: '18' },
           environment: 'jsdom',
           include: ['packages/react/src/**/*.test.{ts,tsx}'],
           exclude,

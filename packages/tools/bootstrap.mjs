@@ -19,9 +19,12 @@ const commands = {
   demo: { run: ['--conditions=uptier-source', 'demo/server/main.ts'] },
   sandbox: { run: ['--conditions=uptier-source', 'packages/stripe-sandbox/src/cli.ts'] },
   check: { run: [...tool('test'), '--quick'] },
-  test: { run: tool('test'), needs: ['chromium', 'postgres'] },
-  'test:full': { run: [...tool('test'), '--full'], needs: ['chromium', 'postgres'] },
-  e2e: { run: ['node_modules/vitest/vitest.mjs', 'run', '--project=e2e'], needs: ['chromium'] },
+  test: { run: tool('test'), needs: ['chromium', 'postgres', 'firefox', 'webkit'] },
+  'test:full': { run: [...tool('test'), '--full'], needs: ['chromium', 'postgres', 'firefox', 'webkit'] },
+  e2e: {
+    run: ['node_modules/vitest/vitest.mjs', 'run', '--project=e2e'],
+    needs: ['chromium', 'firefox', 'webkit'],
+  },
   build: { run: tool('build') },
   size: { before: tool('build'), run: tool('size') },
 };

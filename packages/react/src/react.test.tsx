@@ -6,7 +6,7 @@ import {
   testMember,
   testSnapshot,
 } from '@uptier/core/testing';
-import { act, type ReactNode, StrictMode, useEffect } from 'react';
+import { act, type ReactNode, StrictMode, useEffect, version } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -118,6 +118,10 @@ function holdAccount(server: FakeServer): () => void {
   server.script('GET /account', () => held);
   return release;
 }
+
+test('these tests run on the React they are meant for', () => {
+  expect(version).toMatch(new RegExp(`^${process.env.UPTIER_REACT}\\.`));
+});
 
 test('on a server every surface is an empty element, and a gate shows neither its feature nor a lock', () => {
   const html = renderToString(

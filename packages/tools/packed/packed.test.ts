@@ -91,6 +91,20 @@ describe('a project outside the workspace', () => {
   });
 });
 
+describe('@uptier/react', () => {
+  test('keeps each module that needs a browser behind "use client"', () => {
+    const dist = join(modules, '@uptier/react/dist');
+    const sources = readdirSync(dist).filter((file) => file.endsWith('.js'));
+    const clients = sources.filter((file) =>
+      /from ["']react["']/.test(readFileSync(join(dist, file), 'utf8')),
+    );
+    expect(clients.length).toBeGreaterThan(0);
+    for (const file of ['index.js', ...clients]) {
+      expect(readFileSync(join(dist, file), 'utf8'), file).toMatch(/^['"]use client['"];/);
+    }
+  });
+});
+
 describe('@uptier/server', () => {
   test('brings neither Studio nor any browser package', () => {
     const seen = new Set<string>();

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { findChromium } from '../findChromium.ts';
+import { findFirefox } from '../findFirefox.ts';
 import { findPostgres, postgresMissing } from '../findPostgres.ts';
+import { findWebKit } from '../findWebKit.ts';
 import { formatStep } from '../formatStep.ts';
 
 /** Finds a program that tests need outside node_modules, or installs it, and says which of the two it did. */
@@ -13,6 +15,8 @@ interface Need {
   install(): boolean;
   /** What a person can do when neither worked. */
   advice: string;
+  /** Without it some tests are skipped, and say why; everything else runs. */
+  isOptional?: true;
 }
 
 const needs: Record<string, Need> = {
@@ -29,13 +33,27 @@ const needs: Record<string, Need> = {
     install: () => installPackages('postgresql'),
     advice: postgresMissing,
   },
+  firefox: {
+    label: 'Firefox',
+    find: findFirefox,
+    install: () => installPackages('firefox-esr'),
+    advice: 'Install Firefox, or point UPTIER_FIREFOX at one. Until then its tests are skipped.',
+    isOptional: true,
+  },
+  webkit: {
+    label: 'WebKit',
+    find: () => findWebKit()?.browser,
+    install: () => installPackages('webkit2gtk-driver', 'xvfb'),
+    advice: 'It is driven on Debian and Ubuntu only, elsewhere its tests are skipped.',
+    isOptional: true,
+  },
 };
 
 const need = needs[process.argv[2] ?? ''];
 if (!need) throw new Error(`Nothing is known about "${process.argv[2]}".`);
 process.exit(ensure(need) ? 0 : 1);
 
-function ensure({ label, find, install, advice }: Need): boolean {
+function ensure({ label, find, install, advice, isOptional }: Need): boolean {
   const started = Date.now();
   const present = find();
   if (present) return report(`${label} found: ${present}`, started);
@@ -43,8 +61,8 @@ function ensure({ label, find, install, advice }: Need): boolean {
   install();
   const installed = find();
   if (installed) return report(`${label} installed: ${installed}`, started);
-  console.error(`  ✗ ${label} could not be installed. ${advice}`);
-  return false;
+  console.error(`  ${isOptional ? '–' : '✗'} ${label} could not be installed. ${advice}`);
+  return isOptional ?? false;
 }
 
 function report(text: string, started: number): true {
