@@ -1,9 +1,9 @@
-import type { Signal } from '@preact/signals-core';
 import type { Account } from './account/createAccount.ts';
 import type { Decisions } from './decide/createDecisions.ts';
 import type { Page } from './decide/createPage.ts';
 import type { Flow } from './Flow.ts';
 import type { Guard } from './guard/createGuard.ts';
+import type { Cell } from './state/createCell.ts';
 import type { Transport } from './transport/createTransport.ts';
 import type { ResultListener, UptierClientOptions } from './UptierClient.ts';
 
@@ -15,7 +15,7 @@ export interface Core {
   account: Account;
   page: Page;
   decisions: Decisions;
-  flow: Signal<Flow>;
+  flow: Cell<Flow>;
   resultListeners: Set<ResultListener>;
   /** Epoch milliseconds by the server's clock, as far as the last snapshot tells: users' clocks are wrong. */
   now(): number;

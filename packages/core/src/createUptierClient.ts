@@ -1,4 +1,3 @@
-import { effect, signal, untracked } from '@preact/signals-core';
 import { createAccount } from './account/createAccount.ts';
 import type { Core } from './Core.ts';
 import { createDecisions } from './decide/createDecisions.ts';
@@ -6,9 +5,9 @@ import { createPage, quietName } from './decide/createPage.ts';
 import type { Flow, FlowActions } from './Flow.ts';
 import { createGuard } from './guard/createGuard.ts';
 import type { Later } from './later/createLater.ts';
-import { toReadable } from './toReadable.ts';
+import { createCell } from './state/createCell.ts';
 import { createTransport } from './transport/createTransport.ts';
-import type { RequireResult, Stop, UptierClient, UptierClientOptions } from './UptierClient.ts';
+import type { Readable, RequireResult, Stop, UptierClient, UptierClientOptions } from './UptierClient.ts';
 import { unavailable } from './unavailable.ts';
 
 const firstRetryMs = 5_000;
@@ -34,8 +33,8 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
     transport,
     account,
     page,
-    decisions: createDecisions({ account, page, platform, now }),
-    flow: signal<Flow>({ step: 'closed' }),
+    decisions: createDecisions({ account, page, platform, guard, now }),
+    flow: createCell<Flow>({ step: 'closed' }),
     resultListeners: new Set(),
     now,
   };
@@ -96,17 +95,18 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
       retryMs = Math.min(retryMs * 2, lastRetryMs);
     }
 
+    function follow(): void {
+      const { phase } = account.state.get();
+      if (phase === 'ready') core.decisions.load();
+      if (phase === 'ready' && !stopLater) startLater();
+      if (phase === 'unavailable') retry(() => void account.refresh());
+    }
+
     const stops = [
       platform.onOnline((online) => (online ? void account.refresh() : account.markStale())),
-      effect(() => {
-        const { phase } = account.state.value;
-        untracked(() => {
-          if (phase === 'ready') core.decisions.load();
-          if (phase === 'ready' && !stopLater) startLater();
-          if (phase === 'unavailable') retry(() => void account.refresh());
-        });
-      }),
+      account.state.subscribe(() => guard.run(follow)),
     ];
+    follow();
     void account.refresh();
     return () => {
       isStopped = true;
@@ -141,18 +141,23 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
     };
   }
 
+  /** A listener of the host's that throws must not keep the others from hearing. */
+  function guarded<T>({ get, subscribe }: Readable<T>): Readable<T> {
+    return { get, subscribe: (listener) => subscribe(() => guard.run(listener)) };
+  }
+
   const act =
     (action: keyof FlowActions) =>
     (...input: unknown[]) =>
       guard.run(() => later?.act(action, input));
 
   return {
-    state: toReadable(account.state, guard.run),
-    decision: (target) => toReadable(core.decisions.of(target), guard.run),
+    state: guarded(account.state),
+    decision: (target) => guarded(core.decisions.of(target)),
     explain: core.decisions.explain,
     require: (request) => answer((it) => it.require(request)),
     openRequest: (id) => answer((it) => it.openRequest(id)),
-    flow: toReadable(core.flow, guard.run),
+    flow: guarded(core.flow),
     // Every name is an action; a list of them would be sent to every page.
     actions: new Proxy({} as FlowActions, { get: (_, action) => act(action as keyof FlowActions) }),
     report: (event) => guard.run(() => soon((it) => it.report(event))),

@@ -1,11 +1,11 @@
-import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { AccountSnapshot, Catalog } from '@uptier/model';
+import { createCell } from '../state/createCell.ts';
 import type { Transport } from '../transport/createTransport.ts';
 import { codeOf } from '../transport/UptierError.ts';
-import type { ClientState } from '../UptierClient.ts';
+import type { ClientState, Readable } from '../UptierClient.ts';
 
 export interface Account {
-  state: ReadonlySignal<ClientState>;
+  state: Readable<ClientState>;
   /** Resolves when a read that began after this call has ended. Never rejects. */
   refresh(): Promise<void>;
   /** The state once the first read has ended. */
@@ -27,7 +27,7 @@ export function createAccount(options: {
   now: () => number;
 }): Account {
   const { transport, tell, now } = options;
-  const state = signal<ClientState>({ phase: 'loading' });
+  const state = createCell<ClientState>({ phase: 'loading' });
   let catalog: Catalog | null = null;
   let snapshot: AccountSnapshot | null = null;
   let etag: string | null = null;
@@ -54,22 +54,22 @@ export function createAccount(options: {
   }
 
   function show(next: ClientState & { phase: 'ready' }): void {
-    const now = state.peek();
+    const now = state.get();
     const same = now.phase === 'ready' && now.snapshot === next.snapshot && now.stale === next.stale;
-    if (!same && !disabled) state.value = next;
+    if (!same && !disabled) state.set(next);
   }
 
   function lose(error: unknown): void {
-    const now = state.peek();
+    const now = state.get();
     // Said once when things go dark, not at every poll after that.
     if (now.phase === 'loading' || (now.phase === 'ready' && !now.stale)) tell(error);
     if (now.phase === 'ready') markStale();
-    else if (!disabled) state.value = { phase: 'unavailable', reason: reasonOf(error) };
+    else if (!disabled) state.set({ phase: 'unavailable', reason: reasonOf(error) });
   }
 
   function markStale(): void {
-    const now = state.peek();
-    if (now.phase === 'ready' && !now.stale) state.value = { ...now, stale: true };
+    const now = state.get();
+    if (now.phase === 'ready' && !now.stale) state.set({ ...now, stale: true });
   }
 
   function refresh(): Promise<void> {
@@ -92,18 +92,18 @@ export function createAccount(options: {
     state,
     refresh,
     async settled() {
-      if (state.peek().phase !== 'ready') await (running ?? refresh());
-      return state.peek();
+      if (state.get().phase !== 'ready') await (running ?? refresh());
+      return state.get();
     },
     snapshot() {
-      const now = state.peek();
+      const now = state.get();
       return now.phase === 'ready' ? now.snapshot : null;
     },
     skewMs: () => skewMs,
     markStale,
     disable() {
       disabled = true;
-      state.value = { phase: 'unavailable', reason: 'server' };
+      state.set({ phase: 'unavailable', reason: 'server' });
     },
   };
 }

@@ -1,6 +1,6 @@
-import { signal } from '@preact/signals-core';
 import { answersOf, prepare } from '@uptier/model';
 import { expect, test } from 'vitest';
+import { createCell } from '../state/createCell.ts';
 import { createFakePlatform, noon, testCandidate, testCatalog, testSnapshot } from '../testing/index.ts';
 import type { ClientState } from '../UptierClient.ts';
 import { createDecisions } from './createDecisions.ts';
@@ -16,7 +16,7 @@ function createFirst() {
     prepared: prepare(candidate, { catalog, snapshot, now: noon }),
   }));
   const answers = answersOf({ catalog, snapshot: { ...snapshot, candidates }, now: noon });
-  const state = signal<ClientState>({
+  const state = createCell<ClientState>({
     phase: 'ready',
     catalog,
     stale: false,
@@ -28,6 +28,7 @@ function createFirst() {
     account: { state, refresh: async () => {} },
     page,
     platform,
+    guard: { run: (work) => work() },
     now: () => platform.now(),
   });
   return { decisions, page };
@@ -37,13 +38,13 @@ test('what is dismissed before the page can decide is gone at once, and nothing 
   const { decisions, page } = createFirst();
   const seats = decisions.of({ meter: 'seats' });
   const seen: string[] = [];
-  seats.subscribe(({ outcome }) => seen.push(outcome));
+  seats.subscribe(() => seen.push(seats.get().outcome));
   const dismiss = (campaign: string) => {
     page.state.dismissed = [...page.state.dismissed, { campaign, band: '95', at: noon }];
     page.changed(paceName);
   };
   dismiss('another');
-  expect(seats.peek()).toMatchObject({ outcome: 'show', campaign: { id: testCandidate().id } });
+  expect(seats.get()).toMatchObject({ outcome: 'show', campaign: { id: testCandidate().id } });
   dismiss(testCandidate().id);
   expect(seen.at(-1)).toBe('skip');
 });
@@ -51,5 +52,5 @@ test('what is dismissed before the page can decide is gone at once, and nothing 
 test('before the page can decide, nothing interrupts, and a place without an answer is empty', () => {
   const { decisions } = createFirst();
   for (const target of [{ surface: 'card' }, { meter: 'storage' }, { feature: 'sso' }] as const)
-    expect(decisions.of(target).peek()).toMatchObject({ outcome: 'skip', campaign: null });
+    expect(decisions.of(target).get()).toMatchObject({ outcome: 'skip', campaign: null });
 });

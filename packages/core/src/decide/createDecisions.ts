@@ -1,12 +1,13 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { type Decision, decideFirst, type PlacementTarget } from '@uptier/model';
 import type { Account } from '../account/createAccount.ts';
-import type { Platform, Stop } from '../UptierClient.ts';
+import type { Guard } from '../guard/createGuard.ts';
+import { createDerived, type Derived } from '../state/createDerived.ts';
+import type { Platform, Readable, Stop } from '../UptierClient.ts';
 import type { Engine } from './createEngine.ts';
 import { type Page, paceName } from './createPage.ts';
 
 export interface Decisions {
-  of(target: PlacementTarget): ReadonlySignal<Decision>;
+  of(target: PlacementTarget): Readable<Decision>;
   explain(): Decision[];
   /** Hears each decision, also those already made. */
   onMade(listener: (decision: Decision) => void): Stop;
@@ -25,24 +26,42 @@ export function createDecisions(options: {
   account: Pick<Account, 'state' | 'refresh'>;
   page: Page;
   platform: Platform;
+  guard: Pick<Guard, 'run'>;
   /** Epoch milliseconds by the server's clock. */
   now: () => number;
 }): Decisions {
-  const { account, page, platform, now } = options;
-  const places = new Map<string, ReadonlySignal<Decision>>();
-  const engine = signal<Engine | null>(null);
+  const { account, page, platform, guard, now } = options;
+  const places = new Map<string, Derived<Decision>>();
+  let engine: Engine | null = null;
+  let round = 0;
   const log: Decision[] = [];
   let listener: ((decision: Decision) => void) | null = null;
   let isLoading = false;
   let stopWaiting: Stop | undefined;
 
   function make(target: PlacementTarget): Decision {
-    const state = account.state.value;
+    const state = account.state.get();
     if (state.phase !== 'ready') return unknown(target, now(), state.phase);
-    if (engine.value) return engine.value.decide(target, state);
+    if (engine) return engine.decide(target, state);
     load();
-    page.read(paceName);
     return decideFirst({ snapshot: state.snapshot, target, dismissed: page.state.dismissed, now: now() });
+  }
+
+  /** Everything that `make` looks at. */
+  function inputs(target: PlacementTarget): unknown[] {
+    const state = account.state.get();
+    const isReady = state.phase === 'ready';
+    const names = isReady && engine ? engine.namesRead(target, state.snapshot) : [paceName];
+    return [state, engine, round, ...names.map(page.version)];
+  }
+
+  function check(): void {
+    for (const place of places.values()) guard.run(place.check);
+  }
+
+  function again(): void {
+    round += 1;
+    check();
   }
 
   function load(): void {
@@ -51,7 +70,8 @@ export function createDecisions(options: {
     import('./createEngine.ts').then(
       ({ createEngine }) => {
         const told = (decision: Decision) => listener?.(decision);
-        engine.value = createEngine({ ...options, log, told, clock: signal(0) });
+        engine = createEngine({ ...options, log, told, again });
+        check();
       },
       () => {
         isLoading = false;
@@ -61,10 +81,17 @@ export function createDecisions(options: {
     );
   }
 
+  account.state.subscribe(check);
+  page.subscribe(check);
   return {
     of(target) {
       const key = JSON.stringify(target);
-      const place = places.get(key) ?? computed(() => make(target));
+      const place =
+        places.get(key) ??
+        createDerived(
+          () => inputs(target),
+          () => make(target),
+        );
       places.set(key, place);
       return place;
     },
@@ -79,7 +106,7 @@ export function createDecisions(options: {
     load,
     stop() {
       stopWaiting?.();
-      engine.peek()?.stop();
+      engine?.stop();
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { Signal } from '@preact/signals-core';
 import {
   type AccountSnapshot,
   concerns,
@@ -12,21 +11,22 @@ import { anyName, type Page, paceName, quietName } from './createPage.ts';
 
 export interface EnginePort {
   account: Pick<Account, 'refresh'>;
-  page: Page;
+  page: Pick<Page, 'state'>;
   platform: Platform;
   /** Epoch milliseconds by the server's clock. */
   now: () => number;
   /** Every decision made here, newest last. */
   log: Decision[];
   told(decision: Decision): void;
-  /** Changed to have everything decided again. */
-  clock: Signal<number>;
+  /** Has everything decided again. */
+  again(): void;
 }
 
 /** Decides on the page: imported right after the first paint. */
 export interface Engine {
-  /** Reads signals of everything it looks at. */
   decide(target: PlacementTarget, state: Ready): Decision;
+  /** What of the page the decision about a place depends on. */
+  namesRead(target: PlacementTarget, snapshot: AccountSnapshot): string[];
   stop: Stop;
 }
 
@@ -40,16 +40,14 @@ const longestWaitMs = 3_600_000;
  * Decides again when something a place reads has changed, or when its time has come. The server sends the half that depends on the
  * account alone; an older server does not, and then that half is fetched and done here.
  */
-export function createEngine({ account, page, platform, now, log, told, clock }: EnginePort): Engine {
+export function createEngine({ account, page, platform, now, log, told, again }: EnginePort): Engine {
   let timer: { at: number; stop: Stop } | null = null;
   let prepare: typeof import('./prepareHere.ts').prepare | null = null;
   let preparing = false;
 
   function decide(target: PlacementTarget, { catalog, stale, ...state }: Ready): Decision {
-    clock.value;
     // What is old may answer in its own place, but has no right to interrupt.
     const snapshot = stale ? { ...state.snapshot, lease: null } : state.snapshot;
-    for (const name of namesRead(target, snapshot)) page.read(name);
     const decision = decideOnPage(
       { catalog, snapshot, target, page: page.state, now: now() },
       (candidate) => {
@@ -68,7 +66,7 @@ export function createEngine({ account, page, platform, now, log, told, clock }:
     import('./prepareHere.ts').then(
       (chunk) => {
         prepare = chunk.prepare;
-        clock.value += 1;
+        again();
       },
       () => {
         preparing = false;
@@ -89,7 +87,7 @@ export function createEngine({ account, page, platform, now, log, told, clock }:
     const ms = Math.min(Math.max(at - now(), 0) + 1, longestWaitMs);
     const stop = platform.setTimeout(() => {
       timer = null;
-      clock.value += 1;
+      again();
       // The account's half was made by the server, for its own moment.
       void account.refresh();
     }, ms);
@@ -98,6 +96,7 @@ export function createEngine({ account, page, platform, now, log, told, clock }:
 
   return {
     decide,
+    namesRead,
     stop() {
       timer?.stop();
       timer = null;
@@ -105,8 +104,7 @@ export function createEngine({ account, page, platform, now, log, told, clock }:
   };
 }
 
-/** What of the page the campaigns of a place depend on. */
-function namesRead(target: PlacementTarget, { candidates }: AccountSnapshot): Set<string> {
+function namesRead(target: PlacementTarget, { candidates }: AccountSnapshot): string[] {
   const names = new Set('surface' in target ? [paceName, quietName] : [paceName]);
   for (const candidate of candidates) {
     if (!concerns(candidate, target)) continue;
@@ -117,5 +115,5 @@ function namesRead(target: PlacementTarget, { candidates }: AccountSnapshot): Se
       names.add(path.startsWith('$') ? anyName : path.split('.', 1).join());
     }
   }
-  return names;
+  return [...names];
 }

@@ -1,13 +1,16 @@
-import { type Signal, signal } from '@preact/signals-core';
 import { emptyPage, type PageState } from '@uptier/model';
+import { createListeners } from '../state/createListeners.ts';
+import type { Stop } from '../UptierClient.ts';
 
-/** What happened on this page. Each name is a signal of its own, so that a change wakes only those who read it. */
+/** What happened on this page. Each name has a version of its own, so that a change concerns only those who read it. */
 export interface Page {
   /** Changed in place of its fields; say `changed` afterwards. */
   state: PageState;
-  /** Makes whoever computes depend on `name`. */
-  read(name: string): void;
+  /** Another number after each change of `name`. */
+  version(name: string): number;
   changed(name: string): void;
+  /** Hears of every change. */
+  subscribe(listener: () => void): Stop;
 }
 
 /** Names of changes that are no signal of the host's. */
@@ -16,20 +19,16 @@ export const quietName = ' quiet';
 export const anyName = ' any';
 
 export function createPage(): Page {
-  const versions = new Map<string, Signal<number>>();
+  const versions = new Map<string, number>();
+  const { subscribe, tell } = createListeners();
+  const version = (name: string) => versions.get(name) ?? 0;
   return {
     state: emptyPage(),
-    read(name) {
-      const version = versions.get(name) ?? signal(0);
-      versions.set(name, version);
-      version.value;
-    },
+    version,
     changed(name) {
-      for (const key of [name, anyName]) {
-        const version = versions.get(key);
-        // A name nobody has asked about wakes nobody, and is not kept.
-        if (version) version.value += 1;
-      }
+      for (const key of [name, anyName]) versions.set(key, version(key) + 1);
+      tell();
     },
+    subscribe,
   };
 }

@@ -39,12 +39,10 @@ export function createLater(core: Core): Later {
     call,
     now,
     name,
-    account: () => account.state.peek(),
+    account: account.state.get,
     refresh: account.refresh,
-    get: () => flow.peek(),
-    set: (next) => {
-      flow.value = next;
-    },
+    get: flow.get,
+    set: flow.set,
     tell: guard.tell,
     fail: guard.fail,
   };

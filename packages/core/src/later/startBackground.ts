@@ -1,4 +1,3 @@
-import { effect, untracked } from '@preact/signals-core';
 import { type Decision, interrupts, type UptierEvent } from '@uptier/model';
 import type { Core } from '../Core.ts';
 import type { FlowMachine } from '../flow/FlowPort.ts';
@@ -77,15 +76,18 @@ export function startBackground(port: BackgroundPort): Background {
     hasLooked = true;
   }
 
+  const follow = () =>
+    guard.run(() => {
+      const state = account.state.get();
+      if (state.phase === 'ready') accountChanged(state);
+    });
   const stops = [
     core.decisions.onMade(qualify),
     queue.start(),
-    effect(() => {
-      const state = account.state.value;
-      if (state.phase === 'ready') untracked(() => guard.run(() => accountChanged(state)));
-    }),
+    account.state.subscribe(follow),
     () => push?.stop(),
   ];
+  follow();
   return {
     added: queue.added,
     stop() {
