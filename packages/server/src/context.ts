@@ -8,12 +8,16 @@ import type { Pacing } from './campaigns/createPacing.ts';
 import type { Logger, SessionKey, UptierOptions } from './createUptier.ts';
 import type { RequestsService } from './requests/RequestsService.ts';
 import type { Switches } from './settings/Switches.ts';
+import type { Signals } from './signals/createSignals.ts';
 import type { Database, Query } from './storage/Database.ts';
 import type { StripeGateway } from './stripe/gateway.ts';
+import type { Traits } from './traits/createTraits.ts';
 
 /** The options with every default filled in. */
 export interface ResolvedOptions {
   sessionKeys: { current: SessionKey; previous: SessionKey | null };
+  /** Keys of the host's own servers; none: nobody may push traits and signals over HTTP. */
+  serverKeys: readonly SessionKey[];
   /** Null: any page on this machine, in the sandbox only. */
   origins: readonly string[] | null;
   stripe: {
@@ -59,6 +63,8 @@ export interface ServerContext extends Base {
   pacing: Pacing;
   requests: RequestsService;
   campaigns: CampaignsService;
+  traits: Traits;
+  signals: Signals;
   /** Whether prompts and payments are switched on, everywhere within seconds. */
   switches: Switches;
 }

@@ -9,9 +9,11 @@ import type { Base, ResolvedOptions, ServerContext } from './context.ts';
 import type { Logger } from './createUptier.ts';
 import { createRequests } from './requests/createRequests.ts';
 import { createSwitches } from './settings/createSwitches.ts';
+import { createSignals } from './signals/createSignals.ts';
 import { createOutbox } from './storage/createOutbox.ts';
 import type { Database } from './storage/Database.ts';
 import type { StripeGateway } from './stripe/gateway.ts';
+import { createTraits } from './traits/createTraits.ts';
 
 /** Puts the features together over the ports. Tests hand in their own clock, database or gateway. */
 export function createContext(ports: {
@@ -34,6 +36,8 @@ export function createContext(ports: {
     pacing: createPacing(base, campaigns.isInterruption),
     requests: createRequests(base, accounts),
     switches: createSwitches(db, now),
+    traits: createTraits(base, accounts.touch),
+    signals: createSignals(base, accounts.touch),
   };
   return { ...base, ...parts, changes, snapshots: createSnapshots(base, parts) };
 }

@@ -7,7 +7,9 @@ import type { DeadLetter } from './outbox/DeadLetter.ts';
 import { listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
 import { checkOptions } from './resolveOptions.ts';
 import type { Switches } from './settings/Switches.ts';
+import type { Signals } from './signals/createSignals.ts';
 import { startServer } from './startServer.ts';
+import type { Traits } from './traits/createTraits.ts';
 
 /** Who the host says the account is. Called on the server only; the customer id never reaches a browser. */
 export interface HostAccount {
@@ -26,7 +28,7 @@ export interface HostAccount {
   history?: Record<string, { at: number; used: number }[]>;
   /** People who can pay, to whom others send requests. */
   approvers: Person[];
-  /** Private facts for targeting (health, segment); never sent to a browser. */
+  /** Private facts for targeting (health, segment), above what was pushed under the same name; never sent to a browser. */
   traits?: Record<string, unknown>;
   locale?: string;
 }
@@ -53,6 +55,8 @@ export interface UptierOptions {
   storage?: { dataDir: string; allowEmbeddedInProduction?: boolean } | { databaseUrl: string };
   /** HMAC secrets of at least 32 bytes. Left out (sandbox only): one is made up at start. */
   sessionKeys?: { current: SessionKey; previous?: SessionKey };
+  /** Secrets of at least 32 bytes with which your servers push traits and signals over HTTP. Left out: those routes refuse everybody. */
+  serverKeys?: { current: SessionKey; previous?: SessionKey };
   /** Exact origins that may call the routes, e.g. `https://app.example.com`. Left out (sandbox only): any page on this machine. */
   origins?: string[];
   /**
@@ -148,6 +152,10 @@ export interface Uptier {
   };
   /** What a growth PM edits, for Studio. */
   campaigns: Campaigns;
+  /** Private facts that decide who is asked. */
+  traits: Pick<Traits, 'set'>;
+  /** Things that happened where no page of ours looks. */
+  signals: Pick<Signals, 'record'>;
   grants: Pick<Grants, 'create'>;
   switches: Switches;
   /** Work that was given up: a host callback that kept failing, a refund above the ceiling. */
@@ -225,6 +233,8 @@ export function createUptier(options: UptierOptions): Uptier {
       results: async (id) => (await starting).ctx.campaigns.results(id),
       assignments: async () => (await starting).ctx.campaigns.assignments(),
     },
+    traits: { set: async (reports) => (await starting).ctx.traits.set(reports) },
+    signals: { record: async (reports) => (await starting).ctx.signals.record(reports) },
     grants: { create: async (...args) => (await starting).ctx.grants.create(...args) },
     switches: {
       get: async () => (await starting).ctx.switches.get(),

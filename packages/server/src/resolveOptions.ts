@@ -1,7 +1,7 @@
 import type { ResolvedOptions } from './context.ts';
 import type { StripeOptions, UptierOptions } from './createUptier.ts';
 import { ConfigError } from './errors/ConfigError.ts';
-import { checkSessionKeys } from './identity/checkSessionKeys.ts';
+import { checkKeyPair } from './identity/checkKeyPair.ts';
 import type { StorageLocation } from './storage/openDatabase.ts';
 
 type Mode = ResolvedOptions['stripe']['mode'];
@@ -11,6 +11,7 @@ export interface CheckedOptions {
   mode: Mode;
   storage: StorageLocation;
   sessionKeys: ResolvedOptions['sessionKeys'];
+  serverKeys: ResolvedOptions['serverKeys'];
   origins: ResolvedOptions['origins'];
   basePath: string;
 }
@@ -37,6 +38,7 @@ export function checkOptions(options: UptierOptions): CheckedOptions {
     mode,
     storage: checkStorage(options, mode),
     sessionKeys: checkKeys(options, mode),
+    serverKeys: checkServerKeys(options),
     origins: checkOrigins(options, mode),
     basePath: checkBasePath(options.basePath ?? ''),
   };
@@ -99,7 +101,7 @@ function checkStorage({ storage }: UptierOptions, mode: Mode): StorageLocation {
 
 function checkKeys({ sessionKeys }: UptierOptions, mode: Mode): ResolvedOptions['sessionKeys'] {
   if (sessionKeys) {
-    checkSessionKeys(sessionKeys);
+    checkKeyPair('sessionKeys', sessionKeys);
     return { current: sessionKeys.current, previous: sessionKeys.previous ?? null };
   }
   if (mode !== 'sandbox') {
@@ -111,6 +113,23 @@ function checkKeys({ sessionKeys }: UptierOptions, mode: Mode): ResolvedOptions[
   }
   const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
   return { current: { kid: 'sandbox', secret }, previous: null };
+}
+
+/** Two keys while one is rotated. They are not session keys: who may push traits may not make tokens. */
+function checkServerKeys({ serverKeys, sessionKeys }: UptierOptions): ResolvedOptions['serverKeys'] {
+  if (!serverKeys) return [];
+  checkKeyPair('serverKeys', serverKeys);
+  const { current, previous } = serverKeys;
+  const keys = previous ? [current, previous] : [current];
+  const others = [sessionKeys?.current.secret, sessionKeys?.previous?.secret];
+  if (keys.some(({ secret }) => others.includes(secret))) {
+    throw new ConfigError(
+      'option_invalid',
+      'serverKeys',
+      'give it a secret of its own, not one of sessionKeys.',
+    );
+  }
+  return keys;
 }
 
 function checkOrigins({ origins }: UptierOptions, mode: Mode): ResolvedOptions['origins'] {

@@ -5,6 +5,8 @@ import type { Route } from './http/route.ts';
 import { quoteRoutes } from './quotes/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { healthRoutes } from './settings/routes.ts';
+import { signalRoutes } from './signals/routes.ts';
+import { traitRoutes } from './traits/routes.ts';
 import { upgradeRoutes } from './upgrades/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
@@ -17,5 +19,7 @@ export const routes: readonly Route[] = [
   ...webhookRoutes,
   ...requestRoutes,
   ...eventRoutes,
+  ...traitRoutes,
+  ...signalRoutes,
   ...healthRoutes,
 ];

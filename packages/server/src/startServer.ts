@@ -67,12 +67,13 @@ type Example = Pick<ResolvedOptions, 'resolveAccount' | 'authorize'>;
 
 function resolve(
   options: UptierOptions,
-  { mode, sessionKeys, origins, basePath }: CheckedOptions,
+  { mode, sessionKeys, serverKeys, origins, basePath }: CheckedOptions,
   stripe: StripeOptions,
   example: Example | null,
 ): ResolvedOptions {
   return {
     sessionKeys,
+    serverKeys,
     origins,
     basePath,
     stripe: {

@@ -8,8 +8,8 @@ import { events } from '../storage/schema.ts';
  * Acknowledged only when stored. A browser's clock is kept as told, and ours beside it.
  */
 export async function recordEvents(
-  { campaigns, db, now, pacing }: ServerContext,
-  session: Session,
+  { campaigns, db, now, pacing, signals }: ServerContext,
+  { session, client }: { session: Session; client: string },
   reported: UptierEvent[],
 ): Promise<number> {
   if (reported.length === 0) return 0;
@@ -33,6 +33,7 @@ export async function recordEvents(
     const fresh = stored.map(({ event }) => event);
     await campaigns.recordExposures(tx, session.account, fresh);
     await pacing.remember(tx, session, fresh);
+    await signals.remember(tx, { account: session.account, user: session.user.id, client }, fresh);
     return fresh.length;
   });
 }

@@ -1,16 +1,14 @@
 import type { SendEvents, UptierEvent } from '@uptier/model';
 import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
-import { id } from '../http/schemas.ts';
+import { id, moment } from '../http/schemas.ts';
 import { recordEvents } from './recordEvents.ts';
 
-/** The last moment a Date can name. */
-const latest = 8.64e15;
 const small = z.int().min(0).max(1_000_000);
 
 const eventSchema = z.object({
   id: z.string().min(8).max(64),
-  at: z.int().min(0).max(latest),
+  at: moment,
   kind: z.enum([
     'qualified_would_show',
     'exposure',
@@ -41,6 +39,8 @@ export const eventRoutes = [
     path: '/events',
     scope: 'offers:read',
     body: schema,
-    handle: async (ctx, session, { body }) => ({ stored: await recordEvents(ctx, session, body.events) }),
+    handle: async (ctx, session, { body, client }) => ({
+      stored: await recordEvents(ctx, { session, client }, body.events),
+    }),
   }),
 ];

@@ -5,12 +5,16 @@ import { checkJson } from './checkJson.ts';
 export const bodyLimitBytes = 64 * 1024;
 
 /** Reads, limits, parses and checks a JSON body. @throws UptierError with the path of the field at fault. */
-export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+export async function readBody<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  limit = bodyLimitBytes,
+): Promise<T> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     throw new UptierError('unsupported_media_type', 'Send the body with content-type: application/json.');
   }
-  const value = parseJson(await readText(request));
+  const value = parseJson(await readText(request, limit));
   checkJson(value);
   const checked = schema.safeParse(value);
   if (checked.success) return checked.data;

@@ -5,6 +5,9 @@ import { z } from 'zod';
 
 export const id = z.string().min(1).max(255);
 
+/** Epoch milliseconds, up to the last moment a Date can name. */
+export const moment = z.int().min(0).max(8.64e15);
+
 /** A count of units; far above any real one, and far below where arithmetic on money would lose a cent. */
 const quantity = z.int().min(0).max(1_000_000);
 

@@ -14,6 +14,7 @@ export {
   like,
   lt,
   lte,
+  ne,
   or,
   sql,
 } from 'drizzle-orm';

@@ -104,6 +104,7 @@ export async function createShop({
     },
     onEntitlementsChanged: null,
     onRequested: null,
+    serverKeys: [],
     refundCeiling: 10_000,
     clientAddress: null,
     ...options,

@@ -111,6 +111,7 @@ export function createTestServer({ db, options = {} }: { db: Database; options?:
     onUpgraded: null,
     onEntitlementsChanged: null,
     onRequested: null,
+    serverKeys: [],
     refundCeiling: 10_000,
     clientAddress: null,
     ...options,

@@ -4,14 +4,17 @@ import { ConfigError } from '../errors/ConfigError.ts';
 const shortestSecretBytes = 32;
 
 /** jose signs with a 5-byte HMAC key without a word; RFC 7518 §3.2 asks for at least the size of the hash. */
-export function checkSessionKeys(keys: { current: SessionKey; previous?: SessionKey | null }): void {
-  checkKey('sessionKeys.current', keys.current);
+export function checkKeyPair(
+  option: 'sessionKeys' | 'serverKeys',
+  keys: { current: SessionKey; previous?: SessionKey | null },
+): void {
+  checkKey(`${option}.current`, keys.current);
   if (!keys.previous) return;
-  checkKey('sessionKeys.previous', keys.previous);
+  checkKey(`${option}.previous`, keys.previous);
   if (keys.previous.kid === keys.current.kid) {
     throw new ConfigError(
       'option_invalid',
-      'sessionKeys.previous.kid',
+      `${option}.previous.kid`,
       `is the same as the current one ("${keys.current.kid}"). Give each key its own kid.`,
     );
   }

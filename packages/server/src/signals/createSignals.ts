@@ -1,0 +1,101 @@
+import type { UptierEvent } from '@uptier/model';
+import type { Base } from '../context.ts';
+import type { Query } from '../storage/Database.ts';
+import { signals } from '../storage/schema.ts';
+import { and, count, eq, gt, inArray, ne, or, sql } from '../storage/sql.ts';
+
+const dayMs = 24 * 3_600_000;
+/** Longer ago than any campaign looks. */
+export const signalsKeptMs = 90 * dayMs;
+
+/** Something that happened, told by the host's server: a support ticket, a webinar, an export. */
+export interface SignalReport {
+  /** Names the happening: the same id again is the same one, told twice. */
+  id: string;
+  account: string;
+  /** Who did it; left out: nobody in particular, and it counts for everybody of the account. */
+  user?: string;
+  name: string;
+  /** Epoch milliseconds; now when left out. */
+  at?: number;
+}
+
+export interface SignalQuestion {
+  account: string;
+  user: string;
+  /** The page that asks: it counts by itself what it has reported. */
+  client: string;
+  /** How many days back, by the name of the signal. */
+  names: ReadonlyMap<string, number>;
+}
+
+export interface Signals {
+  /** Stores a batch and tells open pages; answers how many were new. */
+  record(reports: readonly SignalReport[]): Promise<{ stored: number }>;
+  /** Keeps what pages report of behaviour, so that it counts after a reload and on the next device. */
+  remember(
+    tx: Query,
+    from: { account: string; user: string; client: string },
+    events: readonly UptierEvent[],
+  ): Promise<void>;
+  /** How often each happened to the user or to the account at large, elsewhere than on the asking page. */
+  counts(question: SignalQuestion): Promise<Map<string, number>>;
+}
+
+/** Counts of behaviour that last: three asks for a feature are three, whether in one visit or on three devices. */
+export function createSignals(
+  { db, now }: Pick<Base, 'db' | 'now'>,
+  touch: (account: string) => Promise<void>,
+): Signals {
+  return {
+    async record(reports) {
+      if (reports.length === 0) return { stored: 0 };
+      const at = now();
+      const rows = reports.map(({ user = '', ...report }) => ({ at, ...report, user }));
+      const stored = await db.query
+        .insert(signals)
+        .values(rows)
+        .onConflictDoNothing()
+        .returning({ account: signals.account });
+      for (const account of new Set(stored.map((row) => row.account))) await touch(account);
+      return { stored: stored.length };
+    },
+
+    async remember(tx, { account, user, client }, events) {
+      // A browser's clock is not ours: what it reports happened now.
+      const at = now();
+      const rows = events.flatMap((event) => {
+        const name = nameOf(event);
+        return name === undefined ? [] : [{ account, id: `page:${event.id}`, user, name, at, client }];
+      });
+      if (rows.length > 0) await tx.insert(signals).values(rows).onConflictDoNothing();
+    },
+
+    async counts({ account, user, client, names }) {
+      if (names.size === 0) return new Map();
+      const at = now();
+      const recent = [...names].map(([name, days]) =>
+        and(eq(signals.name, name), gt(signals.at, at - days * dayMs)),
+      );
+      const rows = await db.query
+        .select({ name: signals.name, times: count() })
+        .from(signals)
+        .where(
+          and(
+            eq(signals.account, account),
+            inArray(signals.user, ['', user]),
+            ne(signals.client, client),
+            sql`${signals.at} <= ${at}`,
+            or(...recent),
+          ),
+        )
+        .groupBy(signals.name);
+      return new Map(rows.map(({ name, times }) => [name, times]));
+    },
+  };
+}
+
+function nameOf({ kind, feature, name }: UptierEvent): string | undefined {
+  if (kind === 'feature_attempt') return feature;
+  return kind === 'goal' ? name : undefined;
+}
