@@ -83,6 +83,8 @@ CREATE TABLE "uptier"."trials" (
 	CONSTRAINT "trials_account_feature_pk" PRIMARY KEY("account","feature")
 );
 --> statement-breakpoint
+ALTER TABLE "uptier"."accounts" ADD COLUMN "entitlements" text;--> statement-breakpoint
+ALTER TABLE "uptier"."grants" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
 ALTER TABLE "uptier"."request_askers" ADD COLUMN "told_at" bigint;--> statement-breakpoint
 ALTER TABLE "uptier"."upgrades" ADD COLUMN "checkout" text;--> statement-breakpoint
 ALTER TABLE "uptier"."upgrades" ADD COLUMN "starts_at" bigint;--> statement-breakpoint
@@ -96,5 +98,12 @@ CREATE UNIQUE INDEX "opportunities_one_open" ON "uptier"."opportunities" USING b
 CREATE INDEX "opportunities_by_stage" ON "uptier"."opportunities" USING btree ("stage","created_at");--> statement-breakpoint
 CREATE INDEX "signals_by_name" ON "uptier"."signals" USING btree ("account","name","at");--> statement-breakpoint
 CREATE INDEX "signals_by_time" ON "uptier"."signals" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "audit_by_age" ON "uptier"."audit" USING brin ("at");--> statement-breakpoint
+CREATE INDEX "events_by_age" ON "uptier"."events" USING brin ("received_at");--> statement-breakpoint
+CREATE INDEX "grants_running" ON "uptier"."grants" USING btree ("ends_at") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "inbox_done" ON "uptier"."inbox" USING btree ("received_at") WHERE done_at is not null;--> statement-breakpoint
+CREATE INDEX "inbox_dead" ON "uptier"."inbox" USING btree ("created_at") WHERE dead_at is not null;--> statement-breakpoint
+CREATE INDEX "outbox_done" ON "uptier"."outbox" USING btree ("done_at") WHERE done_at is not null;--> statement-breakpoint
+CREATE INDEX "outbox_dead" ON "uptier"."outbox" USING btree ("created_at") WHERE dead_at is not null;--> statement-breakpoint
 CREATE INDEX "upgrades_by_checkout" ON "uptier"."upgrades" USING btree ("checkout") WHERE checkout is not null;--> statement-breakpoint
 CREATE INDEX "upgrades_by_schedule" ON "uptier"."upgrades" USING btree ("schedule") WHERE schedule is not null;

@@ -57,6 +57,8 @@ export const accounts = uptier.table(
     billing: jsonb().$type<BillingState>(),
     /** When the read that produced `billing` began: an older read never overwrites a newer one. */
     fetchedAt: millis('fetched_at').notNull().default(0),
+    /** Hash of what the account may use, as the host was last told. Null: never told. */
+    entitlements: text(),
   },
   (table) => [index('accounts_by_customer').on(table.customer)],
 );
@@ -186,6 +188,8 @@ export const inbox = uptier.table(
   (table) => [
     index('inbox_due').on(table.nextAt).where(sql`next_at is not null`),
     index('inbox_by_idempotency_key').on(table.idempotencyKey).where(sql`idempotency_key is not null`),
+    index('inbox_done').on(table.receivedAt).where(sql`done_at is not null`),
+    index('inbox_dead').on(table.createdAt).where(sql`dead_at is not null`),
   ],
 );
 
@@ -210,6 +214,8 @@ export const outbox = uptier.table(
   (table) => [
     uniqueIndex('outbox_once').on(table.account, table.kind, table.subject),
     index('outbox_due').on(table.nextAt).where(sql`next_at is not null`),
+    index('outbox_done').on(table.doneAt).where(sql`done_at is not null`),
+    index('outbox_dead').on(table.createdAt).where(sql`dead_at is not null`),
   ],
 );
 
@@ -228,6 +234,8 @@ export const audit = uptier.table(
   (table) => [
     primaryKey({ columns: [table.account, table.id] }),
     index('audit_by_time').on(table.account, table.at),
+    // Append only, so a block-range index finds the old ones at nearly no cost to who writes.
+    index('audit_by_age').using('brin', table.at),
   ],
 );
 
@@ -309,6 +317,7 @@ export const events = uptier.table(
   (table) => [
     primaryKey({ columns: [table.account, table.id] }),
     index('events_by_campaign').on(table.account, table.campaign, table.at),
+    index('events_by_age').using('brin', table.receivedAt),
   ],
 );
 
@@ -462,8 +471,13 @@ export const grants = uptier.table(
     startsAt: millis('starts_at').notNull(),
     endsAt: millis('ends_at').notNull(),
     actor: text().notNull(),
+    /** When the host was told that it had ended. */
+    endedAt: millis('ended_at'),
   },
-  (table) => [primaryKey({ columns: [table.account, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.account, table.id] }),
+    index('grants_running').on(table.endsAt).where(sql`ended_at is null`),
+  ],
 );
 
 /** Customers we made in Stripe for accounts that had none, until the host knows them. */
