@@ -114,9 +114,12 @@ export function betaQuantile(p: number, a: number, b: number): number {
   return bisect((x) => betaCdf(x, a, b), p, 0, 1);
 }
 
-/** Student's distribution function; `degrees` may be fractional (Welch). */
+/** Student's distribution function; `degrees` may be fractional (Welch). The form without cancellation is taken on each side. */
 export function studentCdf(t: number, degrees: number): number {
-  const tail = betaCdf(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
+  const square = t * t;
+  if (square < degrees)
+    return 0.5 + (Math.sign(t) * betaCdf(square / (degrees + square), 0.5, degrees / 2)) / 2;
+  const tail = betaCdf(degrees / (degrees + square), degrees / 2, 0.5) / 2;
   return t < 0 ? tail : 1 - tail;
 }
 

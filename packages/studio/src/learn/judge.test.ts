@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { judge, type TestFacts, type TestPlan } from './judge.ts';
+
+const day = 86_400_000;
+const plan: TestPlan = {
+  alpha: 0.05,
+  tuning: 5000,
+  weights: [0.5, 0.5],
+  decideAt: 14 * day,
+  guardrails: [{ name: 'dismissed', margin: 0.1, scale: 'relative' }],
+};
+
+type Counts = { n: number; paid: number; dismissed?: number };
+
+function facts(arms: Counts[], changes: Partial<TestFacts> = {}): TestFacts {
+  return {
+    now: 15 * day,
+    arms: arms.map(({ n, paid, dismissed = n * 0.3 }) => ({
+      paid: { n, sum: paid },
+      guarded: { dismissed: { n, sum: dismissed } },
+    })),
+    daily: [arms.map(({ n }) => n)],
+    contamination: 0,
+    ...changes,
+  };
+}
+
+const clearlyBetter = facts([
+  { n: 20_000, paid: 1000 },
+  { n: 20_000, paid: 1400 },
+]);
+const clearlyWorse = facts([
+  { n: 20_000, paid: 1400 },
+  { n: 20_000, paid: 1000 },
+]);
+
+test('more accounts pay and nothing gets worse: ship it', () => {
+  expect(judge(plan, clearlyBetter)).toMatchObject({
+    decision: 'ship',
+    arm: 1,
+    reasons: [{ code: 'pays_more', arm: 1 }],
+  });
+});
+
+test('before its planned end a test cannot be won', () => {
+  expect(judge(plan, { ...clearlyBetter, now: 3 * day })).toMatchObject({
+    decision: 'hold',
+    reasons: [{ code: 'too_early' }],
+  });
+});
+
+test('before its planned end it can be lost', () => {
+  expect(judge(plan, { ...clearlyWorse, now: 3 * day })).toMatchObject({
+    decision: 'rollback',
+    reasons: [{ code: 'pays_less', arm: 1 }],
+  });
+});
+
+test('a broken split comes before any result', () => {
+  const broken = { ...clearlyBetter, daily: [[20_000, 17_000]] };
+  expect(judge(plan, broken)).toMatchObject({ decision: 'invalid', reasons: [{ code: 'uneven_split' }] });
+});
+
+test('accounts that met both versions spoil the test from 5 %', () => {
+  expect(judge(plan, { ...clearlyBetter, contamination: 0.06 }).decision).toBe('invalid');
+  expect(judge(plan, { ...clearlyBetter, contamination: 0.05 }).decision).toBe('ship');
+});
+
+test('a version that pays more but annoys far more is rolled back', () => {
+  const annoying = facts([
+    { n: 20_000, paid: 1000, dismissed: 4000 },
+    { n: 20_000, paid: 1400, dismissed: 8000 },
+  ]);
+  expect(judge(plan, annoying)).toMatchObject({
+    decision: 'rollback',
+    reasons: [{ code: 'guardrail_worse', arm: 1, guardrail: 'dismissed' }],
+  });
+});
+
+test('a guardrail that is not yet known to hold keeps a winner waiting', () => {
+  const unsure = facts([
+    { n: 4000, paid: 200, dismissed: 40 },
+    { n: 4000, paid: 400, dismissed: 43 },
+  ]);
+  expect(judge(plan, unsure)).toMatchObject({
+    decision: 'hold',
+    reasons: [{ code: 'guardrail_open', arm: 1, guardrail: 'dismissed' }],
+  });
+});
+
+test('one bad version of two does not end the other', () => {
+  const three = facts([
+    { n: 20_000, paid: 1000 },
+    { n: 20_000, paid: 600 },
+    { n: 20_000, paid: 1400 },
+  ]);
+  expect(judge({ ...plan, weights: [1, 1, 1] }, three)).toMatchObject({ decision: 'ship', arm: 2 });
+});
+
+test('nobody yet is no result, not a zero', () => {
+  const empty = facts([
+    { n: 0, paid: 0 },
+    { n: 0, paid: 0 },
+  ]);
+  expect(judge(plan, empty)).toEqual({
+    decision: 'hold',
+    reasons: [{ code: 'no_difference_yet' }],
+    readings: [null],
+  });
+});

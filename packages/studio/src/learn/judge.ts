@@ -1,0 +1,144 @@
+import { compareMeans, type Scale } from './compareMeans.ts';
+import type { Reading } from './Reading.ts';
+import { readSequential } from './readSequential.ts';
+import type { Sample } from './Sample.ts';
+import { watchSplit } from './sampleRatio.ts';
+
+/** What must not get worse; more of it is worse. */
+export type Guardrail = {
+  name: string;
+  /** How much worse is still acceptable: 0.1 of the control's share, or 0.005 more accounts. */
+  margin: number;
+  scale: Scale;
+};
+
+/** Fixed before the test starts. */
+export type TestPlan = {
+  alpha: number;
+  /** Accounts expected over all arms when it is decided. */
+  tuning: number;
+  weights: readonly number[];
+  /** Until then a test can only be stopped, not won. */
+  decideAt: number;
+  guardrails: readonly Guardrail[];
+};
+
+export type ArmFacts = { paid: Sample; guarded: Readonly<Record<string, Sample>> };
+
+export type TestFacts = {
+  now: number;
+  /** The first is the control. Only accounts whose time to convert is over. */
+  arms: readonly ArmFacts[];
+  /** Accounts that reached the prompt for the first time, by day and arm: what the split is watched on. */
+  daily: readonly (readonly number[])[];
+  /** Share of accounts that met more than one arm. */
+  contamination: number;
+};
+
+export type VerdictReason =
+  | { code: 'uneven_split'; p: number }
+  | { code: 'contaminated'; share: number }
+  | { code: 'pays_less'; arm: number }
+  | { code: 'guardrail_worse'; arm: number; guardrail: string }
+  | { code: 'pays_more'; arm: number }
+  | { code: 'guardrail_open'; arm: number; guardrail: string }
+  | { code: 'too_early' }
+  | { code: 'no_difference_yet' };
+
+export type Verdict = {
+  decision: 'invalid' | 'rollback' | 'ship' | 'hold';
+  /** The arm to ship. */
+  arm?: number;
+  reasons: VerdictReason[];
+  /** Paid per account against the control, absolute, one an arm after the control; `null` where nothing can be said. */
+  readings: (Reading | null)[];
+};
+
+/** A split this improbable is broken, and so is everything that would be read from it. */
+const SPLIT_ALARM = 0.001;
+const MOST_CONTAMINATION = 0.05;
+
+/** What to do with a running test. The first that applies: invalid, roll back, ship, hold. */
+export function judge(plan: TestPlan, facts: TestFacts): Verdict {
+  const readings = readPaid(plan, facts);
+  const found =
+    findInvalid(plan, facts) ?? findWorse(plan, facts, readings) ?? findWinner(plan, facts, readings);
+  return { ...found, readings };
+}
+
+type Finding = Omit<Verdict, 'readings'>;
+
+function findInvalid({ weights }: TestPlan, { daily, contamination }: TestFacts): Finding | null {
+  const p = watchSplit(daily, weights).at(-1) ?? 1;
+  const reasons: VerdictReason[] = [];
+  if (p < SPLIT_ALARM) reasons.push({ code: 'uneven_split', p });
+  if (contamination > MOST_CONTAMINATION) reasons.push({ code: 'contaminated', share: contamination });
+  return reasons.length > 0 ? { decision: 'invalid', reasons } : null;
+}
+
+function findWorse(plan: TestPlan, facts: TestFacts, readings: (Reading | null)[]): Finding | null {
+  const significant = holm(readings, plan.alpha);
+  const reasons = readings.flatMap((reading, index): VerdictReason[] => {
+    const arm = index + 1;
+    const less: VerdictReason[] =
+      reading && significant[index] && reading.high < 0 ? [{ code: 'pays_less', arm }] : [];
+    const worse = readGuardrails(plan, facts, arm).filter(
+      ({ reading: guarded, margin }) => guarded && guarded.low > margin,
+    );
+    return [
+      ...less,
+      ...worse.map(({ name }): VerdictReason => ({ code: 'guardrail_worse', arm, guardrail: name })),
+    ];
+  });
+  const hurt = new Set(reasons.map((reason) => ('arm' in reason ? reason.arm : 0)));
+  return hurt.size > 0 && hurt.size === readings.length ? { decision: 'rollback', reasons } : null;
+}
+
+function findWinner(plan: TestPlan, facts: TestFacts, readings: (Reading | null)[]): Finding {
+  if (facts.now < plan.decideAt) return { decision: 'hold', reasons: [{ code: 'too_early' }] };
+  const significant = holm(readings, plan.alpha);
+  const winners = readings
+    .map((reading, index) => ({ reading, arm: index + 1 }))
+    .filter(({ reading, arm }) => reading && significant[arm - 1] && reading.low > 0)
+    .sort((a, b) => (b.reading?.value ?? 0) - (a.reading?.value ?? 0));
+  const reasons: VerdictReason[] = [];
+  for (const { arm } of winners) {
+    const open = readGuardrails(plan, facts, arm).find(
+      ({ reading, margin }) => !reading || reading.high > margin,
+    );
+    if (!open) return { decision: 'ship', arm, reasons: [{ code: 'pays_more', arm }] };
+    reasons.push({ code: 'guardrail_open', arm, guardrail: open.name });
+  }
+  return { decision: 'hold', reasons: reasons.length > 0 ? reasons : [{ code: 'no_difference_yet' }] };
+}
+
+function readPaid(
+  { alpha, tuning }: TestPlan,
+  { arms: [control, ...treatments] }: TestFacts,
+): (Reading | null)[] {
+  return treatments.map(({ paid }) => {
+    const difference = control ? compareMeans(control.paid, paid, 'absolute') : null;
+    return difference && readSequential(difference, { alpha, tuning });
+  });
+}
+
+/** Each at its share of alpha, one-sided, so that several guardrails do not raise false alarms together. */
+function readGuardrails({ alpha, tuning, guardrails }: TestPlan, { arms }: TestFacts, arm: number) {
+  const share = (2 * alpha) / Math.max(1, guardrails.length);
+  return guardrails.map(({ name, margin, scale }) => {
+    const [before, after] = [arms[0]?.guarded[name], arms[arm]?.guarded[name]];
+    const difference = before && after ? compareMeans(before, after, scale) : null;
+    return { name, margin, reading: difference && readSequential(difference, { alpha: share, tuning }) };
+  });
+}
+
+/** Which of several differences are significant together (Holm, 1979). */
+function holm(readings: readonly (Reading | null)[], alpha: number): boolean[] {
+  const order = readings.map((reading, index) => ({ index, p: reading?.p ?? 1 })).sort((a, b) => a.p - b.p);
+  const significant = readings.map(() => false);
+  for (const [rank, { index, p }] of order.entries()) {
+    if (p > alpha / (readings.length - rank)) break;
+    significant[index] = true;
+  }
+  return significant;
+}
