@@ -1,8 +1,8 @@
 import { chromiumArguments, findChromium } from '@uptier/tools/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 /** Starts the machine's Chromium. `UPTIER_HEADED=1` shows it, slowly enough to follow. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: LaunchOptions = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium was found. `npm run e2e` installs one.');
   const headed = process.env.UPTIER_HEADED === '1';
@@ -11,5 +11,6 @@ export async function launchBrowser(): Promise<Browser> {
     args: chromiumArguments,
     headless: !headed,
     slowMo: headed ? 150 : 0,
+    ...more,
   });
 }

@@ -40,7 +40,8 @@ export function createUptierUi(options: UiOptions): UptierUi {
       platform: createBrowserPlatform(),
     });
   const theme = createTheme(options.appearance, tell);
-  const emit = guard((event: UiEvent) => options.onEvent?.(event));
+  /** What throws in there is the host's, and does not count. */
+  const emit = createGuard(tell)((event: UiEvent) => options.onEvent?.(event));
   const scope: UiScope = {
     client,
     view: language.view,

@@ -1,0 +1,2 @@
+/** What a host without a framework bundles. */
+export { createUptierUi } from '@uptier/preact';
