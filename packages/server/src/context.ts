@@ -1,10 +1,12 @@
 import type { Catalog, Intent } from '@uptier/model';
 import type { AccountsService } from './accounts/createAccounts.ts';
 import type { Changes } from './accounts/createChanges.ts';
+import type { Entitlements } from './accounts/Entitlements.ts';
 import type { Snapshots } from './accounts/createSnapshots.ts';
 import type { Grants } from './accounts/Grants.ts';
 import type { CampaignsService } from './campaigns/CampaignsService.ts';
 import type { Pacing } from './campaigns/createPacing.ts';
+import type { CasesService } from './cases/CasesService.ts';
 import type { Logger, SessionKey, UptierOptions } from './createUptier.ts';
 import type { RequestsService } from './requests/RequestsService.ts';
 import type { Switches } from './settings/Switches.ts';
@@ -62,6 +64,7 @@ export interface ServerContext extends Base {
   changes: Changes;
   pacing: Pacing;
   requests: RequestsService;
+  cases: CasesService;
   campaigns: CampaignsService;
   traits: Traits;
   signals: Signals;
@@ -73,8 +76,8 @@ export interface ServerContext extends Base {
 export interface OutboxPayloads {
   /** Filled by the success transaction of an upgrade. Subject: the upgrade id. */
   upgraded: { upgrade: string; intents: { user: string; intent: Intent }[] };
-  /** Subject: the account's version. */
-  entitlements_changed: Record<string, never>;
+  /** What the account may use now; previous releases did not say. Subject: the account's version. */
+  entitlements_changed: Entitlements | Record<string, never>;
   /** Subject: `{request}:{asker}`. */
   requested: { request: string; approver: string };
   /** More was charged than quoted: give the difference back. Subject: the upgrade id. */

@@ -5,6 +5,7 @@ import { createGrants } from './accounts/createGrants.ts';
 import { createSnapshots } from './accounts/createSnapshots.ts';
 import { createCampaigns } from './campaigns/createCampaigns.ts';
 import { createPacing } from './campaigns/createPacing.ts';
+import { createCases } from './cases/createCases.ts';
 import type { Base, ResolvedOptions, ServerContext } from './context.ts';
 import type { Logger } from './createUptier.ts';
 import { createRequests } from './requests/createRequests.ts';
@@ -32,6 +33,7 @@ export function createContext(ports: {
   const parts = {
     accounts,
     campaigns,
+    cases: createCases(base, accounts),
     grants: createGrants(base, accounts),
     pacing: createPacing(base, campaigns.isInterruption),
     requests: createRequests(base, accounts),

@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts/routes.ts';
 import { billingRoutes } from './billing/routes.ts';
+import { caseRoutes } from './cases/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import type { Route } from './http/route.ts';
 import { quoteRoutes } from './quotes/routes.ts';
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...billingRoutes,
   ...webhookRoutes,
   ...requestRoutes,
+  ...caseRoutes,
   ...eventRoutes,
   ...traitRoutes,
   ...signalRoutes,

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/Catalog.ts';
 import type { AccountSnapshot } from './account.ts';
+import type { BusinessCase, CreateBusinessCase, SharedBusinessCase } from './cases.ts';
 import type { SendEvents } from './events.ts';
 import type { CreateQuote, Quote } from './quotes.ts';
 import type { ApprovalRequest, CreateApprovalRequest, DeclineApprovalRequest } from './requests.ts';
@@ -25,6 +26,9 @@ export interface Routes {
   'POST /requests': { request: CreateApprovalRequest; response: ApprovalRequest };
   'POST /requests/:id/decline': { request: DeclineApprovalRequest; response: ApprovalRequest };
   'POST /requests/:id/withdraw': { response: ApprovalRequest };
+  'POST /cases': { request: CreateBusinessCase; response: SharedBusinessCase };
+  'GET /cases': { response: { cases: BusinessCase[] } };
+  'POST /cases/:id/revoke': { response: BusinessCase };
   'POST /portal': { response: { url: string } };
   'POST /events': { request: SendEvents; response: { stored: number } };
 }

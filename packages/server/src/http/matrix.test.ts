@@ -52,10 +52,13 @@ test('the table holds every route of the wire contract', () => {
       .sort(),
   ).toEqual([
     'GET /account',
+    'GET /cases',
     'GET /catalog',
     'GET /changes',
     'GET /upgrades/:id',
     'GET /upgrades/live',
+    'POST /cases',
+    'POST /cases/:id/revoke',
     'POST /events',
     'POST /portal',
     'POST /quotes',

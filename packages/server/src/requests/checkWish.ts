@@ -1,8 +1,11 @@
-import { type Catalog, type CreateApprovalRequest, meterById, planById } from '@uptier/model';
+import { type ApprovalRequest, type Catalog, type Change, meterById, planById } from '@uptier/model';
 import { UptierError } from '../errors/UptierError.ts';
 
 /** Refuses a wish for something the catalog does not sell. */
-export function checkWish(catalog: Catalog, { change, reason }: CreateApprovalRequest): void {
+export function checkWish(
+  catalog: Catalog,
+  { change, reason }: { change: Change; reason: ApprovalRequest['reason'] | null },
+): void {
   if (change.plan !== undefined && !planById(catalog, change.plan)) {
     throw new UptierError('unknown_plan', `The catalog has no plan "${change.plan}".`, {
       path: 'change.plan',
@@ -15,6 +18,7 @@ export function checkWish(catalog: Catalog, { change, reason }: CreateApprovalRe
       path: `change.addOns.${id}`,
     });
   }
+  if (!reason) return;
   if ('meter' in reason) checkMeter(catalog, reason.meter, 'reason.meter');
   else if (!catalog.features.some(({ id }) => id === reason.feature)) {
     throw new UptierError('unknown_feature', `The catalog has no feature "${reason.feature}".`, {

@@ -1,13 +1,18 @@
-import type { CreateApprovalRequest, DeclineApprovalRequest } from '@uptier/model';
+import type { ApprovalRequest, CreateApprovalRequest, DeclineApprovalRequest } from '@uptier/model';
 import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
 import { changeSchema, id, intentSchema } from '../http/schemas.ts';
 
 const note = z.string().max(2000);
 
+export const reasonSchema = z.union([
+  z.object({ meter: id, add: z.int().min(1).max(1_000_000) }),
+  z.object({ feature: id }),
+]) satisfies z.ZodType<ApprovalRequest['reason']>;
+
 const createSchema = z.object({
   change: changeSchema,
-  reason: z.union([z.object({ meter: id, add: z.int().min(1).max(1_000_000) }), z.object({ feature: id })]),
+  reason: reasonSchema,
   approverId: id,
   note,
   intent: intentSchema.exactOptional(),

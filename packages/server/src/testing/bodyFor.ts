@@ -25,6 +25,14 @@ const bodies: Bodies = {
     intent: { kind: 'invite', emails: ['a@x.test'] },
   },
   'POST /requests/:id/decline': { answer: 'Not this quarter' },
+  'POST /cases': {
+    change: { plan: 'growth' },
+    reason: { feature: 'sso' },
+    note: 'Two people start on Monday',
+    approverId: 'olga',
+    roi: { hoursPerWeek: 10, people: 5, hourlyRate: 5_000 },
+    locale: 'en',
+  },
   'POST /events': { events: [{ id: 'event-one', at: 1000, kind: 'goal', name: 'first-report' }] },
 };
 
