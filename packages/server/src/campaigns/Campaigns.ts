@@ -1,5 +1,6 @@
 import type { Millis, Motion, Surface, Trigger } from '@uptier/model';
 import type { CampaignSource } from './CampaignSource.ts';
+import type { CampaignPace, TestMeasures, TestPlan } from './TestPlan.ts';
 
 export type CampaignErrorCode =
   | 'unknown_campaign'
@@ -56,6 +57,8 @@ export interface PublishOptions {
     weights: number[];
     /** At least two; the first is the control. */
     variants: CampaignSource[];
+    /** When it may be decided, and on what. Left out: four weeks. */
+    plan?: TestPlan;
   };
 }
 
@@ -116,6 +119,10 @@ export interface Campaigns {
   history(id: string): Promise<PublishedVersion[]>;
   /** Of the latest experiment of the campaign; null when there never was one. */
   results(id: string): Promise<ExperimentResults | null>;
+  /** What the verdict on the latest experiment is read from; null when there never was one. */
+  measures(id: string): Promise<TestMeasures | null>;
+  /** How many accounts come to the campaign, and buy: for planning a test. */
+  pace(id: string): Promise<CampaignPace>;
   /** Every account's arm in the running experiments. */
   assignments(): Promise<AssignmentInfo[]>;
 }

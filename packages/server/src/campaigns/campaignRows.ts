@@ -67,7 +67,7 @@ export async function stopExperiment(tx: Query, campaign: string, at: number): P
 export async function startExperiment(
   tx: Query,
   campaign: string,
-  { weights, variants }: NonNullable<PublishOptions['experiment']>,
+  { weights, variants, plan }: NonNullable<PublishOptions['experiment']>,
   at: number,
 ): Promise<{ id: string; phase: number }> {
   const [last] = await tx
@@ -79,6 +79,6 @@ export async function startExperiment(
   const started = { id: campaign, phase: (last?.phase ?? 0) + 1 };
   await tx
     .insert(experiments)
-    .values({ ...started, campaign, weights, variants, state: 'running', startedAt: at });
+    .values({ ...started, campaign, weights, variants, plan: plan ?? null, state: 'running', startedAt: at });
   return started;
 }

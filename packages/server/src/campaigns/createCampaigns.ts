@@ -14,6 +14,8 @@ import { createAssignments } from './createAssignments.ts';
 import { createCandidates } from './createCandidates.ts';
 import { createPublished } from './createPublished.ts';
 import { type CampaignDefinition, defaultCampaigns } from './defaultCampaigns.ts';
+import { measureTest } from './measureTest.ts';
+import { readPace } from './readPace.ts';
 import { readResults } from './readResults.ts';
 import { recordExposures } from './recordOutcomes.ts';
 
@@ -94,6 +96,16 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
     async results(id) {
       definitionOf(id);
       return readResults(base, id);
+    },
+
+    async measures(id) {
+      definitionOf(id);
+      return measureTest(base, id);
+    },
+
+    async pace(id) {
+      definitionOf(id);
+      return readPace(base, id);
     },
 
     async assignments() {

@@ -30,6 +30,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { BillingState } from '../accounts/BillingState.ts';
 import type { CampaignSource } from '../campaigns/CampaignSource.ts';
+import type { TestPlan } from '../campaigns/TestPlan.ts';
 import type { CaseFacts } from '../cases/CaseFacts.ts';
 import type { HandoffContext } from '../handoffs/HandoffContext.ts';
 import type { OpportunityReason, OpportunitySource, OpportunityStage } from '../opportunities/Opportunity.ts';
@@ -450,6 +451,8 @@ export const experiments = uptier.table(
     weights: jsonb().$type<number[]>().notNull(),
     /** Arm "0" is the control; each arm has its words. */
     variants: jsonb().$type<CampaignSource[]>().notNull(),
+    /** When it may be decided, and on what; null for tests of before there were plans. */
+    plan: jsonb().$type<TestPlan>(),
     state: text().$type<'running' | 'stopped'>().notNull(),
     startedAt: millis('started_at').notNull(),
     stoppedAt: millis('stopped_at'),

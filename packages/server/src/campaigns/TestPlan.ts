@@ -1,0 +1,52 @@
+import type { Millis } from '@uptier/model';
+
+const DAY = 86_400_000;
+
+/** Fixed when a test starts, so that its end cannot be chosen by what it shows. */
+export interface TestPlan {
+  /** Until then a test can be stopped, but not won: whole weeks after the start. */
+  decideAt: Millis;
+  /** How long an account has to convert, from its first meeting with the prompt. */
+  conversionDays: number;
+  /** Over all arms, by `decideAt`. */
+  expectedAccounts: number;
+}
+
+/** For a test that was started without a plan. */
+export function defaultTestPlan(startedAt: Millis): TestPlan {
+  return { decideAt: startedAt + 28 * DAY, conversionDays: 14, expectedAccounts: 5000 };
+}
+
+/** Accounts of one arm whose time to convert is over (`accounts`), and what they did within it. */
+export interface MeasuredArm {
+  accounts: number;
+  /** Still within their time to convert; in none of the other numbers. */
+  maturing: number;
+  shown: number;
+  engaged: number;
+  /** Saw an exact price. */
+  previewed: number;
+  dismissed: number;
+  neverAgain: number;
+  paid: number;
+  /** Recurring revenue gained a month, minor units; and the sum of each account's squared, for its variance. */
+  mrr: number;
+  mrrSquares: number;
+}
+
+export interface TestMeasures {
+  plan: TestPlan;
+  arms: MeasuredArm[];
+  /** First meetings by day since the start, one count an arm. */
+  daily: number[][];
+  /** Share of accounts that were shown another arm than theirs. */
+  contamination: number;
+}
+
+/** How fast accounts come to a campaign, and how many of them buy: what a test is planned from. */
+export interface CampaignPace {
+  days: number;
+  accounts: number;
+  /** Of `accounts`, those that paid for an upgrade within 14 days. */
+  paid: number;
+}
