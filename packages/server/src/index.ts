@@ -18,6 +18,7 @@ export { CopyError, type CopyErrorCode } from './campaigns/CopyError.ts';
 export { compileCampaign } from './campaigns/compileCampaign.ts';
 export { compileMessage } from './campaigns/compileMessage.ts';
 export { type CampaignDefinition, defaultCampaigns } from './campaigns/defaultCampaigns.ts';
+export type { CampaignPace, MeasuredArm, TestMeasures, TestPlan } from './campaigns/TestPlan.ts';
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
 export { UptierError } from './errors/UptierError.ts';
