@@ -78,8 +78,8 @@ export interface OutboxPayloads {
   upgraded: { upgrade: string; intents: { user: string; intent: Intent }[] };
   /** What the account may use now; previous releases did not say. Subject: the account's version. */
   entitlements_changed: Entitlements | Record<string, never>;
-  /** Subject: `{request}:{asker}`. */
-  requested: { request: string; approver: string };
+  /** Subject: `{request}:{asker}`, and for a reminder when. `asker` is missing in what the release before promised. */
+  requested: { request: string; approver: string; asker?: string; reminder?: boolean };
   /** More was charged than quoted: give the difference back. Subject: the upgrade id. */
   refund_difference: { upgrade: string; invoice: string; amount: number };
 }

@@ -1,4 +1,13 @@
-import type { Catalog, Intent, Interval, Person, Scope, Selection } from '@uptier/model';
+import type {
+  ApprovalRequest,
+  Catalog,
+  Change,
+  Intent,
+  Interval,
+  Person,
+  Scope,
+  Selection,
+} from '@uptier/model';
 import { checkEntitlement } from './accounts/checkEntitlement.ts';
 import type { Grants } from './accounts/Grants.ts';
 import type { UsageCount } from './accounts/UsageCount.ts';
@@ -47,6 +56,21 @@ export interface UpgradedEvent {
   intents: { user: string; intent: Intent }[];
 }
 
+export interface RequestedEvent {
+  /** Stable across retries: use it to do the work once. */
+  id: string;
+  account: string;
+  /** Opens prefilled with `openRequest(request)` in the page of whoever can pay. */
+  request: string;
+  /** Id of the person asked to decide. */
+  approver: string;
+  /** Who asked and why, in their words; null when they took it back meanwhile. */
+  asker: (Person & { note: string }) | null;
+  change: Change;
+  reason: ApprovalRequest['reason'];
+  reminder: boolean;
+}
+
 export interface UptierOptions {
   catalog: Catalog;
   /** Left out: the local sandbox, clearly marked. */
@@ -71,13 +95,8 @@ export interface UptierOptions {
   /** Called at least once for each paid upgrade. Its answer is shown to the payer, e.g. `["2 invitations sent"]`. */
   onUpgraded?(event: UpgradedEvent): Promise<string[] | undefined> | string[] | undefined;
   onEntitlementsChanged?(event: { id: string; account: string }): Promise<void> | void;
-  /** Tells an approver somebody asked (email, chat). */
-  onRequested?(event: {
-    id: string;
-    account: string;
-    request: string;
-    approver: string;
-  }): Promise<void> | void;
+  /** Tells an approver somebody asked (email, chat): at once, and again when the asker reminds them, at most every three days. */
+  onRequested?(event: RequestedEvent): Promise<void> | void;
   /**
    * When more was charged than quoted, the difference is given back by itself up to this many minor units; above it an operator
    * decides. Default 10,000.

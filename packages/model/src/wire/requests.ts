@@ -9,7 +9,13 @@ export interface ApprovalRequest {
   state: 'open' | 'paid' | 'declined' | 'withdrawn' | 'expired';
   change: Change;
   reason: { meter: MeterId; add: number } | { feature: FeatureId };
-  askers: (Person & { note: string; askedAt: Millis; intent: Intent | null })[];
+  askers: (Person & {
+    note: string;
+    askedAt: Millis;
+    intent: Intent | null;
+    /** From then on asking again tells the approver again. Left out by older servers. */
+    remindFrom?: Millis;
+  })[];
   approver: Person;
   createdAt: Millis;
   decidedAt: Millis | null;

@@ -19,7 +19,7 @@ export async function renderCase({ facts, createdAt, expiresAt }: OpenCase): Pro
     html`
       <p class="m s by">${approver ? t('byFor', { ...by, approver }) : t('by', by)}</p>
       ${need(facts, say)} ${changes(facts, say)} ${price(facts, say)} ${returns(facts, say)}
-      ${facts.onboarding && html`<section><h2>${t('start')}</h2><p>${facts.onboarding}</p></section>`}
+      ${facts.onboarding && html`<section><h2>${t('start')}</h2><p><bdi>${facts.onboarding}</bdi></p></section>`}
       <footer class="m s">
         <p>${t('foot', { account, date: say.date(expiresAt) })}</p>
         <p class="screen">${t('print')}</p>
@@ -74,13 +74,13 @@ function changes({ from, to, usage, features }: CaseFacts, say: CaseLanguage): H
     ({ name, used, unit, limit: before, next }) => html`<tr>
       <th scope="row">${name}${used > 0 && html`<small>${t('inUse', { used: number(used) })}</small>`}</th>
       <td>${limit(before)}</td>
-      <td><b>${limit(next)}${next !== 'unlimited' && ` ${unit}`}</b></td>
+      <td><b><bdi>${limit(next)}${next !== 'unlimited' && ` ${unit}`}</bdi></b></td>
     </tr>`,
   );
   const rows = features.map(
     ({ name, from: before, to: after, why, proof }) => html`<tr>
       <th scope="row">${name}
-        ${why && html`<small>${why}</small>`}
+        ${why && html`<small><bdi>${why}</bdi></small>`}
         ${proof && html`<small><a href="${proof.href}" rel="noopener noreferrer">${proof.label}</a></small>`}</th>
       <td>${shown(before, say)}</td>
       <td><b>${shown(after, say)}</b></td>

@@ -1,6 +1,7 @@
 import { selectionOf } from '@uptier/model';
 import type { OutboxPayloads, ServerContext } from '../context.ts';
 import { hashOf } from '../quotes/hashOf.ts';
+import { findAsked } from '../requests/requestRows.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import type { OutboxRow } from '../storage/outbox.ts';
@@ -23,8 +24,24 @@ export const deliverers: Record<Kind, Deliverer> = {
   },
 
   async requested(ctx, row) {
-    const { request, approver } = row.payload as OutboxPayloads['requested'];
-    await ctx.options.onRequested?.({ id: row.id, account: row.account, request, approver });
+    const { request, approver, asker, reminder = false } = row.payload as OutboxPayloads['requested'];
+    const asked = await findAsked(ctx.db.query, row.account, request);
+    // Answered or taken back before it was told: there is nothing left to decide.
+    if (asked?.row.state !== 'open') return undefined;
+    const { change, reason } = asked.row;
+    const person = asked.askers.find(({ user }) => user === asker) ?? asked.askers[0];
+    const who = person ? { id: person.user, name: person.name, note: person.note } : null;
+    const event = {
+      id: row.id,
+      account: row.account,
+      request,
+      approver,
+      asker: who,
+      change,
+      reason,
+      reminder,
+    };
+    await ctx.options.onRequested?.(event);
     return undefined;
   },
 };

@@ -6,6 +6,7 @@ import type { Query } from '../storage/Database.ts';
 import { requestAskers, requests } from '../storage/schema.ts';
 import { and, eq } from '../storage/sql.ts';
 import { canonicalChange } from './canonicalChange.ts';
+import { remindFrom } from './remindFrom.ts';
 
 /** An unanswered request is closed after this long; the asker can ask again. */
 const expiresAfterMs = 30 * 24 * 3_600_000;
@@ -20,29 +21,35 @@ export async function joinRequest(
 ): Promise<string> {
   const at = now();
   const request = await openRequest(tx, session.account, wish, approver, at);
+  const mine = and(
+    eq(requestAskers.account, session.account),
+    eq(requestAskers.request, request),
+    eq(requestAskers.user, session.user.id),
+  );
+  const [before] = await tx.select().from(requestAskers).where(mine);
+  const tells = !before || at >= remindFrom(before);
   const asker = {
-    account: session.account,
-    request,
-    user: session.user.id,
     name: session.user.name,
     note: wish.note,
+    // The last thing somebody was doing is what should complete.
     intent: wish.intent ?? null,
-    askedAt: at,
+    ...(tells && { toldAt: at }),
   };
   await tx
     .insert(requestAskers)
-    .values(asker)
+    .values({ account: session.account, request, user: session.user.id, askedAt: at, ...asker })
     .onConflictDoUpdate({
       target: [requestAskers.account, requestAskers.request, requestAskers.user],
-      // The last thing somebody was doing is what should complete.
-      set: { name: asker.name, note: asker.note, intent: asker.intent },
+      set: asker,
     });
-  await outbox.enqueue(tx, {
-    account: session.account,
-    kind: 'requested',
-    subject: `${request}:${session.user.id}`,
-    payload: { request, approver: approver.id },
-  });
+  if (tells) {
+    await outbox.enqueue(tx, {
+      account: session.account,
+      kind: 'requested',
+      subject: [request, session.user.id, ...(before ? [at] : [])].join(':'),
+      payload: { request, approver: approver.id, asker: session.user.id, reminder: Boolean(before) },
+    });
+  }
   return request;
 }
 

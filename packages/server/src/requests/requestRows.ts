@@ -3,6 +3,7 @@ import type { Session } from '../identity/Session.ts';
 import type { Query } from '../storage/Database.ts';
 import { requestAskers, requests } from '../storage/schema.ts';
 import { and, asc, eq, inArray } from '../storage/sql.ts';
+import { remindFrom } from './remindFrom.ts';
 
 export type RequestRow = typeof requests.$inferSelect;
 export type AskerRow = typeof requestAskers.$inferSelect;
@@ -44,7 +45,10 @@ export function toRequest({ row, askers }: Asked, session: Session): ApprovalReq
     reason: row.reason,
     askers: askers
       .filter(({ user }) => all || user === session.user.id)
-      .map(({ user, name, note, askedAt, intent }) => ({ id: user, name, note, askedAt, intent })),
+      .map((asker) => {
+        const { user, name, note, askedAt, intent } = asker;
+        return { id: user, name, note, askedAt, intent, remindFrom: remindFrom(asker) };
+      }),
     approver: row.approver,
     createdAt: row.createdAt,
     decidedAt: row.decidedAt,

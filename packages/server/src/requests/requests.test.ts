@@ -1,7 +1,8 @@
 import type { ApprovalRequest, Change } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
+import type { RequestedEvent } from '../createUptier.ts';
 import { outbox } from '../storage/schema.ts';
-import { createTestServer, mia, olga, type TestServer } from '../testing/createTestServer.ts';
+import { createTestServer, mia, olga, startOfTest, type TestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
 
 const noah = { ...mia, user: { id: 'noah', name: 'Noah Newcomer' } };
@@ -81,6 +82,45 @@ describe.each(eachStorage)('requests for approval on %s', (_, open) => {
     expect(await server.ctx.db.query.select().from(outbox)).toMatchObject([
       { kind: 'requested', payload: { request: again.id, approver: 'olga' } },
     ]);
+  });
+
+  test('the approver is told who asks and why, and reminded only when the asker asks again after three days', async () => {
+    const told: RequestedEvent[] = [];
+    const onRequested = (event: RequestedEvent) => void told.push(event);
+    const server = createTestServer({ db: await open(), options: { onRequested } });
+    const { id, askers } = await ask(server, mia);
+    await server.tick();
+    expect(told).toMatchObject([
+      {
+        account: 'acme',
+        request: id,
+        approver: 'olga',
+        asker: { id: 'mia', name: 'Mia Member', note: 'Two people start on Monday' },
+        change: growth,
+        reason: { meter: 'seats', add: 2 },
+        reminder: false,
+      },
+    ]);
+    server.advance(askers[0]!.remindFrom! - startOfTest - 1);
+    await ask(server, mia, { note: 'Still waiting' });
+    await server.tick();
+    expect(told).toHaveLength(1);
+    server.advance(1);
+    const reminded = await ask(server, mia, { note: 'Still waiting' });
+    await ask(server, mia, { note: 'And again' });
+    await server.tick();
+    expect(told.slice(1)).toMatchObject([{ asker: { note: 'And again' }, reminder: true }]);
+    expect(reminded.askers[0]!.remindFrom).toBe(server.ctx.now() + 3 * 24 * 3_600_000);
+  });
+
+  test('a request that was answered before the approver heard of it is not told', async () => {
+    const told: string[] = [];
+    const onRequested = ({ request }: RequestedEvent) => void told.push(request);
+    const server = createTestServer({ db: await open(), options: { onRequested } });
+    const { id } = await ask(server, mia);
+    await post(server, mia, `/requests/${id}/withdraw`);
+    await server.tick();
+    expect(told).toEqual([]);
   });
 
   test('forty people asking at once make one request', async () => {
