@@ -34,9 +34,9 @@ export interface UptierClientOptions {
   onError?: (error: unknown) => void;
   /** `denied`, or a browser that sends Global Privacy Control: only what pacing strictly needs is reported. */
   consent?: 'granted' | 'denied' | (() => boolean);
-  /** Where the flow machine comes from; left out, it is imported the first time it is needed. */
-  loadFlow?: () => Promise<CreateFlow>;
-  /** Hands in what the browser has; the core names no global. Defaults are given by the renderer. */
+  /** Imports the flow machine of `@uptier/core/flow` when it is first needed: a renderer ships it in one chunk with its dialog. */
+  loadFlow: () => Promise<CreateFlow>;
+  /** Hands in what the browser has; the core names no global. */
   platform: Platform;
 }
 

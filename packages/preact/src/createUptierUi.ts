@@ -38,6 +38,7 @@ export function createUptierUi(options: UiOptions): UptierUi {
       locale: language.view.get().locale,
       onError: tell,
       platform: createBrowserPlatform(),
+      loadFlow: () => import('./flow/index.ts').then(({ createFlow }) => createFlow),
     });
   const theme = createTheme(options.appearance, tell);
   /** What throws in there is the host's, and does not count. */

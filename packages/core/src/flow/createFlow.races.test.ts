@@ -176,6 +176,7 @@ test('requests refused together share one new token, in any order of answers', a
       const client = createUptierClient({
         endpoint: '/uptier',
         session: () => scheduler.schedule(Promise.resolve(`t${++calls}`), 'session'),
+        loadFlow: async () => createFlow,
         platform,
       });
       const stop = client.start();

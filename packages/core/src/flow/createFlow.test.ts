@@ -1,10 +1,8 @@
 import type { AccountSnapshot } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
-import { createUptierClient } from '../createUptierClient.ts';
 import type { Flow } from '../Flow.ts';
 import {
   createFakeBrowser,
-  createFakePlatform,
   createFakeServer,
   createTestClient,
   type FakeServer,
@@ -155,20 +153,6 @@ describe('may the user go on?', () => {
     void page.client.require(twoMore);
     await page.platform.settle();
     at(page, 'compare');
-  });
-
-  test('the client brings its own flow when none is handed in', async () => {
-    const server = createFakeServer();
-    const platform = createFakePlatform(server.fetch, { now: noon });
-    const client = createUptierClient({ endpoint: '/uptier', session: async () => 'token', platform });
-    const stop = client.start();
-    const opened = new Promise<void>((resolve) => {
-      client.flow.subscribe(() => client.flow.get().step === 'compare' && resolve());
-    });
-    void client.require(twoMore);
-    await opened;
-    stop();
-    expect(client.flow.get().step).toBe('closed');
   });
 
   test('a stop in the middle answers, and nothing stays behind', async () => {

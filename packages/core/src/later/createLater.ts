@@ -54,8 +54,7 @@ export function createLater(core: Core): Later {
   }
 
   function loadMachine(): Promise<FlowMachine> {
-    const load = options.loadFlow ?? (async () => (await import('../flow/createFlow.ts')).createFlow);
-    machineLoading ??= load().then((createFlow) => {
+    machineLoading ??= options.loadFlow().then((createFlow) => {
       machine = createFlow(port);
       return machine;
     });
@@ -88,8 +87,6 @@ export function createLater(core: Core): Later {
   async function require(request: UpgradeRequest, state: Ready): Promise<RequireResult> {
     const isAllowed = !('browse' in request) && readEntitlement(state, request, now()).allowed;
     if (isAllowed) return { allowed: true, outcome: 'allowed' };
-    // The flow will need it: side by side, not one after the other.
-    if (!('browse' in request)) import('../flow/answerTo.ts').catch(() => {});
     if ('meter' in request) report({ kind: 'wall', meter: request.meter });
     if ('feature' in request) report({ kind: 'feature_attempt', feature: request.feature });
     return ask(request, (loaded) => loaded.open(request));

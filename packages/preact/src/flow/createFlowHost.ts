@@ -22,7 +22,7 @@ export function createFlowHost(options: FlowHostOptions): FlowHost {
   /** Browsers keep a chunk that arrived, and ask again for one that did not. */
   const load = async () => {
     // Only what is used: a bundler keeps a whole namespace, and the helper that makes it, for a chunk that is passed on.
-    const opener = import('./openFlow.tsx').then(({ openFlow }) => openFlow);
+    const opener = import('./index.ts').then(({ openFlow }) => openFlow);
     const [openFlow] = await Promise.all([opener, need('flow')]);
     return openFlow;
   };
