@@ -44,6 +44,7 @@ export { type DecideInput, decideOnPage } from './decide/decideOnPage.ts';
 export { evaluateCondition, type SavedGroups } from './decide/evaluateCondition.ts';
 export { interrupts } from './decide/interrupts.ts';
 export { type Dismissal, emptyPage, type PageState } from './decide/PageState.ts';
+export type { Pace, PaceCode } from './decide/Pace.ts';
 export { type Prepared, prepare } from './decide/prepare.ts';
 export { promptValues } from './decide/promptValues.ts';
 export type { ReasonCode, StandingCode } from './decide/ReasonCode.ts';

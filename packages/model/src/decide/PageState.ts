@@ -6,7 +6,9 @@ export interface PageState {
   /** The host shows a dialog of its own; nothing unasked joins it. */
   hostModalOpen: boolean;
   typing: boolean;
-  /** Campaigns that were really seen in this session, oldest first. */
+  /** The host says that the user is in a call. */
+  inCall?: boolean;
+  /** Campaigns whose turn was taken in this session, oldest first: shown, or withheld. */
   shownThisSession: string[];
   dismissed: Dismissal[];
   /** Signals and traits from the page API, by name; conditions read them. A goal that was reached is `true` under its name. */

@@ -1,9 +1,12 @@
+import type { PaceCode } from './Pace.ts';
+
 /** Every way a step of a decision can end. Stable: Studio, the inspector and tests name them. */
 export type ReasonCode =
   // state
   | StandingCode
   | 'host_modal_open'
   | 'user_is_typing'
+  | 'user_in_call'
   // trigger
   | 'no_campaign'
   | 'not_prepared'
@@ -49,9 +52,12 @@ export type ReasonCode =
   | 'other_surface'
   // assign
   | 'same_for_everybody'
+  | 'dismissed_until_tried_again'
+  | PaceCode
   | 'assigned'
   | 'withheld';
 
+  | 'not_claimed'
 /** Whether an account may be offered anything at all. */
 export type StandingCode =
   | 'account_ok'

@@ -10,6 +10,7 @@ import type { PlacementTarget } from './Decision.ts';
 import { decide } from './decide.ts';
 import { decideFirst } from './decideFirst.ts';
 import { decideOnPage } from './decideOnPage.ts';
+import { evaluateCondition } from './evaluateCondition.ts';
 import { interrupts } from './interrupts.ts';
 import { emptyPage, type PageState } from './PageState.ts';
 import { prepare } from './prepare.ts';
@@ -225,7 +226,8 @@ test('a page that was sent the account’s half decides the same', () => {
       // As it comes over the wire.
       prepared: JSON.parse(JSON.stringify(prepare(campaign, input))),
     }));
-    const sent = decideOnPage({ ...input, snapshot: { ...input.snapshot, candidates } });
+    const snapshot = { ...input.snapshot, candidates };
+    const sent = decideOnPage({ ...input, snapshot, matches: evaluateCondition });
     const { prepared: _, ...campaign } = sent.campaign ?? {};
     expect({ ...sent, campaign: sent.campaign && campaign }).toEqual(decide(input));
   });
@@ -275,7 +277,7 @@ test('a decision is looked at again only later', () => {
   });
 });
 
-test('a dismissal never silences a higher band, nor a gate', () => {
+test('a dismissal never silences a higher band, and a feature tried again is answered', () => {
   check((input) => {
     const without = decide({ ...input, page: { ...input.page, dismissed: [] } });
     if ('surface' in input.target || without.outcome === 'skip') return;
@@ -283,7 +285,9 @@ test('a dismissal never silences a higher band, nor a gate', () => {
     const lower = input.page.dismissed.filter(
       ({ band }) => state && band && bandRank(band) < bandRank(bandOf(state)),
     );
-    const dismissed = 'feature' in input.target ? input.page.dismissed : lower;
+    const tried = 'feature' in input.target ? (input.page.attempts[input.target.feature] ?? []) : [];
+    const before = input.page.dismissed.filter(({ at }) => tried.some((attempt) => attempt.at > at));
+    const dismissed = 'feature' in input.target ? before : lower;
     expect(decide({ ...input, page: { ...input.page, dismissed } })).toEqual(without);
   });
 });

@@ -14,7 +14,10 @@ import type { AccountSnapshot } from '../wire/account.ts';
 import type { CampaignCandidate } from '../wire/campaigns.ts';
 import type { Decision, PlacementTarget } from './Decision.ts';
 import { decide } from './decide.ts';
+import { decideOnPage } from './decideOnPage.ts';
 import type { PageState } from './PageState.ts';
+import { prepare } from './prepare.ts';
+import { gate } from './wall.ts';
 
 const catalog = quillboardCatalog();
 
@@ -209,6 +212,30 @@ describe('gates and behaviour', () => {
   });
 });
 
+describe('what happened elsewhere', () => {
+  const lease = { id: 'l', expiresAt: now + day };
+  const asked = candidate(
+    'asked',
+    { kind: 'behaviour', signal: 'sso', count: 3, withinDays: 30 },
+    { surface: 'card' },
+  );
+  const goal = candidate('goal', { kind: 'value', goal: 'first_report' }, { surface: 'card' });
+  const outcome = (campaign: CampaignCandidate, heard: Record<string, number[]>, page?: Partial<PageState>) =>
+    decideAt({ surface: 'card' }, { candidates: [campaign], lease, heard }, page).outcome;
+
+  test('counts with what happens here: two asks on the phone and one on this page are three', () => {
+    const here = { attempts: { sso: [{ at: now }] } };
+    const heard = { sso: [now - 2 * day, now - day] };
+    expect([outcome(asked, heard), outcome(asked, heard, here)]).toEqual(['skip', 'show']);
+    expect(outcome(asked, { sso: [now - 31 * day, now - day] }, here)).toBe('skip');
+  });
+
+  test('reaches a goal for good, unless the page knows better', () => {
+    expect(outcome(goal, { first_report: [now - 80 * day] })).toBe('show');
+    expect(outcome(goal, { first_report: [now] }, { signals: { first_report: false } })).toBe('skip');
+  });
+});
+
 describe('value and time', () => {
   const lease = { id: 'l', expiresAt: now + day };
   const at = (campaign: CampaignCandidate, page: Partial<PageState> = {}, time = now) =>
@@ -264,8 +291,13 @@ describe('who is asked', () => {
   });
 
   test('a condition that cannot be read is not met', () => {
-    const candidates = seatBands().map((band) => ({ ...band, condition: { team: 'core' } }));
-    expect(codes(decideAt(atSeats, seats(20, { candidates })))).toContain('condition_not_readable');
+    const candidates = seatBands().map((band) => ({
+      ...band,
+      condition: { team: 'core' },
+      prepared: prepare(band, { catalog, snapshot: snapshotOf(seats(20)), now }),
+    }));
+    const input = { catalog, snapshot: snapshotOf(seats(20, { candidates })), target: atSeats, now };
+    expect(codes(decideOnPage({ ...input, page: pageOf() }))).toContain('condition_not_readable');
   });
 
   test('conditions read the page’s signals and the server’s facts, which win', () => {
@@ -328,11 +360,33 @@ describe('dismissal of a meter’s prompt', () => {
     expect(decideAt(atSeats, seats(20), dismissed('seats-95', '95')).campaign?.id).toBe('seats-100');
     expect(decideAt(atSeats, seats(19), dismissed('seats-80', '80')).campaign?.id).toBe('seats-95');
   });
+});
 
-  test('never closes a gate', () => {
-    const sso = candidate('sso', { kind: 'gate', feature: 'sso' });
-    const page = { dismissed: [{ campaign: 'sso', band: null, at: now }] };
-    expect(decideAt({ feature: 'sso' }, { candidates: [sso] }, page).outcome).toBe('show');
+describe('dismissal of a feature’s prompt', () => {
+  const sso = candidate('sso', { kind: 'gate', feature: 'sso' });
+  const asked = candidate('asked', { kind: 'behaviour', signal: 'sso', count: 1, withinDays: 30 });
+  const dismissed = (more: Partial<PageState> = {}) => ({
+    dismissed: [{ campaign: 'sso', band: null, at: now - day }],
+    ...more,
+  });
+  const at = (page: Partial<PageState>, feature = 'sso') =>
+    decideAt({ feature }, { candidates: [sso, asked] }, page);
+
+  test('holds, also against another campaign of the feature', () => {
+    expect(codes(at(dismissed({ attempts: { sso: [{ at: now - 2 * day }] } }))).at(-1)).toBe(
+      'dismissed_until_tried_again',
+    );
+    expect(at(dismissed()).outcome).toBe('skip');
+  });
+
+  test('ends when the user tries the feature again', () => {
+    expect(at(dismissed({ attempts: { sso: [{ at: now - day + 1 }] } })).outcome).toBe('show');
+  });
+
+  test('never closes the gate itself', () => {
+    expect(
+      gate({ catalog, snapshot: snapshotOf({ candidates: [sso] }), feature: 'sso', now }).offer.kind,
+    ).toBe('upgrade');
   });
 });
 
@@ -349,8 +403,8 @@ describe('interruptions', () => {
     expect(codes(interrupt({ lease: { id: 'l', expiresAt: now } })).at(-1)).toBe('no_lease');
   });
 
-  test('stay away while the user types or the host shows a dialog; answers do not', () => {
-    for (const page of [{ typing: true }, { hostModalOpen: true }]) {
+  test('stay away while the user types, is in a call, or the host shows a dialog; answers do not', () => {
+    for (const page of [{ typing: true }, { hostModalOpen: true }, { inCall: true }]) {
       expect(interrupt({}, page).outcome).toBe('skip');
       expect(decideAt(atSeats, seats(20), page).outcome).toBe('show');
     }
@@ -359,6 +413,16 @@ describe('interruptions', () => {
   test('come once a session, and the one on screen stays when its lease is used up', () => {
     expect(codes(interrupt({}, { shownThisSession: ['another'] })).at(-1)).toBe('session_cap');
     expect(interrupt({ lease: null }, { shownThisSession: ['card'] }).outcome).toBe('show');
+  });
+
+  test('wait as long as the server remembers a reason, and the one on screen stays', () => {
+    const paced = (until: number | null) => ({
+      candidates: [{ ...card, pace: { code: 'cooling_down' as const, until } }],
+    });
+    expect(codes(interrupt(paced(now + 500))).at(-1)).toBe('cooling_down');
+    expect(interrupt(paced(now + 500)).reconsiderAt).toBe(now + 500);
+    expect([interrupt(paced(null)).outcome, interrupt(paced(now)).outcome]).toEqual(['skip', 'show']);
+    expect(interrupt(paced(now + 500), { shownThisSession: ['card'] }).outcome).toBe('show');
   });
 
   test('leave when dismissed', () => {

@@ -1,5 +1,6 @@
 import type { Decision } from './Decision.ts';
 import { type DecideInput, decideOnPage } from './decideOnPage.ts';
+import { evaluateCondition } from './evaluateCondition.ts';
 import { prepare } from './prepare.ts';
 
 /**
@@ -10,5 +11,5 @@ import { prepare } from './prepare.ts';
  * types. With payment overdue the decision shows no campaign and the offer `update_payment`: the renderer has its own words for it.
  */
 export function decide(input: DecideInput): Decision {
-  return decideOnPage(input, (candidate) => prepare(candidate, input));
+  return decideOnPage({ matches: evaluateCondition, ...input }, (candidate) => prepare(candidate, input));
 }

@@ -1,4 +1,4 @@
-import type { Catalog, MeterId } from '../catalog/Catalog.ts';
+import type { Catalog } from '../catalog/Catalog.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
 import type { CampaignCandidate } from '../wire/campaigns.ts';
 import { bandOf, bandRank, leftOf, percentOf, usedOf } from './bands.ts';
@@ -12,6 +12,7 @@ import type { PageState } from './PageState.ts';
 import type { Prepared } from './prepare.ts';
 import type { ReasonCode } from './ReasonCode.ts';
 import { standingOf } from './standingOf.ts';
+import { withHeard } from './withHeard.ts';
 
 export interface DecideInput {
   catalog: Catalog;
@@ -41,10 +42,11 @@ interface Fit {
  * that half may be out of date: fetch the snapshot again, or decide with `decide`.
  */
 export function decideOnPage(
-  input: DecideInput,
+  given: DecideInput,
   prepareOf: (candidate: CampaignCandidate) => Prepared | undefined = ({ prepared }) => prepared,
 ): Decision {
-  const { snapshot, target, now } = input;
+  const { snapshot, target, now } = given;
+  const input = { ...given, page: withHeard(given.page, snapshot) };
   const reasons: Reason[] = [];
   const noteOf =
     (campaign: string | null): Note =>
@@ -69,12 +71,12 @@ export function decideOnPage(
   }
   const first = arbitrate(fits, target, noteOf);
   const isOverdue = first?.prepared.offer.kind === 'update_payment';
-  const isSilent = !!first && 'meter' in target && isSilenced(target.meter, input);
-  if (first && isSilent) noteOf(first.candidate.id)('pace', false, 'dismissed_until_next_band');
+  const silence = first && silenceOf(input);
+  if (silence) noteOf(first.candidate.id)('pace', false, silence);
   return {
     target,
     at: now,
-    outcome: first && !isSilent && (isOverdue || assign(first.candidate, noteOf)) ? 'show' : 'skip',
+    outcome: first && !silence && (isOverdue || assign(first.candidate, noteOf)) ? 'show' : 'skip',
     campaign: first && !isOverdue ? first.candidate : null,
     offer: first?.prepared.offer ?? { kind: 'none' },
     relief: first?.prepared.relief ?? [],
@@ -90,6 +92,7 @@ function checkState({ catalog, snapshot, target, page }: DecideInput, note: Note
   if (!isFine && standing !== 'payment_overdue') return false;
   if (!('surface' in target)) return true;
   if (page.hostModalOpen) return note('state', false, 'host_modal_open');
+  if (page.inCall) return note('state', false, 'user_in_call');
   return !page.typing || note('state', false, 'user_is_typing');
 }
 
@@ -140,23 +143,32 @@ function checkPace(
   note: Note,
 ): boolean {
   if (!('surface' in target)) return true;
-  const { id } = candidate;
+  const { id, pace } = candidate;
   if (page.dismissed.some(({ campaign }) => campaign === id)) return note('pace', false, 'dismissed');
   // The lease of what is on screen may be used up by now; taking it away would be a flicker.
   if (page.shownThisSession.includes(id)) return note('pace', true, 'already_showing');
   if (page.shownThisSession.length) return note('pace', false, 'session_cap');
   const holds = !!snapshot.lease && snapshot.lease.expiresAt > now;
+  if (pace && (pace.until ?? now + 1) > now) return note('pace', false, pace.code);
   return note('pace', holds, holds ? 'lease_held' : 'no_lease');
 }
 
-/** A dismissal silences the whole meter up to its band, or the campaign of a lower band would take the place of the dismissed one. */
-function isSilenced(meter: MeterId, { snapshot, page }: DecideInput): boolean {
-  const state = snapshot.meters[meter];
-  return page.dismissed.some(({ campaign, band }) => {
-    const trigger = snapshot.candidates.find(({ id }) => id === campaign)?.trigger;
-    const isHere = trigger && 'meter' in trigger && trigger.meter === meter;
-    return isHere && state && bandRank(bandOf(state)) <= bandRank(band ?? 'over');
-  });
+/**
+ * A dismissal silences the whole meter up to its band, or the campaign of a lower band would take the place of the dismissed one; and a
+ * feature until the user tries it again. Walls and gates do not ask here, and answer.
+ */
+function silenceOf({ snapshot, target, page }: DecideInput): ReasonCode | null {
+  if ('surface' in target) return null;
+  const here = page.dismissed.filter(({ campaign }) =>
+    snapshot.candidates.some((candidate) => candidate.id === campaign && concerns(candidate, target)),
+  );
+  if ('feature' in target) {
+    const triedAt = Math.max(0, ...(page.attempts[target.feature] ?? []).map(({ at }) => at));
+    return here.some(({ at }) => at >= triedAt) ? 'dismissed_until_tried_again' : null;
+  }
+  const state = snapshot.meters[target.meter];
+  const isSilent = here.some(({ band }) => state && bandRank(bandOf(state)) <= bandRank(band ?? 'over'));
+  return isSilent ? 'dismissed_until_next_band' : null;
 }
 
 /** One at a time: by priority, then the oldest. */
@@ -196,7 +208,9 @@ function assign(candidate: CampaignCandidate, noteOf: (campaign: string) => Note
 function timesOf({ snapshot, target }: DecideInput): Times {
   return [
     snapshot.plan?.periodEnd,
-    'surface' in target ? snapshot.lease?.expiresAt : null,
+    ...('surface' in target
+      ? [snapshot.lease?.expiresAt, ...snapshot.candidates.map(({ pace }) => pace?.until)]
+      : []),
     ...Object.values(snapshot.meters).map(({ resetsAt }) => resetsAt),
     ...snapshot.grants.map(({ endsAt }) => endsAt),
   ];

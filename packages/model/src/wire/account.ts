@@ -92,6 +92,11 @@ export interface AccountSnapshot {
   /** Lets a page paint before it can decide; see `answersOf`. Left out by older servers. */
   answers?: Answers;
   /** Exclusive, expiring right to interrupt this user now; null means nothing may interrupt. */
+  /**
+   * When behaviour that a candidate counts happened elsewhere than on this page: on other devices, in earlier visits, or told by the
+   * host's server. By name, oldest first, at most 50. Left out by older servers.
+   */
+  heard?: Record<string, Millis[]>;
   lease: { id: string; expiresAt: Millis } | null;
   payments: PaymentsConfig;
   locale: string | null;

@@ -1,6 +1,7 @@
 import type { FeatureId, MeterId, PlanId } from '../catalog/Catalog.ts';
 import type { CompiledMessage } from '../copy/CompiledMessage.ts';
 import type { Condition } from '../decide/Condition.ts';
+import type { Pace } from '../decide/Pace.ts';
 import type { Prepared } from '../decide/prepare.ts';
 import type { Millis } from './account.ts';
 
@@ -51,3 +52,5 @@ export interface CampaignCandidate {
   /** The account's half of the decision, done by the server with `prepare`; left out by older servers. */
   prepared?: Prepared;
 }
+  /** Why it may not interrupt now; left out when it may, for what answers in place, and by older servers. */
+  pace?: Pace;

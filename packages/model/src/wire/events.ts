@@ -24,8 +24,15 @@ export interface UptierEvent {
   feature?: FeatureId;
   band?: number;
   name?: string;
+  /** With `snoozed`: when the user wants to be reminded. Left out: in a week. */
+  until?: Millis;
 }
 
 export interface SendEvents {
   events: UptierEvent[];
+}
+
+/** Asked just before a card or banner comes on screen, or is withheld: takes the campaign's turn, for one page and once. */
+export interface ClaimTurn {
+  campaign: string;
 }

@@ -2,9 +2,11 @@ import type { UptierEvent } from '@uptier/model';
 import type { Base } from '../context.ts';
 import type { Query } from '../storage/Database.ts';
 import { signals } from '../storage/schema.ts';
-import { and, count, eq, gt, inArray, ne, or, sql } from '../storage/sql.ts';
+import { and, desc, eq, gt, inArray, lte, ne, or } from '../storage/sql.ts';
 
 const dayMs = 24 * 3_600_000;
+/** As often as any campaign counts. */
+const mostTimes = 50;
 /** Longer ago than any campaign looks. */
 export const signalsKeptMs = 90 * dayMs;
 
@@ -38,11 +40,11 @@ export interface Signals {
     from: { account: string; user: string; client: string },
     events: readonly UptierEvent[],
   ): Promise<void>;
-  /** How often each happened to the user or to the account at large, elsewhere than on the asking page. */
-  counts(question: SignalQuestion): Promise<Map<string, number>>;
+  /** When each happened to the user or to the account at large, elsewhere than on the asking page: the last 50 times, oldest first. */
+  times(question: SignalQuestion): Promise<Record<string, number[]>>;
 }
 
-/** Counts of behaviour that last: three asks for a feature are three, whether in one visit or on three devices. */
+/** Behaviour that lasts: three asks for a feature are three, whether in one visit or on three devices. */
 export function createSignals(
   { db, now }: Pick<Base, 'db' | 'now'>,
   touch: (account: string) => Promise<void>,
@@ -71,26 +73,32 @@ export function createSignals(
       if (rows.length > 0) await tx.insert(signals).values(rows).onConflictDoNothing();
     },
 
-    async counts({ account, user, client, names }) {
-      if (names.size === 0) return new Map();
+    async times({ account, user, client, names }) {
+      if (names.size === 0) return {};
       const at = now();
       const recent = [...names].map(([name, days]) =>
         and(eq(signals.name, name), gt(signals.at, at - days * dayMs)),
       );
       const rows = await db.query
-        .select({ name: signals.name, times: count() })
+        .select({ name: signals.name, at: signals.at })
         .from(signals)
         .where(
           and(
             eq(signals.account, account),
             inArray(signals.user, ['', user]),
             ne(signals.client, client),
-            sql`${signals.at} <= ${at}`,
+            lte(signals.at, at),
             or(...recent),
           ),
         )
-        .groupBy(signals.name);
-      return new Map(rows.map(({ name, times }) => [name, times]));
+        .orderBy(desc(signals.at))
+        .limit(mostTimes * names.size);
+      const times: Record<string, number[]> = {};
+      for (const row of rows) {
+        const known = times[row.name] ?? [];
+        if (known.length < mostTimes) times[row.name] = [row.at, ...known];
+      }
+      return times;
     },
   };
 }

@@ -31,7 +31,8 @@ describe.each(eachStorage)('signals on %s', (_, open) => {
   });
   const times = async (name: string, { user = 'olga', client = 'laptop', days = 30 } = {}) => {
     const names = new Map([[name, days]]);
-    return (await server.ctx.signals.counts({ account: 'acme', user, client, names })).get(name) ?? 0;
+    const known = await server.ctx.signals.times({ account: 'acme', user, client, names });
+    return known[name]?.length ?? 0;
   };
   const report = (client: string, id: string, more: Partial<UptierEvent>, as = olga) => {
     const event = { id: `event-${id}`, at: 1, kind: 'feature_attempt', ...more };
