@@ -143,3 +143,4 @@ export type RefusalCode =
   | 'custom_plan'
   | 'not_an_upgrade'
   | 'payments_disabled';
+  | 'address_needed'

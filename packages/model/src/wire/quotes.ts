@@ -56,10 +56,37 @@ export interface Quote {
     features: { feature: FeatureId; from: FeatureValue; to: FeatureValue }[];
   };
   card: CardOnFile | null;
+  /** The promotion code that is part of the price. */
+  promotionCode?: string;
+  /** Items on prices that are no longer sold. Left out when there are none. */
+  grandfathered?: GrandfatheredPrice[];
+  /** Charges that wait for the next invoice, with or without this change; not part of `dueToday`. Left out when there are none. */
+  waiting?: { description: string; amount: number }[];
+  /** The change was asked for on a later date: nothing is due today, and this is charged then. */
+  start?: { at: Millis; due: number };
+  /** A change planned earlier (a downgrade, another start date) that this one takes the place of. */
+  replaces?: { at: Millis; to: Selection | null };
+  /** A first subscription: it is paid in Stripe Checkout, where `POST /upgrades` leads. */
+  checkout?: true;
   createdAt: Millis;
   expiresAt: Millis;
 }
 
+/** What an account pays less (or more) than somebody who buys the same today. */
+export interface GrandfatheredPrice {
+  item: QuoteLine['item'];
+  quantity: number;
+  /** Per interval, before tax and discounts: what the account pays, and what it costs today. */
+  amount: number;
+  listed: number;
+  /** False when the change gives the price up: coming back would cost `listed`. */
+  kept: boolean;
+}
+
 export interface CreateQuote {
   change: Change;
+  /** When it is to begin: later in the running period, or at its end. Left out: at once. */
+  startsAt?: Millis;
+  /** The page can send the user to Stripe Checkout, so that an account without a subscription can be quoted too. */
+  checkout?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { CardOnFile, Millis } from './account.ts';
-import type { Selection } from './quotes.ts';
+import type { Quote, Selection } from './quotes.ts';
 
 /** What the user was doing when blocked. The host names the kind; the rest is the host's own JSON. */
 export interface Intent {
@@ -59,6 +59,13 @@ export interface Upgrade {
   /** Until when a declined or challenged payment stays open; then it is voided and nothing was charged. */
   openUntil: Millis | null;
   createdAt: Millis;
+  /** Carried out on this date; until then it is `processing`, nothing is charged, and it can be canceled. */
+  startsAt?: Millis;
+  /** Only to the user who pays, while it can be paid there: the page of Stripe Checkout. */
+  checkoutUrl?: string;
+  /** What it changed, and what it costs from now on, as the quote said. Left out by older servers. */
+  changes?: Quote['changes'];
+  next?: Quote['next'];
 }
 
 /** `Idempotency-Key` header required. */
@@ -71,6 +78,8 @@ export interface CreateUpgrade {
   requestId?: string;
   /** A payment method the user just saved through a setup intent. */
   paymentMethod?: string;
+  /** For a quote with `checkout`: where Stripe sends the browser back to, on an origin of the host's. */
+  returnUrl?: string;
 }
 
 export interface PayUpgrade {

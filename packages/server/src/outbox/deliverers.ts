@@ -93,7 +93,7 @@ async function refundDifference(ctx: ServerContext, row: OutboxRow) {
   if (amount > ceiling) {
     throw new Undeliverable(`${amount} over the quote is above the refund ceiling of ${ceiling}`);
   }
-  const creditNote = await ctx.stripe.refund({ invoice, amount, key: `refund_${upgrade}` });
+  const refunded = await ctx.stripe.refund({ invoice, amount, key: `refund_${upgrade}` });
   return (tx: Query) =>
     appendAudit(tx, {
       account: row.account,
@@ -101,6 +101,6 @@ async function refundDifference(ctx: ServerContext, row: OutboxRow) {
       user: null,
       action: 'upgrade.difference_refunded',
       subject: upgrade,
-      detail: { invoice, amount, creditNote },
+      detail: { invoice, amount, ...refunded },
     });
 }

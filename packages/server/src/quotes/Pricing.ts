@@ -9,6 +9,8 @@ export interface Pricing {
   facts: PriceFacts;
   /** Monthly recurring revenue gained, in minor units, before tax and discounts. */
   mrrDelta: number;
+  /** Stripe's ids of the requests that gave the price. */
+  requestIds?: string[];
 }
 
 /** What a confirm compares. Usage-based amounts are not among them: they move by themselves. */
@@ -25,4 +27,8 @@ export interface PriceFacts {
   /** The subscription's items before the change, in canonical form. */
   items: string;
   paymentMethod: string | null;
+  /** The promotion code that is part of the price. Not in quotes of the release before. */
+  promotionCode?: string | null;
+  /** The invoice items that wait for the next invoice, as they were listed. Not in quotes of the release before. */
+  waiting?: string;
 }

@@ -2,10 +2,12 @@ import type { Change, Quote } from '@uptier/model';
 import type { ServerContext } from '../context.ts';
 import type { Session } from '../identity/Session.ts';
 import { findRecentQuote, insertQuote } from '../storage/quotes.ts';
+import { checkMinimum } from './choosePromotionCode.ts';
 import { hashOf } from './hashOf.ts';
 import { planChange } from './planChange.ts';
 import { priceChange } from './priceChange.ts';
 import { readSellable } from './readSellable.ts';
+import { recurringDelta } from './recurringDelta.ts';
 import { resolveChange } from './resolveChange.ts';
 import { toQuote } from './toQuote.ts';
 
@@ -32,12 +34,14 @@ export async function createQuote(
   const to = resolveChange(ctx.catalog, { from, change, usage: host.usage });
   const planned = await planChange(ctx.stripe, { billing, subscription, to, asked: change });
   const priced = await priceChange(ctx.stripe, billing, planned.change);
+  if (planned.promotion) checkMinimum(planned.promotion, priced.recurring.undiscounted);
   const expiresAt = Math.min(
     billing.now + quoteLifeMs,
     priced.facts.nextMoves ? Number.POSITIVE_INFINITY : subscription.periodEnd - 1000,
   );
   const id = `quote_${crypto.randomUUID().replaceAll('-', '')}`;
-  const quote = toQuote({ id, catalog: ctx.catalog, billing, to, priced, refs: planned.refs, expiresAt });
+  const { promotionCode } = change;
+  const quote = toQuote({ id, catalog: ctx.catalog, billing, to, priced, planned, promotionCode, expiresAt });
   await insertQuote(ctx.db.query, {
     account,
     id,
@@ -45,7 +49,13 @@ export async function createQuote(
     customer: billing.customer,
     subscription: subscription.id,
     quote,
-    pricing: { asked: change, change: planned.change, facts: priced.facts, mrrDelta: planned.mrrDelta },
+    pricing: {
+      asked: change,
+      change: planned.change,
+      facts: priced.facts,
+      mrrDelta: planned.mrrDelta ?? (await recurringDelta(ctx.stripe, priced, planned.change, from, to)),
+      requestIds: priced.requestIds,
+    },
     fingerprint: hashOf(priced.facts),
     createdAt: ctx.now(),
     expiresAt,

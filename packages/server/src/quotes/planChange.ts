@@ -1,4 +1,4 @@
-import type { Change, Interval, Selection } from '@uptier/model';
+import type { Change, GrandfatheredPrice, Interval, Selection } from '@uptier/model';
 import type { PriceRef } from '../createUptier.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import type {
@@ -6,17 +6,23 @@ import type {
   BillingItem,
   BillingSubscription,
   KnownPrice,
+  PromotionCode,
   StripeGateway,
   SubscriptionChange,
 } from '../stripe/gateway.ts';
 import { lookupKeyOf } from '../stripe/lookupKeys.ts';
+import { choosePromotionCode } from './choosePromotionCode.ts';
+import { grandfatheredPrices } from './grandfatheredPrices.ts';
 import { type PlannedItem, planItems } from './planItems.ts';
 
 export interface PlannedChange {
   change: SubscriptionChange;
   /** What each price stands for, so that the lines of a preview can be named. */
   refs: Map<string, PriceRef>;
-  mrrDelta: number;
+  /** Null where amounts depend on quantities in ways only Stripe can price. */
+  mrrDelta: number | null;
+  promotion: PromotionCode | null;
+  grandfathered: GrandfatheredPrice[];
 }
 
 interface Plan {
@@ -28,13 +34,15 @@ interface Plan {
 
 /** Finds the prices of a selection in Stripe and puts the change into the words Stripe will be asked with, twice. */
 export async function planChange(stripe: StripeGateway, plan: Plan): Promise<PlannedChange> {
-  const { billing, subscription, to, asked } = plan;
+  const { billing, subscription, to } = plan;
   const planned = planItems(subscription.items, to);
-  const prices = await pricesOf(stripe, planned, subscription);
+  const listed = await readListed(stripe, planned, subscription.items);
+  const prices = pricesOf(planned, listed, subscription);
   const items = planned.map((one) => {
     const price = prices.get(one);
     return price ? { ...one.change, price: price.id } : one.change;
   });
+  const promotion = await promotionOf(stripe, plan, productsOf(subscription.items, planned, prices));
   const intervalChanges = planned.some(changesInterval);
   const change: SubscriptionChange = {
     customer: billing.customer,
@@ -44,12 +52,14 @@ export async function planChange(stripe: StripeGateway, plan: Plan): Promise<Pla
     prorationDate: subscription.status === 'trialing' ? null : Math.floor(billing.now / 1000) * 1000,
     changesInterval: intervalChanges,
     anchor: subscription.mode === 'flexible' && intervalChanges ? 'unchanged' : 'omitted',
-    discounts: await discountsOf(stripe, billing.customer, subscription, asked.promotionCode),
+    discounts: promotion && { promotionCode: promotion.id, keep: subscription.discounts },
   };
   return {
     change,
     refs: refsOf(subscription, planned, prices),
     mrrDelta: mrrDeltaOf(planned, prices),
+    promotion,
+    grandfathered: grandfatheredPrices(subscription.items, planned, (item) => listed(item.ref)),
   };
 }
 
@@ -58,20 +68,54 @@ function changesInterval({ current, priceRef }: PlannedItem): boolean {
 }
 
 type Prices = Map<PlannedItem, KnownPrice>;
+type Listed = (ref: PriceRef | null) => KnownPrice | null;
 
-async function pricesOf(
+/** What everything the change touches, and everything the account has, costs today. */
+async function readListed(
   stripe: StripeGateway,
   planned: PlannedItem[],
-  subscription: BillingSubscription,
-): Promise<Prices> {
+  items: BillingItem[],
+): Promise<Listed> {
+  const named = [...planned.map((one) => one.priceRef), ...items.map((item) => item.ref)];
+  const refs = [...new Map(named.flatMap((ref) => (ref ? [[lookupKeyOf(ref), ref] as const] : []))).values()];
+  const found = await stripe.findPrices(refs);
+  const prices = new Map(refs.map((ref, index) => [lookupKeyOf(ref), found[index] ?? null]));
+  return (ref) => (ref ? (prices.get(lookupKeyOf(ref)) ?? null) : null);
+}
+
+function pricesOf(planned: PlannedItem[], listed: Listed, subscription: BillingSubscription): Prices {
   const priced = planned.filter((one) => one.priceRef !== null);
-  const found = await stripe.findPrices(priced.map((one) => one.priceRef!));
   return new Map(
-    priced.map((one, index) => [one, checkPrice(one.priceRef!, found[index] ?? null, subscription)]),
+    priced.map((one) => [one, checkPrice(one.priceRef!, listed(one.priceRef), subscription.currency)]),
   );
 }
 
-function checkPrice(ref: PriceRef, price: KnownPrice | null, { currency }: BillingSubscription): KnownPrice {
+function productsOf(items: BillingItem[], planned: PlannedItem[], prices: Prices): string[] {
+  const deleted = new Set(planned.flatMap((one) => (one.change.deleted && one.current ? [one.current] : [])));
+  return [
+    ...items.filter((item) => !deleted.has(item)).map((item) => item.product),
+    ...[...prices.values()].map((price) => price.product),
+  ];
+}
+
+async function promotionOf(
+  stripe: StripeGateway,
+  { billing, subscription, asked }: Plan,
+  products: string[],
+): Promise<PromotionCode | null> {
+  if (asked.promotionCode === undefined) return null;
+  const buyer = {
+    customer: billing.customer,
+    currency: subscription.currency,
+    products,
+    isFirst: false,
+    now: billing.now,
+  };
+  return choosePromotionCode(await stripe.findPromotionCodes(asked.promotionCode), buyer);
+}
+
+/** @throws UptierError unless the price exists, is sold, and is in this currency. */
+export function checkPrice(ref: PriceRef, price: KnownPrice | null, currency: string): KnownPrice {
   const name = lookupKeyOf(ref);
   if (!price) {
     throw new UptierError('quote_failed', `Stripe has no price named "${name}"; run \`uptier push\`.`);
@@ -91,22 +135,6 @@ function checkPrice(ref: PriceRef, price: KnownPrice | null, { currency }: Billi
   return price;
 }
 
-async function discountsOf(
-  stripe: StripeGateway,
-  customer: string,
-  { discounts }: BillingSubscription,
-  code: string | undefined,
-): Promise<SubscriptionChange['discounts']> {
-  if (code === undefined) return null;
-  const promotionCode = await stripe.findPromotionCode(code, customer);
-  if (!promotionCode) {
-    throw new UptierError('invalid_request', 'This promotion code is not valid.', {
-      path: 'change.promotionCode',
-    });
-  }
-  return { promotionCode, keep: discounts };
-}
-
 function refsOf(
   subscription: BillingSubscription,
   planned: PlannedItem[],
@@ -121,24 +149,29 @@ function refsOf(
   return refs;
 }
 
-/** Monthly, before tax and discounts. Tiered amounts have no unit price and count as unchanged. */
-function mrrDeltaOf(planned: PlannedItem[], prices: Prices): number {
-  const before = planned.reduce((sum, { current }) => sum + (current ? monthlyOfItem(current) : 0), 0);
-  const after = planned.reduce((sum, one) => {
-    if (one.change.deleted) return sum;
+/** Monthly, before tax and discounts. */
+function mrrDeltaOf(planned: PlannedItem[], prices: Prices): number | null {
+  const before = planned.map(({ current }) => (current ? monthlyOfItem(current) : 0));
+  const after = planned.map((one) => {
+    if (one.change.deleted) return 0;
     const price = prices.get(one);
     const unit = price ? price.unitAmount : (one.current?.unitAmount ?? null);
     const interval = price?.interval ?? one.current?.interval ?? null;
-    return sum + monthly(unit, one.change.quantity ?? 1, interval);
-  }, 0);
-  return Math.round(after - before);
+    return monthly(unit, one.change.quantity ?? 1, interval);
+  });
+  if ([...before, ...after].includes(null)) return null;
+  return Math.round(sum(after) - sum(before));
 }
 
-function monthlyOfItem(item: BillingItem): number {
+function sum(amounts: (number | null)[]): number {
+  return amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0);
+}
+
+function monthlyOfItem(item: BillingItem): number | null {
   return item.licensed ? monthly(item.unitAmount, item.quantity, item.interval) : 0;
 }
 
-function monthly(unit: number | null, quantity: number, interval: Interval | null): number {
-  const amount = (unit ?? 0) * quantity;
-  return interval === 'year' ? amount / 12 : amount;
+function monthly(unit: number | null, quantity: number, interval: Interval | null): number | null {
+  if (unit === null) return null;
+  return interval === 'year' ? (unit * quantity) / 12 : unit * quantity;
 }

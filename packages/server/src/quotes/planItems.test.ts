@@ -7,6 +7,7 @@ function item(id: string, ref: PriceRef | null, quantity = 1): BillingItem {
   return {
     id,
     price: `price_of_${id}`,
+    product: `prod_of_${id}`,
     ref,
     quantity,
     unitAmount: 100,

@@ -2,12 +2,17 @@ import { UptierError } from '../errors/UptierError.ts';
 import type { Billing, LooseEnds, Preview, StripeGateway, SubscriptionChange } from '../stripe/gateway.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
 import type { PriceFacts } from './Pricing.ts';
+import { refusal } from './refusal.ts';
 
 export interface PricedChange {
   billing: Billing;
   /** Null during a trial: nothing is invoiced today. */
   preview: Preview | null;
+  recurring: Preview;
+  /** Invoice items that wait for the next invoice, with or without this change. */
+  waiting: LooseEnds['pendingItems'];
   facts: PriceFacts;
+  requestIds: string[];
 }
 
 /**
@@ -46,10 +51,14 @@ function toPriced(billing: Billing, change: SubscriptionChange, answers: Answers
   const { loose, preview, recurring } = answers;
   const nextMoves = movesAnchor(billing, change);
   checkLoose(loose, nextMoves);
+  if (preview?.needsAddress || recurring.needsAddress) throw refusal('address_needed');
   if (preview) checkPreview(preview, change);
   return {
     billing,
     preview,
+    recurring,
+    waiting: loose.pendingItems,
+    requestIds: [preview, recurring].flatMap((one) => (one ? [one.requestId] : [])),
     facts: {
       currency: recurring.currency,
       dueToday: preview?.amountDue ?? 0,
@@ -59,6 +68,8 @@ function toPriced(billing: Billing, change: SubscriptionChange, answers: Answers
       nextMoves,
       items: canonicalItems(billing.subscription!.items),
       paymentMethod: billing.paymentMethod?.id ?? null,
+      promotionCode: change.discounts?.promotionCode ?? null,
+      waiting: JSON.stringify(loose.pendingItems.map(({ id, amount }) => [id, amount]).sort()),
     },
   };
 }
@@ -78,15 +89,14 @@ function movesAnchor({ subscription }: Billing, change: SubscriptionChange): boo
   return free || change.changesInterval;
 }
 
+/**
+ * With the period kept, a change that is applied when paid leaves what waits for the next invoice alone: it is listed. And a
+ * renewal not yet finalized is owed as it stands; the credit covers it. With the period moved, either could be charged on top.
+ */
 function checkLoose({ pendingItems, draftRenewal }: LooseEnds, nextMoves: boolean): void {
-  if (pendingItems.length > 0) {
-    throw new UptierError(
-      'pending_invoice_items',
-      `${pendingItems.length} invoice item(s) wait for the next invoice; they would be charged with this change.`,
-    );
-  }
-  // With the period kept, the renewal is owed as it stands and the credit covers it. With the period moved it would be charged on top.
-  if (draftRenewal && nextMoves) {
+  if (!nextMoves) return;
+  if (pendingItems.length > 0) throw refusal('pending_invoice_items');
+  if (draftRenewal) {
     throw new UptierError(
       'pending_invoice_items',
       'The renewal invoice is still being made; try in an hour.',
@@ -133,14 +143,25 @@ function failed(problem: string): UptierError {
   return new UptierError('quote_failed', `Stripe's price could not be read exactly: ${problem}`);
 }
 
-/** A refusal of the preview is our fault or the setup's, and trying again would not help; silence is `stripe_unavailable`. */
-function toQuoteError(error: unknown): unknown {
+/** What Stripe refuses to price: the code or the address of the customer, or else it is our fault or the setup's. Silence is `stripe_unavailable`. */
+export function toQuoteError(error: unknown): unknown {
   if (!(error instanceof StripeFailure) || error.kind !== 'invalid') return error;
-  return new UptierError(
-    'quote_failed',
-    `Stripe refused to price this change (${error.code ?? 'invalid'}).`,
-    {
-      cause: error,
-    },
-  );
+  if (error.code === 'customer_tax_location_invalid') return refusal('address_needed');
+  if (error.code === 'coupon_expired') {
+    return new UptierError('promotion_code_expired', 'This promotion code has expired.', {
+      path: 'change.promotionCode',
+    });
+  }
+  if (error.param?.startsWith('discounts')) {
+    return new UptierError(
+      'promotion_code_not_applicable',
+      'Stripe does not take this promotion code here.',
+      {
+        path: 'change.promotionCode',
+        cause: error,
+      },
+    );
+  }
+  const message = `Stripe refused to price this change (${error.code ?? 'invalid'}).`;
+  return new UptierError('quote_failed', message, { cause: error });
 }

@@ -1,7 +1,8 @@
 import { type Catalog, diffSelections, type Quote, type QuoteLine, type Selection } from '@uptier/model';
 import type { PriceRef } from '../createUptier.ts';
 import type { Billing, PreviewLine } from '../stripe/gateway.ts';
-import { isExtra } from '../stripe/lookupKeys.ts';
+import { itemOfRef } from './itemOfRef.ts';
+import type { PlannedChange } from './planChange.ts';
 import type { PricedChange } from './priceChange.ts';
 
 interface QuoteParts {
@@ -10,20 +11,22 @@ interface QuoteParts {
   billing: Billing;
   to: Selection;
   priced: PricedChange;
-  refs: Map<string, PriceRef>;
+  planned: PlannedChange;
+  promotionCode: string | undefined;
   expiresAt: number;
 }
 
 /** What Stripe said, in the words of the contract. No amount is computed here that Stripe did not give. */
-export function toQuote({ id, catalog, billing, to, priced, refs, expiresAt }: QuoteParts): Quote {
-  const { preview, facts } = priced;
+export function toQuote(parts: QuoteParts): Quote {
+  const { id, catalog, billing, to, priced, planned, promotionCode, expiresAt } = parts;
+  const { preview, facts, waiting } = priced;
   const from = billing.selection!;
   return {
     id,
     from,
     to,
     currency: facts.currency,
-    lines: preview?.lines.map((line) => toQuoteLine(line, refs)) ?? [],
+    lines: preview?.lines.map((line) => toQuoteLine(line, planned.refs)) ?? [],
     subtotal: preview?.subtotal ?? 0,
     tax: facts.tax,
     taxIncluded: preview?.taxIncluded ?? 0,
@@ -33,9 +36,16 @@ export function toQuote({ id, catalog, billing, to, priced, refs, expiresAt }: Q
     next: { amount: facts.nextAmount, at: facts.nextAt, interval: to.interval },
     changes: diffSelections(catalog, from, to),
     card: billing.paymentMethod?.card ?? null,
+    ...(promotionCode === undefined ? {} : { promotionCode }),
+    ...(planned.grandfathered.length > 0 ? { grandfathered: planned.grandfathered } : {}),
+    ...(waiting.length > 0 ? { waiting: waiting.map(toWaiting) } : {}),
     createdAt: billing.now,
     expiresAt,
   };
+}
+
+function toWaiting({ description, amount }: PricedChange['waiting'][number]) {
+  return { description, amount };
 }
 
 function toQuoteLine(line: PreviewLine, refs: Map<string, PriceRef>): QuoteLine {
@@ -46,6 +56,5 @@ function toQuoteLine(line: PreviewLine, refs: Map<string, PriceRef>): QuoteLine 
 function itemOf({ price, description }: PreviewLine, refs: Map<string, PriceRef>): QuoteLine['item'] {
   const ref = price === null ? undefined : refs.get(price);
   if (!ref) return { other: description };
-  if ('addOn' in ref) return { addOn: ref.addOn };
-  return isExtra(ref) ? { extra: ref.extra } : { plan: ref.plan };
+  return itemOfRef(ref);
 }

@@ -41,7 +41,7 @@ export function toRecurringParams(change: SubscriptionChange): Stripe.InvoiceCre
     subscription: change.subscription,
     preview_mode: 'recurring',
     subscription_details: {
-      items,
+      ...(items.length > 0 ? { items } : {}),
       proration_behavior: 'none',
       ...(billing_cycle_anchor ? { billing_cycle_anchor } : {}),
     },

@@ -7,11 +7,12 @@ import { lookupKeyOf } from './lookupKeys.ts';
 import { readInvoice } from './readInvoice.ts';
 import { toInvoice } from './toInvoice.ts';
 import { toPreview } from './toPreview.ts';
-import { toInterval, unitAmountOf } from './toSubscription.ts';
+import { toPromotionCode } from './toPromotionCode.ts';
+import { idOf, toInterval, unitAmountOf } from './toSubscription.ts';
 
 type Changes = Pick<
   StripeGateway,
-  'previewChange' | 'previewRecurring' | 'changeSubscription' | 'findPrices' | 'findPromotionCode'
+  'previewChange' | 'previewRecurring' | 'changeSubscription' | 'findPrices' | 'findPromotionCodes'
 >;
 
 /** Pricing a change, and making it. */
@@ -24,21 +25,27 @@ export function createChanges(call: Call): Changes {
       const changed = await call('subscriptions.update', (client) =>
         client.subscriptions.update(change.subscription, toUpdateParams(change), { idempotencyKey: key }),
       );
+      const requestIds = [changed.lastResponse.requestId];
       const invoice = changed.latest_invoice;
-      if (!invoice || typeof invoice === 'string' || invoice.id === latestInvoice) return { kind: 'none' };
+      if (!invoice || typeof invoice === 'string' || invoice.id === latestInvoice) {
+        return { kind: 'none', requestIds };
+      }
       // A repeated call answers with what was true the first time. Paid stays paid; anything else is read again.
-      if (invoice.status === 'paid') return { kind: 'paid', invoice: toInvoice(invoice) };
-      return readInvoice(call, invoice.id);
+      if (invoice.status === 'paid') return { kind: 'paid', invoice: toInvoice(invoice), requestIds };
+      return { ...(await readInvoice(call, invoice.id)), requestIds };
     },
 
     findPrices: (refs) => findPrices(call, refs),
 
-    async findPromotionCode(code, customer) {
+    async findPromotionCodes(code) {
       const found = await call('promotionCodes.list', (client) =>
-        client.promotionCodes.list({ code, active: true, limit: 10 }),
+        client.promotionCodes.list({
+          code,
+          limit: 100,
+          expand: ['data.promotion.coupon', 'data.promotion.coupon.applies_to'],
+        }),
       );
-      const usable = found.data.find((one) => one.customer === null || one.customer === customer);
-      return usable?.id ?? null;
+      return found.data.map(toPromotionCode);
     },
   };
 }
@@ -51,7 +58,7 @@ async function preview(call: Call, params: Stripe.InvoiceCreatePreviewParams): P
         readAll(client.invoices.listLineItems(invoice.id, { limit: 100 })),
       )
     : invoice.lines.data;
-  return toPreview(invoice, lines);
+  return toPreview(invoice, lines, invoice.lastResponse.requestId);
 }
 
 const lookupKeysPerCall = 10;
@@ -66,7 +73,8 @@ async function findPrices(call: Call, refs: PriceRef[]): Promise<(KnownPrice | n
       const interval = toInterval(price.recurring);
       if (!price.lookup_key || !interval) continue;
       const { id, active, currency } = price;
-      found.set(price.lookup_key, { id, active, currency, interval, unitAmount: unitAmountOf(price) });
+      const known = { id, active, currency, interval, unitAmount: unitAmountOf(price) };
+      found.set(price.lookup_key, { ...known, product: idOf(price.product)! });
     }
   }
   return keys.map((key) => found.get(key) ?? null);

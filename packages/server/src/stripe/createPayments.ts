@@ -1,7 +1,7 @@
 import { type Call, readAll } from './createClient.ts';
 import type { StripeGateway } from './gateway.ts';
 import { readInvoice } from './readInvoice.ts';
-import { StripeFailure } from './StripeFailure.ts';
+import { type FailureKind, StripeFailure } from './StripeFailure.ts';
 import { toInvoice } from './toInvoice.ts';
 import { toPaymentMethod, usablePaymentTypes } from './toPaymentMethod.ts';
 import { idOf } from './toSubscription.ts';
@@ -33,29 +33,25 @@ export function createPayments(call: Call): Payments {
     },
 
     async payInvoice({ invoice, paymentMethod, key }) {
-      try {
-        await call('invoices.pay', (client) =>
+      const requestIds = await answerTo(() =>
+        call('invoices.pay', (client) =>
           client.invoices.pay(
             invoice,
             { payment_method: paymentMethod, off_session: false },
             { idempotencyKey: key },
           ),
-        );
-      } catch (error) {
-        if (!answered(error)) throw error;
-      }
-      return readInvoice(call, invoice);
+        ),
+      );
+      return { ...(await readInvoice(call, invoice)), requestIds };
     },
 
     async voidInvoice({ invoice, key }) {
-      try {
-        await call('invoices.voidInvoice', (client) =>
+      const requestIds = await answerTo(() =>
+        call('invoices.voidInvoice', (client) =>
           client.invoices.voidInvoice(invoice, {}, { idempotencyKey: key }),
-        );
-      } catch (error) {
-        if (!answered(error)) throw error;
-      }
-      return readInvoice(call, invoice);
+        ),
+      );
+      return { ...(await readInvoice(call, invoice)), requestIds };
     },
 
     async refund({ invoice, amount, key }) {
@@ -65,7 +61,7 @@ export function createPayments(call: Call): Payments {
           { idempotencyKey: key },
         ),
       );
-      return note.id;
+      return { creditNote: note.id, requestIds: [note.lastResponse.requestId] };
     },
 
     async createSetupIntent({ customer, key }) {
@@ -127,10 +123,18 @@ export function createPayments(call: Call): Payments {
   };
 }
 
-/** Stripe looked at the call and said no: the invoice itself tells the rest. Anything else must not be guessed. */
-function answered(error: unknown): boolean {
-  return (
-    error instanceof StripeFailure &&
-    (error.kind === 'declined' || error.kind === 'requires_action' || error.kind === 'invalid')
-  );
+/**
+ * Runs a call whose refusal is an answer too: Stripe looked at it and said no, and the invoice itself tells the rest.
+ * Anything else must not be guessed.
+ */
+async function answerTo(run: () => Promise<{ lastResponse: { requestId: string } }>): Promise<string[]> {
+  try {
+    return [(await run()).lastResponse.requestId];
+  } catch (error) {
+    const answered = error instanceof StripeFailure && answers.has(error.kind);
+    if (!answered) throw error;
+    return error.requestId ? [error.requestId] : [];
+  }
 }
+
+const answers: ReadonlySet<FailureKind> = new Set(['declined', 'requires_action', 'invalid']);

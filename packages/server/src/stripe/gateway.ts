@@ -12,7 +12,8 @@ export interface StripeGateway {
   readBilling(request: { customer: string; subscription?: string | undefined }): Promise<Billing>;
   /** Prices by name, in the order asked; null for a name that Stripe does not know. */
   findPrices(refs: PriceRef[]): Promise<(KnownPrice | null)[]>;
-  findPromotionCode(code: string, customer: string): Promise<string | null>;
+  /** Every promotion code with these letters, also those that no longer hold. */
+  findPromotionCodes(code: string): Promise<PromotionCode[]>;
   /** What would stand in the way of an exact price: invoice items waiting for an invoice, a renewal not yet finalized. */
   readLoose(request: { customer: string; subscription: string }): Promise<LooseEnds>;
 
@@ -36,8 +37,12 @@ export interface StripeGateway {
   payInvoice(request: { invoice: string; paymentMethod: string; key: string }): Promise<Settlement>;
   /** Voids an open invoice; the pending update it belongs to is dropped. Returns the truth, also when Stripe refuses. */
   voidInvoice(request: { invoice: string; key: string }): Promise<Settlement>;
-  /** Gives back part of a paid invoice as a credit note with a refund. Returns the credit note's id. */
-  refund(request: { invoice: string; amount: number; key: string }): Promise<string>;
+  /** Gives back part of a paid invoice as a credit note with a refund. */
+  refund(request: {
+    invoice: string;
+    amount: number;
+    key: string;
+  }): Promise<{ creditNote: string; requestIds: string[] }>;
 
   createSetupIntent(request: { customer: string; key: string }): Promise<{ clientSecret: string }>;
   /** The payment method if it is one of the customer's own and usable for an upgrade; null otherwise. */
@@ -95,6 +100,7 @@ export interface BillingSubscription {
 export interface BillingItem {
   id: string;
   price: string;
+  product: string;
   ref: PriceRef | null;
   quantity: number;
   /** Minor units a piece; null when tiered or otherwise not a plain price. */
@@ -131,11 +137,27 @@ export interface PaymentMethodFacts {
 
 export interface KnownPrice {
   id: string;
+  product: string;
   active: boolean;
   currency: string;
   /** Minor units a piece; null when tiered. */
   unitAmount: number | null;
   interval: Interval;
+}
+
+export interface PromotionCode {
+  id: string;
+  /** Neither switched off, nor used up, nor past its last day; its coupon neither. */
+  valid: boolean;
+  expiresAt: number | null;
+  /** The only customer who may use it; null: anybody. */
+  customer: string | null;
+  firstPurchaseOnly: boolean;
+  minimum: { amount: number; currency: string } | null;
+  /** The currency of a fixed amount; null for a percentage. */
+  currency: string | null;
+  /** The products it takes something off; null: all. */
+  products: string[] | null;
 }
 
 export interface LooseEnds {
@@ -190,6 +212,12 @@ export interface Preview {
   /** What would be charged, after the customer's balance. */
   amountDue: number;
   startingBalance: number;
+  /** Before discounts and tax: what the minimum of a promotion code is measured against. */
+  undiscounted: number;
+  /** Stripe cannot work out the tax without an address of the customer. */
+  needsAddress: boolean;
+  /** Stripe's id of the request that gave this price. */
+  requestId: string;
 }
 
 export interface InvoiceFacts {
@@ -210,13 +238,20 @@ export interface InvoiceFacts {
 }
 
 /** Where the money of a change stands. `none`: nothing was invoiced (a change during a trial). */
-export type Settlement =
+export type Settlement = (
   | { kind: 'none' }
   | { kind: 'paid'; invoice: InvoiceFacts }
   | { kind: 'requires_action'; invoice: InvoiceFacts; clientSecret: string }
   | { kind: 'declined'; invoice: InvoiceFacts; decline: DeclineReason; clientSecret: string | null }
   | { kind: 'processing'; invoice: InvoiceFacts }
-  | { kind: 'void'; invoice: InvoiceFacts };
+  | { kind: 'void'; invoice: InvoiceFacts }
+) &
+  Traced;
+
+/** Stripe's ids of the requests that made something so, for its support and our audit. */
+export interface Traced {
+  requestIds?: string[];
+}
 
 export interface StripeEvent {
   id: string;

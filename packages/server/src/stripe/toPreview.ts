@@ -2,7 +2,11 @@ import type Stripe from 'stripe';
 import type { Preview, PreviewLine } from './gateway.ts';
 
 /** A previewed invoice with all of its lines → what it says, net of discounts. */
-export function toPreview(invoice: Stripe.Invoice, all: Stripe.InvoiceLineItem[]): Preview {
+export function toPreview(
+  invoice: Stripe.Invoice,
+  all: Stripe.InvoiceLineItem[],
+  requestId: string,
+): Preview {
   const lines = all.map(toLine);
   return {
     currency: invoice.currency,
@@ -13,6 +17,9 @@ export function toPreview(invoice: Stripe.Invoice, all: Stripe.InvoiceLineItem[]
     total: invoice.total,
     amountDue: invoice.amount_due,
     startingBalance: invoice.starting_balance,
+    undiscounted: invoice.subtotal,
+    needsAddress: invoice.automatic_tax.status === 'requires_location_inputs',
+    requestId,
   };
 }
 

@@ -33,6 +33,7 @@ function toItem(item: Stripe.SubscriptionItem): BillingItem {
   return {
     id: item.id,
     price: price.id,
+    product: idOf(price.product)!,
     ref: refOfPrice(price),
     quantity: item.quantity ?? 1,
     unitAmount: unitAmountOf(price),

@@ -39,13 +39,15 @@ async function afterFailure(
   const { kind, code, requestId, message } = failure;
   ctx.log.warn('uptier: an upgrade got no clear answer', { upgrade: row.id, kind, code, requestId, message });
   // A rate limit counts as silence: an earlier try of the same call may have got through before it.
-  if (kind === 'unknown' || kind === 'rate_limited') return { kind: 'unanswered' };
+  const requestIds = requestId ? [requestId] : [];
+  if (kind === 'unknown' || kind === 'rate_limited') return { kind: 'unanswered', requestIds };
   // A reused key means that a call with it was made before, in other words: nobody knows what it did.
-  if (code === 'idempotency_error') return { kind: 'unanswered' };
+  if (code === 'idempotency_error') return { kind: 'unanswered', requestIds };
   try {
-    return (await findTrace(ctx, row, quote)) ?? { kind: 'nothing', decline: failure.decline ?? null };
+    const trace = await findTrace(ctx, row, quote);
+    return { ...(trace ?? { kind: 'nothing', decline: failure.decline ?? null }), requestIds };
   } catch (error) {
-    if (error instanceof StripeFailure) return { kind: 'unanswered' };
+    if (error instanceof StripeFailure) return { kind: 'unanswered', requestIds };
     throw error;
   }
 }

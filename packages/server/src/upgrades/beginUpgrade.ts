@@ -97,6 +97,10 @@ function newRow(
     intent: body.intent ?? null,
     requestId: body.requestId ?? null,
     consent: body.consent,
+    checkout: null,
+    startsAt: null,
+    schedule: null,
+    released: null,
     completed: [],
     calledAt: null,
     tries: 0,
@@ -112,13 +116,14 @@ export function stripeKeyOf(id: string, round: number): string {
   return `upg_${id}_${round}`;
 }
 
-function confirmedEntry(row: UpgradeRow, { quote, fingerprint }: QuoteRow, requestId: string) {
+function confirmedEntry(row: UpgradeRow, { quote, pricing, fingerprint }: QuoteRow, requestId: string) {
+  const { requestIds = [] } = pricing;
   return {
     account: row.account,
     at: row.createdAt,
     user: row.user,
     action: 'upgrade.confirmed',
     subject: row.id,
-    detail: { quote, fingerprint, consent: row.consent, requestId, stripeKey: row.stripeKey },
+    detail: { quote, fingerprint, consent: row.consent, requestId, requestIds, stripeKey: row.stripeKey },
   };
 }

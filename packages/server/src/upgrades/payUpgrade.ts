@@ -96,6 +96,7 @@ async function charge(ctx: ServerContext, row: UpgradeRow): Promise<UpgradeView>
       kind: error.kind,
       code: error.code,
     });
-    return viewOf(await recordFinding(ctx, row, { kind: 'unanswered' }));
+    const requestIds = error.requestId ? [error.requestId] : [];
+    return viewOf(await recordFinding(ctx, row, { kind: 'unanswered', requestIds }));
   }
 }

@@ -10,7 +10,7 @@ import {
   type UpgradePatch,
   type UpgradeRow,
 } from '../storage/upgrades.ts';
-import type { InvoiceFacts, Settlement } from '../stripe/gateway.ts';
+import type { InvoiceFacts, Settlement, Traced } from '../stripe/gateway.ts';
 import { finish } from './finish.ts';
 import { nextLook } from './nextLook.ts';
 import { type Finding, isFinal, isOpen, transition } from './transition.ts';
@@ -20,8 +20,8 @@ export const openForMs = 30 * 60_000;
 
 export type Learned =
   | Settlement
-  | { kind: 'unanswered' }
-  | { kind: 'nothing'; decline: DeclineReason | null };
+  | ({ kind: 'unanswered' } & Traced)
+  | ({ kind: 'nothing'; decline: DeclineReason | null } & Traced);
 
 /**
  * Writes down what was learned about an attempt: state, receipt, audit, and everything a success promises (the host's
@@ -90,7 +90,12 @@ async function recordChange(
     user: after.user,
     action: `upgrade.${after.state}`,
     subject: after.id,
-    detail: { from: before.state, finding: learned.kind satisfies Finding, ...auditDetail(after) },
+    detail: {
+      from: before.state,
+      finding: learned.kind satisfies Finding,
+      requestIds: learned.requestIds ?? [],
+      ...auditDetail(after),
+    },
   });
   if (after.state === 'succeeded') await keepPromises(ctx, tx, after);
   await ctx.accounts.touch(after.account, tx);

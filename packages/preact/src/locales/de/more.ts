@@ -93,6 +93,14 @@ export const more: MoreTexts = {
   blocked_quantity_below_use:
     'Sie nutzen mehr, als dieser Tarif erlaubt. Geben Sie etwas frei oder wählen Sie einen größeren Tarif.',
   blocked_custom_plan: 'Dieser Tarif hat einen individuellen Preis. Sprechen Sie mit dem Vertrieb.',
+  blocked_address_needed:
+    'Ohne Ihre Rechnungsadresse lässt sich die Steuer nicht berechnen. Ergänzen Sie sie unter Abrechnung; danach ist ein Wechsel möglich.',
+  blocked_promotion_code_unknown: 'Diesen Code gibt es nicht. Bitte prüfen Sie die Schreibweise.',
+  blocked_promotion_code_expired: 'Dieser Code ist abgelaufen oder aufgebraucht.',
+  blocked_promotion_code_not_applicable: 'Dieser Code gilt nicht für dieses Konto oder diesen Tarif.',
+  blocked_promotion_code_minimum: 'Dieser Code gilt erst ab einem höheren Betrag.',
+  blocked_trial_not_offered: 'Das lässt sich hier nicht kostenlos testen.',
+  blocked_trial_used: 'Dieses Konto hat das bereits getestet.',
   blocked_not_an_upgrade: 'Das ist nicht mehr, als Sie schon haben.',
   blocked_payments_disabled: 'Zahlungen sind im Moment abgeschaltet. Bitte versuchen Sie es später erneut.',
   blocked_upgrade_in_progress:

@@ -79,6 +79,14 @@ export const more = {
   blocked_currency_mismatch: 'This plan is not sold in your currency. Please contact support.',
   blocked_quantity_below_use: 'You use more than this plan allows. Free some up, or choose a bigger plan.',
   blocked_custom_plan: 'This plan is priced personally. Talk to sales.',
+  blocked_address_needed:
+    'Tax cannot be worked out without your billing address. Add it under billing; after that you can upgrade.',
+  blocked_promotion_code_unknown: 'This code is not known. Please check how it is written.',
+  blocked_promotion_code_expired: 'This code has expired or has been used up.',
+  blocked_promotion_code_not_applicable: 'This code does not apply to this account or this plan.',
+  blocked_promotion_code_minimum: 'This code needs a larger purchase than this one.',
+  blocked_trial_not_offered: 'This cannot be tried for free here.',
+  blocked_trial_used: 'This account has already tried this.',
   blocked_not_an_upgrade: 'This is not more than you already have.',
   blocked_payments_disabled: 'Payments are switched off for the moment. Please try again later.',
   blocked_upgrade_in_progress:

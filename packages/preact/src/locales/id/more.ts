@@ -88,6 +88,14 @@ export const more: MoreTexts = {
   blocked_quantity_below_use:
     'Pemakaian Anda melebihi batas paket ini. Kurangi pemakaian, atau pilih paket yang lebih besar.',
   blocked_custom_plan: 'Paket ini dihargai secara khusus. Hubungi tim penjualan.',
+  blocked_address_needed:
+    'Pajak tidak dapat dihitung tanpa alamat penagihan Anda. Tambahkan di bagian penagihan; setelah itu Anda dapat meningkatkan paket.',
+  blocked_promotion_code_unknown: 'Kode ini tidak dikenal. Silakan periksa penulisannya.',
+  blocked_promotion_code_expired: 'Kode ini sudah kedaluwarsa atau sudah habis dipakai.',
+  blocked_promotion_code_not_applicable: 'Kode ini tidak berlaku untuk akun atau paket ini.',
+  blocked_promotion_code_minimum: 'Kode ini memerlukan pembelian yang lebih besar.',
+  blocked_trial_not_offered: 'Ini tidak dapat dicoba gratis di sini.',
+  blocked_trial_used: 'Akun ini sudah pernah mencobanya.',
   blocked_not_an_upgrade: 'Ini tidak lebih dari yang sudah Anda punya.',
   blocked_payments_disabled: 'Pembayaran sedang dimatikan. Silakan coba lagi nanti.',
   blocked_upgrade_in_progress:

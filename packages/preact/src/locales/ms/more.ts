@@ -88,6 +88,14 @@ export const more: MoreTexts = {
   blocked_quantity_below_use:
     'Penggunaan anda melebihi had pelan ini. Kurangkan penggunaan, atau pilih pelan yang lebih besar.',
   blocked_custom_plan: 'Pelan ini mempunyai harga khas. Hubungi pasukan jualan.',
+  blocked_address_needed:
+    'Cukai tidak dapat dikira tanpa alamat pengebilan anda. Tambahkannya di bahagian pengebilan; selepas itu anda boleh menaik taraf.',
+  blocked_promotion_code_unknown: 'Kod ini tidak dikenali. Sila semak ejaannya.',
+  blocked_promotion_code_expired: 'Kod ini telah tamat tempoh atau habis digunakan.',
+  blocked_promotion_code_not_applicable: 'Kod ini tidak terpakai untuk akaun atau pelan ini.',
+  blocked_promotion_code_minimum: 'Kod ini memerlukan pembelian yang lebih besar.',
+  blocked_trial_not_offered: 'Ini tidak boleh dicuba secara percuma di sini.',
+  blocked_trial_used: 'Akaun ini sudah pernah mencubanya.',
   blocked_not_an_upgrade: 'Ini tidak melebihi apa yang anda sudah ada.',
   blocked_payments_disabled: 'Bayaran dimatikan buat masa ini. Sila cuba lagi kemudian.',
   blocked_upgrade_in_progress:
