@@ -42,13 +42,15 @@ export { decide } from './decide/decide.ts';
 export { decideFirst } from './decide/decideFirst.ts';
 export { type DecideInput, decideOnPage } from './decide/decideOnPage.ts';
 export { evaluateCondition, type SavedGroups } from './decide/evaluateCondition.ts';
+export type { Facts } from './decide/Facts.ts';
 export { interrupts } from './decide/interrupts.ts';
-export { type Dismissal, emptyPage, type PageState } from './decide/PageState.ts';
 export type { Pace, PaceCode } from './decide/Pace.ts';
-export { type Prepared, prepare } from './decide/prepare.ts';
+export { type Dismissal, emptyPage, type PageState } from './decide/PageState.ts';
+export { needOf, type Prepared, prepare, type Verdict } from './decide/prepare.ts';
 export { promptValues } from './decide/promptValues.ts';
 export type { ReasonCode, StandingCode } from './decide/ReasonCode.ts';
 export { rearm } from './decide/rearm.ts';
+export { kindOf, readsTraits } from './decide/reduceTrigger.ts';
 export { reliefFor } from './decide/reliefFor.ts';
 export { standingOf } from './decide/standingOf.ts';
 export { type GateAnswer, gate, type WallAnswer, wall } from './decide/wall.ts';
@@ -75,7 +77,11 @@ export { minorUnits } from './money/minorUnits.ts';
 
 // The cheapest change that helps.
 export { type BreakEven, breakEven } from './offer/breakEven.ts';
-export { chooseOffer, type Need, type OfferInput } from './offer/chooseOffer.ts';
+export { chooseOffer } from './offer/chooseOffer.ts';
+export { describeOffer } from './offer/describeOffer.ts';
+export { type OfferInput, priceOffers } from './offer/priceOffers.ts';
+export { resolveOffer } from './offer/resolveOffer.ts';
+export { yearlyOf } from './offer/routeOffer.ts';
 
 // What a change is worth to whom asks, by their own numbers.
 export { calculateRoi, type Roi, type RoiInput, weeksPerYear } from './roi/calculateRoi.ts';

@@ -1,7 +1,8 @@
-import type { FeatureId, MeterId, Plan } from '../catalog/Catalog.ts';
+import type { AddOn, FeatureId, MeterId, Plan } from '../catalog/Catalog.ts';
 import type { Values } from '../copy/Value.ts';
 import type { Millis } from '../wire/account.ts';
 import type { CampaignCandidate } from '../wire/campaigns.ts';
+import type { Contact } from '../wire/handoffs.ts';
 import type { Change, Selection } from '../wire/quotes.ts';
 import type { ReasonCode } from './ReasonCode.ts';
 
@@ -20,11 +21,30 @@ export interface Reason {
   message: string;
 }
 
+/** A change with its price. */
+export interface PricedOffer {
+  change: Change;
+  to: Selection;
+  /** Each interval, before tax and discounts: the list price, or what the account pays for the plan it stays on. Minor units. */
+  listPrice: number;
+  /** A price no longer sold that leaving this plan gives up: what the account pays, and what the same costs today. */
+  givesUp?: { pays: number; list: number };
+  /** Stands beside the checkout: the deal is large enough for a named person. */
+  person?: Contact;
+}
+
 export type ResolvedOffer =
-  | { kind: 'upgrade'; change: Change; to: Selection; plan: Plan; listPrice: number }
+  | (PricedOffer & { kind: 'upgrade'; plan: Plan })
   /** More of what the plan already has: extra units. */
-  | { kind: 'extras'; change: Change; to: Selection; meter: MeterId; add: number; listPrice: number }
-  | { kind: 'sales'; plan: Plan }
+  | (PricedOffer & { kind: 'extras'; meter: MeterId; add: number })
+  | (PricedOffer & { kind: 'add_on'; addOn: AddOn; quantity: number })
+  | (PricedOffer & { kind: 'bundle'; addOns: AddOn[]; plan: Plan })
+  /** The same, paid by the year: saves so much in a year. */
+  | (PricedOffer & { kind: 'annual'; saves: number })
+  /** To try first; `after` is what keeping it would cost. */
+  | { kind: 'trial'; feature: FeatureId; days: number; after: PricedOffer }
+  | { kind: 'sales'; plan: Plan; person?: Contact }
+  | { kind: 'help'; person: Contact }
   | { kind: 'update_payment' }
   | { kind: 'none' };
 

@@ -21,10 +21,19 @@ export type ReasonCode =
   | 'feature_on'
   | 'signal_often_enough'
   | 'signal_too_rare'
+  | 'interest_cooled'
   | 'goal_reached'
   | 'goal_not_reached'
   | 'date_near'
   | 'date_not_near'
+  | 'date_unknown'
+  | 'traits_match'
+  | 'traits_differ'
+  | 'traits_unknown'
+  | 'all_hold'
+  | 'not_all_hold'
+  | 'one_holds'
+  | 'none_holds'
   // qualify
   | 'can_pay'
   | 'can_ask'
@@ -32,6 +41,7 @@ export type ReasonCode =
   | 'condition_met'
   | 'condition_not_met'
   | 'condition_not_readable'
+  | QualifyCode
   // relief
   | 'relief_first'
   | 'relief_offered'
@@ -42,9 +52,12 @@ export type ReasonCode =
   // pace
   | 'dismissed_until_next_band'
   | 'dismissed'
+  | 'dismissed_until_tried_again'
+  | PaceCode
   | 'session_cap'
   | 'no_lease'
   | 'lease_held'
+  | 'not_claimed'
   | 'already_showing'
   // arbitrate
   | 'goes_first'
@@ -52,12 +65,9 @@ export type ReasonCode =
   | 'other_surface'
   // assign
   | 'same_for_everybody'
-  | 'dismissed_until_tried_again'
-  | PaceCode
   | 'assigned'
   | 'withheld';
 
-  | 'not_claimed'
 /** Whether an account may be offered anything at all. */
 export type StandingCode =
   | 'account_ok'
@@ -69,3 +79,36 @@ export type StandingCode =
   | 'upgrade_refused'
   | 'plan_unknown'
   | 'top_plan';
+
+/** Whether an account should be pitched at all; see `qualify`. */
+export type QualifyCode =
+  | 'answer_not_pitch'
+  | 'healthy'
+  | 'struggling'
+  | 'health_unknown'
+  | 'activated'
+  | 'not_activated'
+  | 'activated_lately'
+  | 'activation_unknown'
+  | 'adopted'
+  | 'adoption_low'
+  | 'adoption_unknown'
+  | 'satisfied'
+  | 'dissatisfied'
+  | 'satisfaction_unknown'
+  | 'used_consistently'
+  | 'used_irregularly'
+  | 'consistency_unknown'
+  | 'role_fits'
+  | 'role_differs'
+  | 'segment_fits'
+  | 'segment_differs'
+  | 'budget_open'
+  | 'budget_frozen'
+  | 'roi_stated'
+  | 'has_authority'
+  | 'no_authority'
+  | 'profile_fits'
+  | 'profile_differs'
+  | 'help_fits'
+  | 'help_not_needed';

@@ -2,6 +2,10 @@ import type { Catalog } from '../catalog/Catalog.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
 import type { Trigger } from '../wire/campaigns.ts';
 import { bandOf, bandRank, percentOf, usedOf } from './bands.ts';
+import { combineChecks } from './combineChecks.ts';
+import { evaluateCondition } from './evaluateCondition.ts';
+import type { Facts } from './Facts.ts';
+import { fiscalEnd } from './fiscalCalendar.ts';
 import { hasFeature } from './hasFeature.ts';
 import type { ReasonCode } from './ReasonCode.ts';
 
@@ -15,14 +19,16 @@ export interface TriggerCheck {
   at?: Millis | undefined;
 }
 
-interface Account {
+export interface AccountView {
   catalog: Catalog;
   snapshot: AccountSnapshot;
   now: Millis;
+  /** Left out on a page, which has none. */
+  facts?: Facts;
 }
 
 /** Whether a trigger holds, as far as the account tells; null when only the page can know (see `checkPageTrigger`). */
-export function checkTrigger(trigger: Trigger, account: Account): TriggerCheck | null {
+export function checkTrigger(trigger: Trigger, account: AccountView): TriggerCheck | null {
   const { snapshot, now } = account;
   switch (trigger.kind) {
     case 'usage':
@@ -35,9 +41,43 @@ export function checkTrigger(trigger: Trigger, account: Account): TriggerCheck |
     }
     case 'time':
       return checkDate(trigger, account);
+    case 'traits':
+      return checkTraits(trigger, account);
+    case 'met':
+      return { passed: true, code: 'traits_match', message: '' };
+    case 'all':
+    case 'any':
+      return checkSeveral(trigger, account);
+    case 'value': {
+      // A goal the server was told of counts; one it was not told of may still be known to the page.
+      const { goal, atLeast } = trigger;
+      const reached = account.facts?.traits[goal];
+      const passed = atLeast === undefined ? !!reached : Number(reached) >= atLeast;
+      return passed ? { passed, code: 'goal_reached', message: goal } : null;
+    }
     default:
       return null;
   }
+}
+
+/** What the account cannot decide alone stays open, unless one part decides it for all of them. */
+function checkSeveral(
+  { kind, of }: Extract<Trigger, { kind: 'all' | 'any' }>,
+  account: AccountView,
+): TriggerCheck | null {
+  const checks = of.map((part) => checkTrigger(part, account));
+  const known = checks.filter((check) => check !== null);
+  const isDecided = known.length === of.length || known.some(({ passed }) => passed === (kind === 'any'));
+  return isDecided ? combineChecks(kind, known, account.now) : null;
+}
+
+function checkTraits(
+  { condition }: Extract<Trigger, { kind: 'traits' }>,
+  { facts }: AccountView,
+): TriggerCheck {
+  if (!facts) return { passed: false, code: 'traits_unknown', message: '' };
+  const passed = evaluateCondition(condition, facts.traits);
+  return { passed, code: passed ? 'traits_match' : 'traits_differ', message: JSON.stringify(condition) };
 }
 
 function checkUsage(trigger: Extract<Trigger, { kind: 'usage' }>, snapshot: AccountSnapshot): TriggerCheck {
@@ -54,7 +94,7 @@ function checkUsage(trigger: Extract<Trigger, { kind: 'usage' }>, snapshot: Acco
 
 function checkForecast(
   trigger: Extract<Trigger, { kind: 'forecast' }>,
-  { snapshot, now }: Account,
+  { snapshot, now }: AccountView,
 ): TriggerCheck {
   const { meter, withinDays } = trigger;
   const forecast = snapshot.meters[meter]?.forecast;
@@ -65,23 +105,23 @@ function checkForecast(
   return { passed, code: passed ? 'limit_near' : 'limit_not_near', message, at };
 }
 
-function checkDate(trigger: Extract<Trigger, { kind: 'time' }>, account: Account): TriggerCheck | null {
-  if (trigger.event === 'fiscal_year_end') return null;
+function checkDate(trigger: Extract<Trigger, { kind: 'time' }>, account: AccountView): TriggerCheck | null {
   const { event, withinDays } = trigger;
-  const date = dateOf(event, account) ?? 0;
-  const at = date - withinDays * day;
-  const passed = date > account.now && at <= account.now;
-  return {
-    passed,
-    code: passed ? 'date_near' : 'date_not_near',
-    message: `${event} within ${withinDays} days`,
-    at,
-  };
+  const date = dateOf(event, account);
+  const message = `${event} within ${withinDays} days`;
+  // The page may have been told the end of the fiscal year by its host.
+  if (date === null && event === 'fiscal_year_end') return null;
+  if (date === null || date <= account.now) return { passed: false, code: 'date_unknown', message };
+  const from = date - withinDays * day;
+  const passed = from <= account.now;
+  return { passed, code: passed ? 'date_near' : 'date_not_near', message, at: passed ? date : from };
 }
 
-/** Quarters end by the UTC calendar. */
-function dateOf(event: 'renewal' | 'quarter_end', { snapshot, now }: Account): Millis | undefined {
-  if (event === 'renewal') return snapshot.plan?.periodEnd;
-  const today = new Date(now);
-  return Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 3 - (today.getUTCMonth() % 3), 1);
+function dateOf(
+  event: Extract<Trigger, { kind: 'time' }>['event'],
+  { snapshot, now, facts }: AccountView,
+): Millis | null {
+  if (event === 'renewal') return snapshot.plan?.periodEnd ?? null;
+  const start = facts?.traits.fiscalYearStart;
+  return fiscalEnd(event === 'quarter_end' ? 'quarter' : 'year', start, now);
 }

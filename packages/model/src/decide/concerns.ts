@@ -4,8 +4,9 @@ import { interrupts } from './interrupts.ts';
 
 /** Whether a campaign may speak in a place. Card and banner compete for one interruption, so each looks at the campaigns of both. */
 export function concerns(candidate: CampaignCandidate, target: PlacementTarget): boolean {
-  const { trigger } = candidate;
+  const { trigger, need } = candidate;
+  const about = need ?? trigger;
   if ('surface' in target || interrupts(candidate)) return 'surface' in target && interrupts(candidate);
-  if ('meter' in target) return 'meter' in trigger && trigger.meter === target.meter;
-  return target.feature === ('feature' in trigger ? trigger.feature : 'signal' in trigger && trigger.signal);
+  if ('meter' in target) return 'meter' in about && about.meter === target.meter;
+  return target.feature === ('feature' in about ? about.feature : 'signal' in trigger && trigger.signal);
 }

@@ -99,7 +99,8 @@ function checkState({ catalog, snapshot, target, page }: DecideInput, note: Note
 /** Whether all that was prepared holds, and what only the page knows: its triggers, its signals, its pace. */
 function fitsPage({ candidate, prepared }: Fit, input: DecideInput, note: Note, times: Times): boolean {
   const { page, now } = input;
-  const trigger: TriggerCheck = prepared.trigger ?? checkPageTrigger(candidate.trigger, page, now);
+  const trigger: TriggerCheck =
+    prepared.trigger ?? checkPageTrigger(prepared.left ?? candidate.trigger, page, now);
   times.push(prepared.at, trigger.at);
   return (
     note('trigger', trigger.passed, trigger.code, trigger.message) &&
@@ -148,8 +149,8 @@ function checkPace(
   // The lease of what is on screen may be used up by now; taking it away would be a flicker.
   if (page.shownThisSession.includes(id)) return note('pace', true, 'already_showing');
   if (page.shownThisSession.length) return note('pace', false, 'session_cap');
-  const holds = !!snapshot.lease && snapshot.lease.expiresAt > now;
   if (pace && (pace.until ?? now + 1) > now) return note('pace', false, pace.code);
+  const holds = !!snapshot.lease && snapshot.lease.expiresAt > now;
   return note('pace', holds, holds ? 'lease_held' : 'no_lease');
 }
 

@@ -1,13 +1,14 @@
-import type { Catalog } from '../catalog/Catalog.ts';
 import type { Values } from '../copy/Value.ts';
-import { chooseOffer, type Need } from '../offer/chooseOffer.ts';
+import { describeOffer } from '../offer/describeOffer.ts';
+import { resolveOffer } from '../offer/resolveOffer.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
-import type { CampaignCandidate } from '../wire/campaigns.ts';
+import type { CampaignCandidate, Need, Trigger } from '../wire/campaigns.ts';
 import { leftOf } from './bands.ts';
-import { checkTrigger } from './checkTrigger.ts';
+import { type AccountView, checkTrigger } from './checkTrigger.ts';
 import type { Reason, Relief, ResolvedOffer } from './Decision.ts';
 import { interrupts } from './interrupts.ts';
 import { promptValues } from './promptValues.ts';
+import { kindOf, reduceTrigger } from './reduceTrigger.ts';
 import { reliefFor } from './reliefFor.ts';
 import { standingOf } from './standingOf.ts';
 
@@ -17,6 +18,8 @@ export type Verdict = Omit<Reason, 'campaign'>;
 export interface Prepared {
   /** Null when only the page can know. */
   trigger: Verdict | null;
+  /** Of a trigger of several parts, those that only the page can know. */
+  left?: Trigger;
   /** Role, relief and offer, as far as they were looked at. */
   rest: Verdict[];
   /** Smaller goes first. */
@@ -28,24 +31,25 @@ export interface Prepared {
   at: Millis | null;
 }
 
+/** The account, and whether this user may buy although the token says so: who has no budget asks. */
+export interface PrepareInput extends AccountView {
+  asks?: boolean;
+}
+
 /** Steps 2 to 5 of a decision for one campaign: trigger, qualify, relief, offer. The first that fails ends it. */
-export function prepare(
-  candidate: CampaignCandidate,
-  account: { catalog: Catalog; snapshot: AccountSnapshot; now: Millis },
-): Prepared {
-  const { catalog, snapshot } = account;
-  const check = checkTrigger(candidate.trigger, account);
+export function prepare(candidate: CampaignCandidate, account: PrepareInput): Prepared {
+  const { trigger } = candidate;
+  const check = checkTrigger(trigger, account);
   const rest: Verdict[] = [];
   const found = check && !check.passed ? nothing : findOffer(candidate, account, rest);
-  const { trigger } = candidate;
-  const meter = 'meter' in trigger ? trigger.meter : undefined;
-  const feature = 'feature' in trigger ? trigger.feature : undefined;
+  const left = check ? trigger : reduceTrigger(trigger, account);
   return {
     trigger: check && { step: 'trigger', passed: check.passed, code: check.code, message: check.message },
+    ...(left !== trigger && { left }),
     rest,
-    priority: priorityOf(candidate, snapshot),
+    priority: priorityOf(candidate, account.snapshot),
     ...found,
-    values: promptValues({ catalog, snapshot, offer: found.offer, meter, feature }),
+    values: promptValues({ ...account, need: needOf(candidate), offer: found.offer }),
     at: check?.at ?? null,
   };
 }
@@ -54,18 +58,15 @@ type Found = Pick<Prepared, 'offer' | 'relief'>;
 const nothing: Found = { offer: { kind: 'none' }, relief: [] };
 
 /** Adds to `rest` what was looked at. */
-function findOffer(
-  candidate: CampaignCandidate,
-  account: Parameters<typeof prepare>[1],
-  rest: Verdict[],
-): Found {
+function findOffer(candidate: CampaignCandidate, account: PrepareInput, rest: Verdict[]): Found {
   const { catalog, snapshot, now } = account;
   // Where a campaign would ask for an upgrade, an overdue payment is said instead.
   if (standingOf(catalog, snapshot) === 'payment_overdue')
     return { offer: { kind: 'update_payment' }, relief: [] };
-  rest.push(roleOf(snapshot));
+  rest.push(roleOf(account));
   if (!rest[0]?.passed) return nothing;
-  const meter = 'meter' in candidate.trigger ? candidate.trigger.meter : undefined;
+  const need = needOf(candidate);
+  const meter = need && 'meter' in need ? need.meter : undefined;
   const relief = meter ? reliefFor(snapshot, { meter, wanted: 0, now }) : [];
   const kinds = relief.map(({ kind }) => kind);
   // To interrupt for what waiting solves would be wrong; in its own place it is simply said first.
@@ -73,28 +74,32 @@ function findOffer(
   const code = isWrong ? 'relief_first' : kinds.length ? 'relief_offered' : 'no_relief';
   rest.push({ step: 'relief', passed: !isWrong, code, message: kinds.join() });
   if (isWrong) return nothing;
-  const offer = chooseOffer({ catalog, snapshot, now, need: needOf(candidate), offer: candidate.offer });
+  const offer = resolveOffer({ catalog, snapshot, now, need }, candidate.offer);
   const passed = offer.kind !== 'none';
-  rest.push({ step: 'offer', passed, code: passed ? 'offer_found' : 'no_offer', message: offer.kind });
+  const message = describeOffer(account, offer);
+  rest.push({ step: 'offer', passed, code: passed ? 'offer_found' : 'no_offer', message });
   return { offer, relief };
 }
 
-function roleOf({ user }: AccountSnapshot): Verdict {
-  const canPay = user.can.includes('billing:purchase');
+function roleOf({ snapshot: { user }, asks }: PrepareInput): Verdict {
+  const canPay = !asks && user.can.includes('billing:purchase');
   const passed = canPay || user.can.includes('requests:write');
   const code = canPay ? 'can_pay' : passed ? 'can_ask' : 'can_neither_pay_nor_ask';
   return { step: 'qualify', passed, code, message: user.name };
 }
 
-function needOf({ trigger }: CampaignCandidate): Need {
+/** What a campaign is about: said by itself, or by its trigger. */
+export function needOf({ need, trigger }: Pick<CampaignCandidate, 'need' | 'trigger'>): Need {
+  if (need !== undefined) return need;
   if ('meter' in trigger) return { meter: trigger.meter, add: 1 };
   return trigger.kind === 'gate' ? { feature: trigger.feature } : null;
 }
 
 /** User-initiated, wall, behaviour, usage, time, value; of one meter the highest band. */
 function priorityOf({ trigger }: CampaignCandidate, snapshot: AccountSnapshot): number {
-  if (trigger.kind !== 'usage')
-    return { gate: 0, behaviour: 2, forecast: 3, time: 4, value: 5 }[trigger.kind];
-  const meter = snapshot.meters[trigger.meter];
-  return (meter && leftOf(meter) <= 0 ? 1 : 3) - trigger.band / 1000;
+  if (trigger.kind === 'usage') {
+    const meter = snapshot.meters[trigger.meter];
+    return (meter && leftOf(meter) <= 0 ? 1 : 3) - trigger.band / 1000;
+  }
+  return { gate: 0, behaviour: 2, usage: 3, forecast: 3, time: 4, value: 5 }[kindOf(trigger)];
 }

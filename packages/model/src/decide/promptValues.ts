@@ -1,46 +1,80 @@
-import type { Catalog, FeatureId, MeterId } from '../catalog/Catalog.ts';
+import type { Catalog, MeterId } from '../catalog/Catalog.ts';
 import { meterById, planById } from '../catalog/lookups.ts';
+import { selectionOf } from '../catalog/selections.ts';
 import type { Values } from '../copy/Value.ts';
-import type { AccountSnapshot } from '../wire/account.ts';
+import { breakEven } from '../offer/breakEven.ts';
+import type { AccountSnapshot, Millis } from '../wire/account.ts';
+import type { Need } from '../wire/campaigns.ts';
 import { leftOf, percentOf, usedOf } from './bands.ts';
 import type { ResolvedOffer } from './Decision.ts';
 
 /**
  * The values copy may name. A value that is not known is absent, never 0.
  *
- * `account` · `current` (plan) · of the meter: `meter` (name), `unit` and `units`, `used`, `pending`, `limit`, `left`, `percent`,
- * `resets`, `from` and `to` (forecast, dates) with `forecast` = yes or no for a `select` · `feature` · of the offer: `offer` (upgrade,
- * extras or sales, for a `select`: only an upgrade and sales have a plan), `plan`, `add` (units), `price` and `interval` with `priced` =
- * yes or no.
+ * `account` · `current` (plan) · `renewal` (date) · of the meter: `meter` (name), `unit` and `units`, `used`, `pending`, `limit`, `left`,
+ * `percent`, `resets`, `from` and `to` (forecast, dates) with `forecast` = yes or no for a `select` · `feature` · of the offer: `offer`
+ * (its kind, for a `select`), `plan`, `add` (units), `add_on` (name), `saves` (a year), `price` and `interval` with `priced` = yes or no ·
+ * where extra units are sold: `even` (from how many) `bigger` (plan) costs no more · of a trial: `trial_end`, `price_after` · `person` who
+ * answers · `who` = buy or ask.
  */
 export function promptValues(input: {
   catalog: Catalog;
   snapshot: AccountSnapshot;
-  meter?: MeterId | undefined;
-  feature?: FeatureId | undefined;
+  need: Need;
   offer: ResolvedOffer;
+  now: Millis;
+  asks?: boolean;
 }): Values {
-  const { catalog, snapshot, offer } = input;
+  const { catalog, snapshot, need, offer } = input;
+  const meter = need && 'meter' in need ? need.meter : undefined;
+  const feature = need && 'feature' in need ? need.feature : undefined;
   const values: Values = { account: snapshot.account.name };
   set(values, 'current', planById(catalog, snapshot.plan?.id)?.name);
-  set(values, 'feature', catalog.features.find(({ id }) => id === input.feature)?.name);
-  addMeter(values, input);
+  set(values, 'renewal', snapshot.plan?.periodEnd);
+  set(values, 'feature', catalog.features.find(({ id }) => id === feature)?.name);
+  addMeter(values, catalog, snapshot, meter);
   values.offer = offer.kind;
   values.priced = 'no';
-  if (offer.kind === 'upgrade' || offer.kind === 'sales') values.plan = offer.plan.name;
-  if (offer.kind === 'extras') values.add = offer.add;
-  // With a coupon or tiers this account does not pay the list price. Tax changes what is due today, never what the plan costs.
-  const { estimate } = snapshot;
-  const isHonest = estimate.kind !== 'none' || (estimate.reason !== 'coupon' && estimate.reason !== 'tiers');
-  if ('listPrice' in offer && isHonest) {
-    values.price = { amount: offer.listPrice, currency: catalog.currency, list: true };
-    values.interval = offer.to.interval;
-    values.priced = 'yes';
+  values.who = input.asks || !snapshot.user.can.includes('billing:purchase') ? 'ask' : 'buy';
+  if ('plan' in offer) values.plan = offer.plan.name;
+  if (offer.kind === 'extras') {
+    values.add = offer.add;
+    const even = snapshot.plan && breakEven(catalog, selectionOf(snapshot.plan), offer.meter);
+    if (even) Object.assign(values, { even: even.units, bigger: even.plan.name });
   }
+  if (offer.kind === 'add_on') values.add_on = offer.addOn.name;
+  if ('person' in offer) set(values, 'person', offer.person?.name);
+  addPrices(values, input);
   return values;
 }
 
-function addMeter(values: Values, { catalog, snapshot, meter }: Parameters<typeof promptValues>[0]): void {
+/** With a coupon or tiers this account does not pay the list price. Tax changes what is due today, never what the plan costs. */
+function addPrices(
+  values: Values,
+  { catalog, snapshot, offer, now }: Parameters<typeof promptValues>[0],
+): void {
+  const { estimate } = snapshot;
+  if (estimate.kind === 'none' && (estimate.reason === 'coupon' || estimate.reason === 'tiers')) return;
+  const money = (amount: number) => ({ amount, currency: catalog.currency, list: true as const });
+  if ('listPrice' in offer) {
+    values.price = money(offer.listPrice);
+    values.interval = offer.to.interval;
+    values.priced = 'yes';
+  }
+  if (offer.kind === 'annual') values.saves = money(offer.saves);
+  if (offer.kind === 'trial') {
+    values.trial_end = now + offer.days * 86_400_000;
+    values.price_after = money(offer.after.listPrice);
+    values.interval = offer.after.to.interval;
+  }
+}
+
+function addMeter(
+  values: Values,
+  catalog: Catalog,
+  snapshot: AccountSnapshot,
+  meter: MeterId | undefined,
+): void {
   const known = meterById(catalog, meter);
   const state = meter && snapshot.meters[meter];
   if (!known || !state) return;

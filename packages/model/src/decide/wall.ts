@@ -1,6 +1,7 @@
 import type { Catalog, FeatureId, FeatureValue, MeterId } from '../catalog/Catalog.ts';
-import { chooseOffer, type Need } from '../offer/chooseOffer.ts';
+import { chooseOffer } from '../offer/chooseOffer.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
+import type { Need } from '../wire/campaigns.ts';
 import { leftOf } from './bands.ts';
 import type { Relief, ResolvedOffer } from './Decision.ts';
 import { hasFeature } from './hasFeature.ts';

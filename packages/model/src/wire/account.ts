@@ -1,6 +1,7 @@
 import type { AddOnId, FeatureId, FeatureValue, Limit, MeterId, PlanId } from '../catalog/Catalog.ts';
 import type { Interval } from '../money/Money.ts';
 import type { CampaignCandidate } from './campaigns.ts';
+import type { People } from './handoffs.ts';
 import type { ApprovalRequest } from './requests.ts';
 import type { UpgradeState } from './upgrades.ts';
 
@@ -91,13 +92,15 @@ export interface AccountSnapshot {
   candidates: CampaignCandidate[];
   /** Lets a page paint before it can decide; see `answersOf`. Left out by older servers. */
   answers?: Answers;
-  /** Exclusive, expiring right to interrupt this user now; null means nothing may interrupt. */
   /**
    * When behaviour that a candidate counts happened elsewhere than on this page: on other devices, in earlier visits, or told by the
    * host's server. By name, oldest first, at most 50. Left out by older servers.
    */
   heard?: Record<string, Millis[]>;
+  /** Exclusive, expiring right to interrupt this user now; null means nothing may interrupt. */
   lease: { id: string; expiresAt: Millis } | null;
+  /** Who talks to this account; left out where the host named nobody, and by older servers. */
+  people?: People;
   payments: PaymentsConfig;
   locale: string | null;
 }
@@ -141,6 +144,6 @@ export type RefusalCode =
   | 'currency_mismatch'
   | 'quantity_below_use'
   | 'custom_plan'
+  | 'address_needed'
   | 'not_an_upgrade'
   | 'payments_disabled';
-  | 'address_needed'

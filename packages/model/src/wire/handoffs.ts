@@ -7,6 +7,16 @@ export interface Contact extends Person {
   replyHours: number;
 }
 
+/** Who talks to an account, and from which size of a deal: list price a year in minor units of the catalog's currency. */
+export interface People {
+  csm: Contact | null;
+  csmFrom: number;
+  sales: Contact | null;
+  salesFrom: number;
+  /** Terms, or the number of people who decide, need a talk whatever the size. The server knows why. */
+  salesOnly: boolean;
+}
+
 /** `sales`: a deal that people make. `csm`: somebody beside the checkout. `help`: no purchase in mind. */
 export type HandoffKind = 'sales' | 'csm' | 'help';
 
