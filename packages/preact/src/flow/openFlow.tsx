@@ -18,6 +18,7 @@ export function openFlow({ scope, styles, appearance }: FlowHostOptions): Stop {
   host.dataset.uptier = 'flow';
   const origin = deepActiveElement();
   document.body.append(host);
+  for (const type of pressesAndFocus) host.addEventListener(type, keepInside, { passive: true });
   const shadow = openShadow(host, scope, [...styles, createStyles(flowCss)]);
   const open = new Set<Fold>();
   let more: More | null = null;
@@ -83,6 +84,13 @@ export function openFlow({ scope, styles, appearance }: FlowHostOptions): Stop {
   };
 }
 
+/** A host's modal that opened ours would take these for a press or a focus outside of it, and close or fight for the focus. */
+const pressesAndFocus = ['pointerdown', 'mousedown', 'touchstart', 'click', 'focusin'];
+
+function keepInside(event: Event): void {
+  event.stopPropagation();
+}
+
 function toLayerMode(flow: Flow, bank: boolean): LayerMode {
   if (flow.step === 'challenge' || bank) return 'bank';
   return flow.step === 'card' ? 'overlay' : 'top';
@@ -92,7 +100,8 @@ function toLayerMode(flow: Flow, bank: boolean): LayerMode {
 function headingKey(flow: Flow, hasMore: boolean): string {
   if (flow.step === 'ask') return `ask ${flow.state.kind === 'sent'} ${hasMore}`;
   if (flow.step === 'paying') return `paying ${flow.checking}`;
-  return flow.step === 'compare' || flow.step === 'success' ? flow.step : `${flow.step} ${hasMore}`;
+  const isStraight = flow.step === 'success' || (flow.step === 'compare' && !flow.context.approval);
+  return isStraight ? flow.step : `${flow.step} ${hasMore}`;
 }
 
 /** The focused element itself, through open shadow roots: the prompt's button lives in one. */
