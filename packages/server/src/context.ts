@@ -1,13 +1,15 @@
 import type { Catalog, Intent } from '@uptier/model';
 import type { AccountsService } from './accounts/createAccounts.ts';
 import type { Changes } from './accounts/createChanges.ts';
-import type { Entitlements } from './accounts/Entitlements.ts';
 import type { Snapshots } from './accounts/createSnapshots.ts';
+import type { Entitlements } from './accounts/Entitlements.ts';
 import type { Grants } from './accounts/Grants.ts';
 import type { CampaignsService } from './campaigns/CampaignsService.ts';
 import type { Pacing } from './campaigns/createPacing.ts';
 import type { CasesService } from './cases/CasesService.ts';
 import type { Logger, SessionKey, UptierOptions } from './createUptier.ts';
+import type { webhookTypeOf } from './outbox/describeWebhook.ts';
+import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
 import type { RequestsService } from './requests/RequestsService.ts';
 import type { Switches } from './settings/Switches.ts';
 import type { Signals } from './signals/createSignals.ts';
@@ -34,6 +36,7 @@ export interface ResolvedOptions {
   onUpgraded: NonNullable<UptierOptions['onUpgraded']> | null;
   onEntitlementsChanged: NonNullable<UptierOptions['onEntitlementsChanged']> | null;
   onRequested: NonNullable<UptierOptions['onRequested']> | null;
+  webhooks: readonly WebhookEndpoint[];
   /** Minor units; more than this is left to a person. */
   refundCeiling: number;
   clientAddress: NonNullable<UptierOptions['clientAddress']> | null;
@@ -76,12 +79,20 @@ export interface ServerContext extends Base {
 export interface OutboxPayloads {
   /** Filled by the success transaction of an upgrade. Subject: the upgrade id. */
   upgraded: { upgrade: string; intents: { user: string; intent: Intent }[] };
-  /** What the account may use now; previous releases did not say. Subject: the account's version. */
+  /** What the account may use now; previous releases did not say. Subject: any; `accounts.entitlements` keeps it to once a change. */
   entitlements_changed: Entitlements | Record<string, never>;
   /** Subject: `{request}:{asker}`, and for a reminder when. `asker` is missing in what the release before promised. */
   requested: { request: string; approver: string; asker?: string; reminder?: boolean };
   /** More was charged than quoted: give the difference back. Subject: the upgrade id. */
   refund_difference: { upgrade: string; invoice: string; amount: number };
+  /** One for each endpoint that wants the event. Subject: `{endpoint}:{type}:{subject of the event}`. */
+  webhook: {
+    endpoint: string;
+    /** Id of the event; the callback is told the same. */
+    event: string;
+    kind: keyof typeof webhookTypeOf;
+    payload: Record<string, unknown>;
+  };
 }
 
 export interface Outbox {

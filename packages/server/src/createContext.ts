@@ -26,7 +26,7 @@ export function createContext(ports: {
   log: Logger;
 }): ServerContext {
   const { db, now } = ports;
-  const base: Base = { ...ports, outbox: createOutbox(now) };
+  const base: Base = { ...ports, outbox: createOutbox(now, ports.options.webhooks) };
   const changes = createChanges(db);
   const accounts = createAccounts(base);
   const campaigns = createCampaigns(base, changes.onEverybody);

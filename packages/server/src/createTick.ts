@@ -1,3 +1,4 @@
+import { endGrants } from './accounts/endGrants.ts';
 import type { ServerContext } from './context.ts';
 import { purgeExpired } from './storage/purgeExpired.ts';
 import { moneyChores } from './upgrades/moneyChores.ts';
@@ -10,6 +11,7 @@ export interface Chore {
 /** What happens in the background, in this order. Every chore claims its work, so any number of instances may run it at once. */
 const chores: readonly Chore[] = [
   ...moneyChores,
+  { name: 'grants.end', run: (ctx) => endGrants(ctx, ctx.accounts) },
   { name: 'requests.expire', run: (ctx) => ctx.requests.expire() },
   { name: 'storage.purge', run: (ctx) => purgeExpired(ctx.db, ctx.now()) },
 ];

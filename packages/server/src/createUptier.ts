@@ -9,11 +9,13 @@ import type {
   Selection,
 } from '@uptier/model';
 import { checkEntitlement } from './accounts/checkEntitlement.ts';
+import type { Entitlements } from './accounts/Entitlements.ts';
 import type { Grants } from './accounts/Grants.ts';
 import type { UsageCount } from './accounts/UsageCount.ts';
 import type { Campaigns } from './campaigns/Campaigns.ts';
 import type { DeadLetter } from './outbox/DeadLetter.ts';
 import { listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
+import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
 import { checkOptions } from './resolveOptions.ts';
 import type { Switches } from './settings/Switches.ts';
 import type { Signals } from './signals/createSignals.ts';
@@ -56,6 +58,12 @@ export interface UpgradedEvent {
   intents: { user: string; intent: Intent }[];
 }
 
+export interface EntitlementsChangedEvent extends Entitlements {
+  /** Stable across retries: use it to do the work once. */
+  id: string;
+  account: string;
+}
+
 export interface RequestedEvent {
   /** Stable across retries: use it to do the work once. */
   id: string;
@@ -94,9 +102,12 @@ export interface UptierOptions {
   authorize?(request: { account: string; user: string; action: Scope }): Promise<boolean> | boolean;
   /** Called at least once for each paid upgrade. Its answer is shown to the payer, e.g. `["2 invitations sent"]`. */
   onUpgraded?(event: UpgradedEvent): Promise<string[] | undefined> | string[] | undefined;
-  onEntitlementsChanged?(event: { id: string; account: string }): Promise<void> | void;
+  /** Called at least once for each change of what an account may use: another plan, a grant that begins or ends. */
+  onEntitlementsChanged?(event: EntitlementsChangedEvent): Promise<void> | void;
   /** Tells an approver somebody asked (email, chat): at once, and again when the asker reminds them, at most every three days. */
   onRequested?(event: RequestedEvent): Promise<void> | void;
+  /** Programs elsewhere that are told of what happens, at least once, by signed webhooks. */
+  webhooks?: WebhookEndpoint[];
   /**
    * When more was charged than quoted, the difference is given back by itself up to this many minor units; above it an operator
    * decides. Default 10,000.

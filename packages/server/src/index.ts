@@ -1,4 +1,5 @@
 export type { BillingState } from './accounts/BillingState.ts';
+export type { Entitlements } from './accounts/Entitlements.ts';
 export type { Grants } from './accounts/Grants.ts';
 export type { UsageCount } from './accounts/UsageCount.ts';
 export type { CampaignSource, CopySource } from './campaigns/CampaignSource.ts';
@@ -23,6 +24,7 @@ export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
 export { UptierError } from './errors/UptierError.ts';
 export type { DeadLetter } from './outbox/DeadLetter.ts';
+export type { WebhookEndpoint, WebhookType } from './outbox/WebhookEndpoint.ts';
 export type { Switches, SwitchState } from './settings/Switches.ts';
 export { watchedEvents } from './stripe/listEvents.ts';
 export { lookupKeyOf } from './stripe/lookupKeys.ts';

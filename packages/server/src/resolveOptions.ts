@@ -2,6 +2,7 @@ import type { ResolvedOptions } from './context.ts';
 import type { StripeOptions, UptierOptions } from './createUptier.ts';
 import { ConfigError } from './errors/ConfigError.ts';
 import { checkKeyPair } from './identity/checkKeyPair.ts';
+import { checkEndpoints } from './outbox/checkEndpoints.ts';
 import type { StorageLocation } from './storage/openDatabase.ts';
 
 type Mode = ResolvedOptions['stripe']['mode'];
@@ -34,6 +35,7 @@ export function checkOptions(options: UptierOptions): CheckedOptions {
       'answer whether a user may do something; it is asked again at payment.',
     );
   }
+  checkEndpoints(options.webhooks ?? [], mode);
   return {
     mode,
     storage: checkStorage(options, mode),

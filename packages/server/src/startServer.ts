@@ -88,6 +88,7 @@ function resolve(
     onUpgraded: options.onUpgraded ?? null,
     onEntitlementsChanged: options.onEntitlementsChanged ?? null,
     onRequested: options.onRequested ?? null,
+    webhooks: options.webhooks ?? [],
     refundCeiling: options.refundCeiling ?? 10_000,
     clientAddress: options.clientAddress ?? null,
   };

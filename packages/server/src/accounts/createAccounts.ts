@@ -6,6 +6,7 @@ import { accounts } from '../storage/schema.ts';
 import { eq, lte, sql } from '../storage/sql.ts';
 import type { BillingState } from './BillingState.ts';
 import { freeBilling } from './freeBilling.ts';
+import { noteEntitlements } from './noteEntitlements.ts';
 import { storeUsage, withPushedUsage } from './pushedUsage.ts';
 import type { UsageCount } from './UsageCount.ts';
 
@@ -40,7 +41,7 @@ export interface AccountsService {
 }
 
 export function createAccounts(base: Base): AccountsService {
-  const { catalog, db, log, now, options, stripe, outbox } = base;
+  const { catalog, db, log, now, options, stripe } = base;
   const refreshing = new Map<string, Promise<BillingState>>();
 
   const stored = async (account: string) => {
@@ -71,10 +72,9 @@ export function createAccounts(base: Base): AccountsService {
           setWhere: lte(accounts.fetchedAt, fetchedAt),
         })
         .returning();
-      if (!after || after.version === before?.version) return false;
-      const subject = String(after.version);
-      await outbox.enqueue(tx, { account: host.id, kind: 'entitlements_changed', subject, payload: {} });
-      return true;
+      if (!after) return false;
+      await noteEntitlements(base, tx, host.id, before?.billing);
+      return after.version !== before?.version;
     });
 
   const syncHost = async (host: HostAccount): Promise<BillingState> => {

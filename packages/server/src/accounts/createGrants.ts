@@ -4,20 +4,15 @@ import { planById } from '@uptier/model';
 import type { Base } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import { audit, grants } from '../storage/schema.ts';
-import { and, asc, eq, gt } from '../storage/sql.ts';
 import type { AccountsService } from './createAccounts.ts';
+import { findLiveGrants } from './findLiveGrants.ts';
 import type { Grants } from './Grants.ts';
+import { noteEntitlements } from './noteEntitlements.ts';
 
-export function createGrants({ catalog, db, now }: Base, accounts: AccountsService): Grants {
+export function createGrants(base: Base, accounts: AccountsService): Grants {
+  const { catalog, db, now } = base;
   return {
-    async live(account) {
-      const rows = await db.query
-        .select()
-        .from(grants)
-        .where(and(eq(grants.account, account), gt(grants.endsAt, now())))
-        .orderBy(asc(grants.startsAt));
-      return rows.map(({ id, features, plan, endsAt }) => ({ id, features, plan, endsAt }));
-    },
+    live: (account) => findLiveGrants(db.query, account, now()),
 
     async create(account, { features = [], plan, endsAt }, actor) {
       const missing = features.find((id) => !catalog.features.some((feature) => feature.id === id));
@@ -52,6 +47,7 @@ export function createGrants({ catalog, db, now }: Base, accounts: AccountsServi
         };
         await tx.insert(audit).values(entry);
         await accounts.touch(account, tx);
+        await noteEntitlements(base, tx, account);
       });
       await accounts.announce(account);
       return grant;

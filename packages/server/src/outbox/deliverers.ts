@@ -1,4 +1,6 @@
 import { selectionOf } from '@uptier/model';
+import type { Entitlements } from '../accounts/Entitlements.ts';
+import { entitlementsOf } from '../accounts/noteEntitlements.ts';
 import type { OutboxPayloads, ServerContext } from '../context.ts';
 import { hashOf } from '../quotes/hashOf.ts';
 import { findAsked } from '../requests/requestRows.ts';
@@ -6,6 +8,7 @@ import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import type { OutboxRow } from '../storage/outbox.ts';
 import { findUpgrade, patchUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
+import { sendWebhook } from './sendWebhook.ts';
 import { Undeliverable } from './Undeliverable.ts';
 
 export type Kind = keyof OutboxPayloads;
@@ -18,8 +21,11 @@ export const deliverers: Record<Kind, Deliverer> = {
   upgraded: deliverUpgraded,
   refund_difference: refundDifference,
 
-  async entitlements_changed(ctx, { id, account }) {
-    await ctx.options.onEntitlementsChanged?.({ id, account });
+  webhook: sendWebhook,
+  async entitlements_changed(ctx, { id, account, payload }) {
+    const told = payload as OutboxPayloads['entitlements_changed'];
+    const known = 'limits' in told ? (told as Entitlements) : await readEntitlements(ctx, account);
+    await ctx.options.onEntitlementsChanged?.({ id, account, ...known });
     return undefined;
   },
 
@@ -45,6 +51,14 @@ export const deliverers: Record<Kind, Deliverer> = {
     return undefined;
   },
 };
+
+/** What a previous release promised to tell without saying what. */
+async function readEntitlements({ accounts, catalog, grants, now }: ServerContext, account: string) {
+  const billing = await accounts.billing(account);
+  const known = billing && entitlementsOf(catalog, billing, await grants.live(account), now());
+  if (!known) throw new Error('what the account may use is not known');
+  return known;
+}
 
 /** The account is read first, so that the host finds the new limits when it finishes what was blocked. */
 async function deliverUpgraded(ctx: ServerContext, row: OutboxRow) {

@@ -105,6 +105,7 @@ export async function createShop({
     onEntitlementsChanged: null,
     onRequested: null,
     serverKeys: [],
+    webhooks: [],
     refundCeiling: 10_000,
     clientAddress: null,
     ...options,

@@ -112,6 +112,7 @@ export function createTestServer({ db, options = {} }: { db: Database; options?:
     onEntitlementsChanged: null,
     onRequested: null,
     serverKeys: [],
+    webhooks: [],
     refundCeiling: 10_000,
     clientAddress: null,
     ...options,

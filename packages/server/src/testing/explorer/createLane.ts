@@ -193,6 +193,7 @@ function optionsOf(host: HostAccount, granted: UpgradedEvent[]): ResolvedOptions
     },
     onEntitlementsChanged: null,
     onRequested: null,
+    webhooks: [],
     serverKeys: [],
     refundCeiling: 10_000,
     clientAddress: null,

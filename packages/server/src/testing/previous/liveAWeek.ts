@@ -1,4 +1,4 @@
-import type { CampaignCandidate } from '@uptier/model';
+import { pacing } from '../../storage/schema.ts';
 import type { Shop } from '../createShop.ts';
 
 const day = 86_400_000;
@@ -51,7 +51,7 @@ async function askAtDelta(shop: Shop): Promise<void> {
   const host = shop.hosts.get('delta')!;
   shop.hosts.set('delta', {
     ...host,
-    approvers: [{ id: 'dora', name: 'Dora Owner', email: 'dora@delta.test' }],
+    approvers: [{ id: 'dora', name: 'Dora Owner' }],
   });
   for (const [as, note] of [
     ['dan', 'We are three more from Monday.'],
@@ -91,10 +91,9 @@ async function experiment(shop: Shop): Promise<void> {
     phase: experiment!.phase,
   }));
   await shop.call('POST', '/events', { as: 'mia', account: 'delta', body: { events } });
-  const user = { id: 'mia', name: 'Mia' };
-  const session = { account: 'delta', user, scope: [], origin: null, expiresAt: 0, tokenId: 'token' };
-  const card = { id: 'card', surface: 'card' } as unknown as CampaignCandidate;
-  await shop.ctx.pacing.lease(session, 'laptop', [card]);
+  const lease = { leaseId: 'lease-of-mia', leaseHolder: 'laptop', leaseUntil: shop.now() + 600_000 };
+  const row = { account: 'delta', user: 'mia', memory: { dismissals: 1 }, ...lease, updatedAt: shop.now() };
+  await shop.db.query.insert(pacing).values(row);
 }
 
 async function giveUpForEpsilon(shop: Shop): Promise<void> {

@@ -1,0 +1,46 @@
+import type { OutboxPayloads, ServerContext } from '../context.ts';
+import { findUpgrade } from '../storage/upgrades.ts';
+import { Undeliverable } from './Undeliverable.ts';
+import type { WebhookType } from './WebhookEndpoint.ts';
+
+/** The webhook that tells of each kind of promised work; kinds that are left out concern nobody else. */
+export const webhookTypeOf = {
+  upgraded: 'upgrade.succeeded',
+  entitlements_changed: 'entitlements.changed',
+  requested: 'request.created',
+} as const satisfies Partial<Record<keyof OutboxPayloads, WebhookType>>;
+
+type Described = keyof typeof webhookTypeOf;
+
+export function isDescribed(kind: string): kind is Described {
+  return Object.hasOwn(webhookTypeOf, kind);
+}
+
+type Describe = (ctx: ServerContext, account: string, payload: never) => Promise<Record<string, unknown>>;
+
+/** The `data` of a webhook. It does not change between tries: what happened is over. */
+const describers: Record<Described, Describe> = {
+  async upgraded(ctx, account, { upgrade, intents }: OutboxPayloads['upgraded']) {
+    const row = await findUpgrade(ctx.db.query, { account, id: upgrade });
+    if (!row) throw new Undeliverable(`upgrade ${upgrade} is gone`);
+    const { user, from, to, charged, currency, invoice } = row;
+    return { account, upgrade, user, from, to, charged, currency, invoice, intents };
+  },
+  async entitlements_changed(
+    _ctx,
+    account,
+    { plan, limits, features }: OutboxPayloads['entitlements_changed'],
+  ) {
+    return { account, plan, limits, features };
+  },
+  async requested(_ctx, account, { request, approver }: OutboxPayloads['requested']) {
+    return { account, request, approver };
+  },
+};
+
+export function describeWebhook(
+  ctx: ServerContext,
+  { account, kind, payload }: { account: string; kind: Described; payload: Record<string, unknown> },
+): Promise<Record<string, unknown>> {
+  return describers[kind](ctx, account, payload as never);
+}
