@@ -82,7 +82,11 @@ export { describeOffer } from './offer/describeOffer.ts';
 export { type OfferInput, priceOffers } from './offer/priceOffers.ts';
 export { resolveOffer } from './offer/resolveOffer.ts';
 export { yearlyOf } from './offer/routeOffer.ts';
-
+// Who should be asked for more. For servers.
+export { needsPeople } from './qualify/needsPeople.ts';
+export type * from './qualify/Qualification.ts';
+export { qualifyRules } from './qualify/Qualification.ts';
+export { isPitch, type QualifyInput, qualify } from './qualify/qualify.ts';
 // What a change is worth to whom asks, by their own numbers.
 export { calculateRoi, type Roi, type RoiInput, weeksPerYear } from './roi/calculateRoi.ts';
 export { type CostOfWaiting, costOfWaiting } from './roi/costOfWaiting.ts';
