@@ -99,6 +99,7 @@ CREATE UNIQUE INDEX "opportunities_one_open" ON "uptier"."opportunities" USING b
 CREATE INDEX "opportunities_by_stage" ON "uptier"."opportunities" USING btree ("stage","created_at");--> statement-breakpoint
 CREATE INDEX "signals_by_name" ON "uptier"."signals" USING btree ("account","name","at");--> statement-breakpoint
 CREATE INDEX "signals_by_time" ON "uptier"."signals" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "signals_by_user" ON "uptier"."signals" USING btree ("account","user_id","at");--> statement-breakpoint
 CREATE INDEX "audit_by_age" ON "uptier"."audit" USING brin ("at");--> statement-breakpoint
 CREATE INDEX "events_by_age" ON "uptier"."events" USING brin ("received_at");--> statement-breakpoint
 CREATE INDEX "grants_running" ON "uptier"."grants" USING btree ("ends_at") WHERE ended_at is null;--> statement-breakpoint

@@ -371,6 +371,7 @@ export const signals = uptier.table(
     primaryKey({ columns: [table.account, table.id] }),
     index('signals_by_name').on(table.account, table.name, table.at),
     index('signals_by_time').on(table.at),
+    index('signals_by_user').on(table.account, table.user, table.at),
   ],
 );
 
