@@ -52,6 +52,7 @@ export type { ReasonCode, StandingCode } from './decide/ReasonCode.ts';
 export { rearm } from './decide/rearm.ts';
 export { kindOf, readsTraits } from './decide/reduceTrigger.ts';
 export { reliefFor } from './decide/reliefFor.ts';
+export { signalsIn } from './decide/signalsIn.ts';
 export { standingOf } from './decide/standingOf.ts';
 export { type GateAnswer, gate, type WallAnswer, wall } from './decide/wall.ts';
 

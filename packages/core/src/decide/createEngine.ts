@@ -4,6 +4,7 @@ import {
   type Decision,
   decideOnPage,
   type PlacementTarget,
+  signalsIn,
 } from '@uptier/model';
 import type { Account } from '../account/createAccount.ts';
 import type { ClientState, Platform, Stop } from '../UptierClient.ts';
@@ -109,8 +110,7 @@ function namesRead(target: PlacementTarget, { candidates }: AccountSnapshot): st
   for (const candidate of candidates) {
     if (!concerns(candidate, target)) continue;
     const { trigger, condition } = candidate;
-    if (trigger.kind === 'behaviour') names.add(trigger.signal);
-    if (trigger.kind === 'value') names.add(trigger.goal);
+    for (const name of signalsIn(trigger)) names.add(name);
     for (const path of Object.keys(condition ?? {})) {
       names.add(path.startsWith('$') ? anyName : path.split('.', 1).join());
     }

@@ -9,6 +9,7 @@ import { decide } from './decide.ts';
 import { fiscalEnd } from './fiscalCalendar.ts';
 import { prepare } from './prepare.ts';
 import { readsTraits, reduceTrigger } from './reduceTrigger.ts';
+import { signalsIn } from './signalsIn.ts';
 
 const catalog = quillboardCatalog();
 
@@ -114,6 +115,19 @@ describe('private facts', () => {
     expect([both, left].map(readsTraits)).toEqual([true, false]);
     expect(reduceTrigger(trigger, account)).toEqual({ kind: 'met', as: 'behaviour' });
   });
+});
+
+test('a page knows which of its signals a trigger reads', () => {
+  const trigger: Trigger = {
+    kind: 'any',
+    of: [
+      { kind: 'all', of: [{ kind: 'behaviour', signal: 'export', count: 2, withinDays: 7 }] },
+      { kind: 'value', goal: 'boards', atLeast: 5 },
+      { kind: 'time', event: 'fiscal_year_end', withinDays: 7 },
+      { kind: 'met', as: 'value' },
+    ],
+  };
+  expect(signalsIn(trigger)).toEqual(['export', 'boards', 'fiscalYearEnd']);
 });
 
 describe('several parts', () => {
