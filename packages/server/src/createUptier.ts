@@ -261,6 +261,8 @@ export function createUptier(options: UptierOptions): Uptier {
       publish: async (...args) => (await starting).ctx.campaigns.publish(...args),
       history: async (id) => (await starting).ctx.campaigns.history(id),
       results: async (id) => (await starting).ctx.campaigns.results(id),
+      measures: async (id) => (await starting).ctx.campaigns.measures(id),
+      pace: async (id) => (await starting).ctx.campaigns.pace(id),
       assignments: async () => (await starting).ctx.campaigns.assignments(),
     },
     traits: { set: async (reports) => (await starting).ctx.traits.set(reports) },
