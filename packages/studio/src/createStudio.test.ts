@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { defineCatalog } from '@uptier/model';
 import { createUptier, type Uptier } from '@uptier/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CampaignDetail, CampaignSummary, Preview, Results, StudioRole } from './api/contract.ts';
+import type {
+  CampaignDetail,
+  CampaignSummary,
+  Preview,
+  Results,
+  StudioRole,
+  TestOutlook,
+} from './api/contract.ts';
 import { createStudio, type Studio } from './createStudio.ts';
 
 const catalog = defineCatalog({
@@ -121,7 +128,7 @@ describe('publishing', () => {
       expectedVersion: before.version,
     });
     const { body } = await call<CampaignDetail>('POST', '/campaigns/usage-seats-95/publish', {
-      split: true,
+      weeks: 4,
       expectedVersion: saved.body.version,
     });
     expect(body.experiment?.arms).toEqual([
@@ -133,7 +140,11 @@ describe('publishing', () => {
       ['A', 0],
       ['B', 0],
     ]);
-    expect(results.body.sentence).toContain('not a verdict');
+    expect(results.body.reading).toMatchObject({
+      decision: 'hold',
+      findings: ['B: no accounts yet to compare.'],
+    });
+    expect(results.body.reading?.advice).toMatch(/^Too early; decide \d+ \w+\.$/);
   });
 
   test('ending a test gives everybody the version that is kept', async () => {
@@ -155,10 +166,19 @@ describe('publishing', () => {
     const { status, body } = await call<{ error: { code: string; path: string } }>(
       'POST',
       '/campaigns/usage-seats-100/publish',
-      { split: false, expectedVersion: saved.body.version },
+      { weeks: null, expectedVersion: saved.body.version },
     );
     expect([status, body.error.code, body.error.path]).toEqual([422, 'invalid_copy', 'en.headline']);
   });
+});
+
+test('a campaign nobody has come to yet says that a test may stay without an answer', async () => {
+  const { body } = await call<TestOutlook>('GET', '/campaigns/usage-seats-80/outlook');
+  expect(body).toMatchObject({
+    readable: false,
+    durations: [{ weeks: 4, accounts: 0, leastLift: null }, {}, {}],
+  });
+  expect(body.sentence).toContain('may run for weeks without an answer');
 });
 
 describe('who may', () => {
@@ -175,7 +195,7 @@ describe('who may', () => {
     expect((await call('PUT', '/campaigns/gate-sso/draft', draft)).status).toBe(403);
     role = 'edit';
     expect((await call('PUT', '/campaigns/gate-sso/draft', draft)).status).toBe(200);
-    const publish = { split: false, expectedVersion: campaign.version };
+    const publish = { weeks: null, expectedVersion: campaign.version };
     expect((await call('POST', '/campaigns/gate-sso/publish', publish)).status).toBe(403);
   });
 

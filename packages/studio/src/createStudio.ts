@@ -15,6 +15,8 @@ export interface StudioOptions {
   basePath?: string;
   /** The folder of the built app, when it is not the one this package ships. */
   assets?: string;
+  /** Hears what went wrong inside; the person only reads that it did. Default: the console. */
+  onError?: (error: unknown) => void;
   now?: () => number;
 }
 

@@ -1,4 +1,5 @@
 import type { Millis } from '@uptier/model';
+import type { CampaignSource } from './CampaignSource.ts';
 
 const DAY = 86_400_000;
 
@@ -35,6 +36,13 @@ export interface MeasuredArm {
 }
 
 export interface TestMeasures {
+  state: 'running' | 'stopped';
+  startedAt: Millis;
+  stoppedAt: Millis | null;
+  currency: string;
+  weights: number[];
+  /** The words of each arm; the first is the control. */
+  variants: CampaignSource[];
   plan: TestPlan;
   arms: MeasuredArm[];
   /** First meetings by day since the start, one count an arm. */

@@ -12,7 +12,10 @@ type Experiment = typeof experiments.$inferSelect;
  * What a test's verdict is read from. An account counts from the moment the prompt would first have been shown, shown or
  * withheld, and once its time to convert is over; only what it did within that time counts.
  */
-export async function measureTest({ db, now }: Base, campaign: string): Promise<TestMeasures | null> {
+export async function measureTest(
+  { catalog, db, now }: Base,
+  campaign: string,
+): Promise<TestMeasures | null> {
   const [experiment] = await db.query
     .select()
     .from(experiments)
@@ -27,7 +30,9 @@ export async function measureTest({ db, now }: Base, campaign: string): Promise<
     countMixed(db.query, experiment),
   ]);
   const accounts = arms.reduce((sum, arm) => sum + arm.accounts + arm.maturing, 0);
-  return { plan, arms, daily, contamination: accounts > 0 ? mixed / accounts : 0 };
+  const { state, startedAt, stoppedAt, weights, variants } = experiment;
+  const test = { state, startedAt, stoppedAt, weights, variants, currency: catalog.currency };
+  return { ...test, plan, arms, daily, contamination: accounts > 0 ? mixed / accounts : 0 };
 }
 
 async function measureArms(

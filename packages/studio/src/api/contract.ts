@@ -50,16 +50,61 @@ export interface ArmResult {
   arm: string;
   name: string;
   headline: string;
+  /** Accounts whose time to convert is over; the numbers below count these alone. */
   accounts: number;
-  exposed: number;
+  maturing: number;
+  shown: number;
+  engaged: number;
+  previewed: number;
   paid: number;
+  dismissed: number;
+  /** Recurring revenue gained a month, in minor units. */
+  mrr: number;
 }
 
 export interface Results {
   campaign: string;
-  experiment: ExperimentView | null;
+  state: 'running' | 'stopped' | null;
+  currency: string;
+  version: number;
   arms: ArmResult[];
-  /** One honest sentence; says when it is too early. */
+  reading: TestReading | null;
+}
+
+export interface Interval {
+  value: number;
+  low: number;
+  high: number;
+}
+
+/** What the numbers say, by rules fixed before the test started. */
+export interface TestReading {
+  decision: 'invalid' | 'rollback' | 'ship' | 'hold';
+  winner: string | null;
+  /** One sentence an arm after the control. */
+  findings: string[];
+  advice: string;
+  decideAt: number;
+  conversionDays: number;
+  /** More (or fewer) accounts that paid, as a share of all; one an arm after the control. */
+  paid: (Interval | null)[];
+  /** More recurring revenue an account, minor units a month. */
+  revenue: (Interval | null)[];
+  /** How probable counts this uneven are if the split works. */
+  split: number;
+  contamination: number;
+  settings: {
+    method: 'sequential';
+    alpha: number;
+    expectedAccounts: number;
+    guardrails: { name: string; margin: number; scale: 'absolute' | 'relative' }[];
+  };
+}
+
+/** What a test could find out, from the campaign's own past. */
+export interface TestOutlook {
+  durations: { weeks: number; accounts: number; leastLift: number | null }[];
+  readable: boolean;
   sentence: string;
 }
 

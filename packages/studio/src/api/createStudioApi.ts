@@ -1,11 +1,21 @@
-import { CampaignError, type CampaignInfo, type Campaigns, compileCampaign } from '@uptier/server';
+import {
+  CampaignError,
+  type CampaignInfo,
+  type CampaignPace,
+  type Campaigns,
+  compileCampaign,
+  type TestPlan,
+} from '@uptier/server';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { StudioOptions } from '../createStudio.ts';
+import { CONVERSION_DAYS, planTest } from '../learn/planTest.ts';
 import { lintSource } from '../lint/lintSource.ts';
-import type { CopyByLocale, Preview, StudioRole, StudioUser } from './contract.ts';
+import type { CopyByLocale, Preview, StudioRole, StudioUser, TestOutlook } from './contract.ts';
 import { createSample, createSay } from './createSample.ts';
 import { createViews } from './toView.ts';
+
+const WEEK = 7 * 86_400_000;
 
 type Env = { Variables: { user: StudioUser } };
 
@@ -18,16 +28,21 @@ const words = z.object({
 const copySchema = z.object({ en: words }).catchall(words) as unknown as z.ZodType<CopyByLocale>;
 const previewSchema = z.object({ copy: copySchema });
 const draftSchema = z.object({ copy: copySchema, expectedVersion: z.number().int() });
-const publishSchema = z.object({ split: z.boolean(), expectedVersion: z.number().int() });
+const publishSchema = z.object({
+  /** How long to test the words against the published ones; null publishes them to everybody. */
+  weeks: z.number().int().min(4).max(26).nullable(),
+  expectedVersion: z.number().int(),
+});
 const stopSchema = z.object({ keep: z.string(), expectedVersion: z.number().int() });
 
 /** Studio's own routes. Every one asks the host who is asking; writing asks for a role. */
 export function createStudioApi(options: StudioOptions): Hono<Env> {
   const { uptier, catalog } = options;
   const { campaigns } = uptier;
-  const sample = createSample({ catalog, now: options.now ?? Date.now });
-  const say = createSay(sample, options.now ?? Date.now);
-  const views = createViews(catalog, say);
+  const now = options.now ?? Date.now;
+  const sample = createSample({ catalog, now });
+  const say = createSay(sample, now);
+  const views = createViews(catalog, say, now);
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
@@ -37,15 +52,18 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
     c.set('user', user);
     return next();
   });
-  app.onError((error, c) => toError(error, c));
+  app.onError((error, c) => toError(error, c, options.onError ?? console.error));
 
   app.get('/me', (c) => c.json(c.get('user')));
   app.get('/campaigns', async (c) => c.json((await campaigns.list()).map(views.summary)));
   app.get('/campaigns/:id', async (c) => c.json(await detail(c.req.param('id'))));
   app.get('/campaigns/:id/results', async (c) => {
     const id = c.req.param('id');
-    return c.json(views.results(await campaigns.get(id), await campaigns.results(id)));
+    return c.json(views.results(await campaigns.get(id), await campaigns.measures(id)));
   });
+  app.get('/campaigns/:id/outlook', async (c) =>
+    c.json(planTest(await campaigns.pace(c.req.param('id'))) satisfies TestOutlook),
+  );
   app.post('/campaigns/:id/preview', async (c) => {
     const { copy } = await read(c, previewSchema);
     const info = await campaigns.get(c.req.param('id'));
@@ -60,7 +78,7 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   app.post('/campaigns/:id/publish', async (c) => {
     requireRole(c.get('user'), 'publish');
     const input = await read(c, publishSchema);
-    await publish(campaigns, c.req.param('id'), input, c.get('user').name);
+    await publish(campaigns, c.req.param('id'), { ...input, now: now() }, c.get('user').name);
     return c.json(await detail(c.req.param('id')));
   });
   app.post('/campaigns/:id/stop', async (c) => {
@@ -84,7 +102,7 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
 async function publish(
   campaigns: Campaigns,
   id: string,
-  input: z.infer<typeof publishSchema>,
+  input: z.infer<typeof publishSchema> & { now: number },
   actor: string,
 ): Promise<void> {
   const info = await campaigns.get(id);
@@ -97,8 +115,19 @@ async function publish(
       path: `${blocking.locale}.${blocking.field}`,
     });
   }
+  if (input.weeks === null) return void (await campaigns.publish(id, {}, actor));
   const variants = [info.published, info.draft];
-  await campaigns.publish(id, input.split ? { experiment: { weights: [0.5, 0.5], variants } } : {}, actor);
+  const plan = planOf(await campaigns.pace(id), input.weeks, input.now);
+  await campaigns.publish(id, { experiment: { weights: [0.5, 0.5], variants, plan } }, actor);
+}
+
+function planOf(pace: CampaignPace, weeks: number, now: number): TestPlan {
+  const expected = planTest(pace, [weeks]).durations[0]?.accounts ?? 0;
+  return {
+    decideAt: now + weeks * WEEK,
+    conversionDays: CONVERSION_DAYS,
+    expectedAccounts: Math.max(100, expected),
+  };
 }
 
 /** Ends a test: the kept version becomes everybody's. */
@@ -162,10 +191,11 @@ const statusOf = {
   nothing_to_publish: 409,
 } as const;
 
-function toError(error: unknown, c: Context): Response {
+function toError(error: unknown, c: Context, report: (error: unknown) => void): Response {
   if (error instanceof StudioRefusal) return refuse(c, error.status, error.code, error.message);
   if (error instanceof CampaignError)
     return refuse(c, statusOf[error.code], error.code, error.message, error.path);
+  report(error);
   return refuse(c, 500, 'internal', 'Studio could not answer. Your text is kept in the page; try again.');
 }
 

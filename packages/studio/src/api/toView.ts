@@ -1,22 +1,23 @@
 import { type Catalog, resolveText } from '@uptier/model';
-import type { CampaignInfo, ExperimentResults, PublishedVersion } from '@uptier/server';
-import type { ArmResult, CampaignDetail, CampaignSummary, ExperimentView, Results } from './contract.ts';
+import type { CampaignInfo, PublishedVersion, TestMeasures } from '@uptier/server';
+import type { CampaignDetail, CampaignSummary, ExperimentView, Results } from './contract.ts';
 import type { Say } from './createSample.ts';
+import { readTest } from './readTest.ts';
 
 const armName = (index: number) => String.fromCharCode(65 + index);
 
 export interface Views {
   summary(info: CampaignInfo): CampaignSummary;
   detail(info: CampaignInfo, last: PublishedVersion | undefined): CampaignDetail;
-  results(info: CampaignInfo, results: ExperimentResults | null): Results;
+  results(info: CampaignInfo, measures: TestMeasures | null): Results;
 }
 
 /** Campaigns as Studio shows them. `say` gives a headline as a customer reads it, not as it is written. */
-export function createViews(catalog: Catalog, say: Say): Views {
+export function createViews(catalog: Catalog, say: Say, now: () => number): Views {
   return {
     summary: (info) => toSummary(info, catalog, say),
     detail: (info, last) => toDetail(info, catalog, say, last),
-    results: (info, results) => toResults(info, say, results),
+    results: (info, measures) => toResults(info, say, measures, now()),
   };
 }
 
@@ -51,26 +52,17 @@ function toDetail(
   };
 }
 
-function toResults(info: CampaignInfo, say: Say, results: ExperimentResults | null): Results {
-  const experiment = toExperiment(info, say);
-  if (!results) return { campaign: info.id, experiment, arms: [], sentence: 'Nothing has been tested yet.' };
-  const arms = results.arms.map(
-    (arm, index): ArmResult => ({
-      arm: arm.arm,
-      name: armName(index),
-      headline: experiment?.arms[index]?.headline ?? '',
-      accounts: arm.qualifiedWouldShow,
-      exposed: arm.exposed,
-      paid: arm.paidAccounts,
-    }),
-  );
-  return { campaign: info.id, experiment, arms, sentence: sentenceOf(arms) };
-}
-
-/** Counts only: which version is better is not said before it can be known. */
-function sentenceOf(arms: ArmResult[]): string {
-  const counts = arms.map((arm) => `${arm.name}: ${arm.paid} of ${arm.accounts} accounts paid`).join('; ');
-  return `${counts}. These are counts, not a verdict: no version is called better yet.`;
+function toResults(info: CampaignInfo, say: Say, measures: TestMeasures | null, now: number): Results {
+  const { id: campaign, draftVersion: version } = info;
+  if (!measures) return { campaign, version, state: null, currency: '', arms: [], reading: null };
+  const { state, currency, variants } = measures;
+  const arms = measures.arms.map((arm, index) => ({
+    arm: String(index),
+    name: armName(index),
+    headline: variants[index] ? say(info, variants[index]) : '',
+    ...arm,
+  }));
+  return { campaign, version, state, currency, arms, reading: readTest(measures, now) };
 }
 
 function toExperiment(info: CampaignInfo, say: Say): ExperimentView | null {

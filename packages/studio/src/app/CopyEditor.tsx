@@ -52,11 +52,11 @@ export function CopyEditor({ api, user, campaign, changed, reload }: CopyEditorP
     setBusy(false);
   };
   const save = () => api.saveDraft(campaign.id, copy, campaign.version);
-  const publish = async (split: boolean) => {
+  const publish = async (weeks: number | null) => {
     setPublishing(false);
     await run(async () => {
       const saved = dirty ? await save() : campaign;
-      return api.publish(campaign.id, { split, expectedVersion: saved.version });
+      return api.publish(campaign.id, { weeks, expectedVersion: saved.version });
     });
   };
   const edit = (field: keyof CopySource, text: string) =>
@@ -126,7 +126,8 @@ export function CopyEditor({ api, user, campaign, changed, reload }: CopyEditorP
         <PublishDialog
           before={campaign.headline}
           after={preview?.headline ?? copy.en.headline}
-          publish={(split) => void publish(split)}
+          outlook={() => api.outlook(campaign.id)}
+          publish={(weeks) => void publish(weeks)}
           close={() => setPublishing(false)}
         />
       )}

@@ -37,6 +37,7 @@ function Page({ api, router, user }: StudioProps & { user: StudioUser }) {
   const [route, setRoute] = useState(router.route.value);
   useEffect(() => router.route.subscribe(setRoute), [router]);
   if (route.page === 'campaigns') return <CampaignList api={api} router={router} />;
-  if (route.page === 'results') return <ResultsPage key={route.id} api={api} router={router} id={route.id} />;
+  if (route.page === 'results')
+    return <ResultsPage key={route.id} api={api} router={router} id={route.id} user={user} />;
   return <CampaignPage key={route.id} api={api} router={router} id={route.id} user={user} />;
 }

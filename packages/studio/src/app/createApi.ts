@@ -6,6 +6,7 @@ import type {
   Results,
   StudioError,
   StudioUser,
+  TestOutlook,
 } from '../api/contract.ts';
 
 /** A refusal by the Studio server, with words for the person. */
@@ -26,7 +27,10 @@ export interface StudioApi {
   campaign(id: string): Promise<CampaignDetail>;
   preview(id: string, copy: CopyByLocale): Promise<Preview>;
   saveDraft(id: string, copy: CopyByLocale, expectedVersion: number): Promise<CampaignDetail>;
-  publish(id: string, input: { split: boolean; expectedVersion: number }): Promise<CampaignDetail>;
+  publish(id: string, input: { weeks: number | null; expectedVersion: number }): Promise<CampaignDetail>;
+  /** Ends the test; the kept version becomes everybody's. */
+  stop(id: string, input: { keep: string; expectedVersion: number }): Promise<CampaignDetail>;
+  outlook(id: string): Promise<TestOutlook>;
   results(id: string): Promise<Results>;
 }
 
@@ -54,6 +58,8 @@ export function createApi(base: string): StudioApi {
     preview: (id, copy) => call('POST', `${at(id)}/preview`, { copy }),
     saveDraft: (id, copy, expectedVersion) => call('PUT', `${at(id)}/draft`, { copy, expectedVersion }),
     publish: (id, input) => call('POST', `${at(id)}/publish`, input),
+    stop: (id, input) => call('POST', `${at(id)}/stop`, input),
+    outlook: (id) => call('GET', `${at(id)}/outlook`),
     results: (id) => call('GET', `${at(id)}/results`),
   };
 }

@@ -1,0 +1,125 @@
+import type { UptierEvent } from '@uptier/model';
+import { describe, expect, test } from 'vitest';
+import { assignments, conversions, events, experiments, exposures } from '../storage/schema.ts';
+import { createTestServer, type TestServer } from '../testing/createTestServer.ts';
+import { eachStorage } from '../testing/eachStorage.ts';
+
+const DAY = 86_400_000;
+const campaign = 'usage-seats-95';
+const words = (headline: string) => ({ en: { headline, body: 'Body', cta: 'Go' } });
+
+describe.each(eachStorage)('a test on %s', (_, open) => {
+  const start = async (plan?: { decideAt: number; conversionDays: number; expectedAccounts: number }) => {
+    const server = await createTestServer({ db: await open() });
+    const experiment = { weights: [0.5, 0.5], variants: [words('A'), words('B')], ...(plan && { plan }) };
+    await server.ctx.campaigns.publish(campaign, { experiment }, 'paula');
+    return server;
+  };
+
+  test('counts an account once its time to convert is over, and only what it did within it', async () => {
+    const server = await start({ decideAt: 5, conversionDays: 14, expectedAccounts: 100 });
+    const t0 = server.ctx.now();
+    await meet(server, 'buys', '1', t0);
+    await meet(server, 'buys-late', '1', t0);
+    await meet(server, 'bought-before', '0', t0);
+    await meet(server, 'leaves', '0', t0);
+    await meet(server, 'new', '0', t0 + 10 * DAY);
+    await did(server, 'buys', 'exposure', t0 + 1);
+    await did(server, 'buys', 'previewed', t0 + DAY);
+    await did(server, 'leaves', 'dismissed', t0 + 2);
+    await did(server, 'leaves', 'never_again', t0 + 20 * DAY);
+    await paid(server, 'buys', 4000, t0 + 3 * DAY);
+    await paid(server, 'buys', 1000, t0 + 4 * DAY);
+    await paid(server, 'buys-late', 9000, t0 + 14 * DAY);
+    await paid(server, 'bought-before', 9000, t0 - 1);
+    await paid(server, 'new', 9000, t0 + 11 * DAY);
+    server.advance(20 * DAY);
+
+    const measures = await server.ctx.campaigns.measures(campaign);
+    const nothing = {
+      shown: 0,
+      engaged: 0,
+      previewed: 0,
+      dismissed: 0,
+      neverAgain: 0,
+      paid: 0,
+      mrr: 0,
+      mrrSquares: 0,
+    };
+    expect(measures?.arms).toEqual([
+      { ...nothing, accounts: 2, maturing: 1, dismissed: 1 },
+      {
+        ...nothing,
+        accounts: 2,
+        maturing: 0,
+        shown: 1,
+        previewed: 1,
+        paid: 1,
+        mrr: 5000,
+        mrrSquares: 25_000_000,
+      },
+    ]);
+    expect(measures?.daily).toEqual([[2, 2], ...Array.from({ length: 9 }, () => [0, 0]), [1, 0]]);
+    expect(measures?.plan).toEqual({ decideAt: 5, conversionDays: 14, expectedAccounts: 100 });
+  });
+
+  test('knows the share of accounts whose pages showed another arm', async () => {
+    const server = await start();
+    const at = server.ctx.now();
+    for (const account of ['a', 'b', 'c', 'd']) await meet(server, account, '0', at);
+    await did(server, 'a', 'exposure', at, '1');
+    await did(server, 'a', 'exposure', at + 1, '1');
+    await did(server, 'b', 'exposure', at, '0');
+    expect((await server.ctx.campaigns.measures(campaign))?.contamination).toBe(0.25);
+  });
+
+  test('that never was has no measures', async () => {
+    const server = await createTestServer({ db: await open() });
+    expect(await server.ctx.campaigns.measures(campaign)).toBeNull();
+  });
+
+  test('is planned from four weeks of accounts that have had two weeks to buy', async () => {
+    const server = await createTestServer({ db: await open() });
+    const now = server.ctx.now();
+    await did(server, 'old', 'qualified_would_show', now - 43 * DAY);
+    await did(server, 'bought', 'qualified_would_show', now - 30 * DAY);
+    await did(server, 'bought', 'qualified_would_show', now - 20 * DAY);
+    await did(server, 'looked', 'qualified_would_show', now - 15 * DAY);
+    await did(server, 'fresh', 'qualified_would_show', now - DAY);
+    await paid(server, 'bought', 100, now - 29 * DAY);
+    await paid(server, 'looked', 100, now - 16 * DAY);
+    expect(await server.ctx.campaigns.pace(campaign)).toEqual({ days: 28, accounts: 2, paid: 1 });
+  });
+
+  test('refuses a plan without an end', async () => {
+    await expect(start({ decideAt: 0, conversionDays: 14, expectedAccounts: 100 })).rejects.toMatchObject({
+      code: 'invalid_experiment',
+      path: 'plan',
+    });
+    expect(
+      await (await createTestServer({ db: await open() })).ctx.db.query.select().from(experiments),
+    ).toEqual([]);
+  });
+});
+
+const inPhase = { experiment: campaign, phase: 1 };
+
+async function meet(server: TestServer, account: string, arm: string, at: number) {
+  const { query } = server.ctx.db;
+  await query.insert(assignments).values({ account, ...inPhase, arm, assignedAt: at });
+  await query
+    .insert(exposures)
+    .values({ account, ...inPhase, kind: 'qualified_would_show', arm, firstAt: at });
+}
+
+async function did(server: TestServer, account: string, kind: UptierEvent['kind'], at: number, arm = '0') {
+  const id = `${account}-${kind}-${at}`;
+  const event: UptierEvent = { id, at, kind, campaign, ...inPhase, arm };
+  const row = { account, id, user: 'u', at, receivedAt: at, kind, campaign, event };
+  await server.ctx.db.query.insert(events).values(row);
+}
+
+async function paid(server: TestServer, account: string, mrrDelta: number, at: number) {
+  const row = { account, upgrade: `upg-${at}`, mrrDelta, currency: 'usd', at };
+  await server.ctx.db.query.insert(conversions).values(row);
+}

@@ -1,0 +1,64 @@
+import type { Results } from '../api/contract.ts';
+
+/** The numbers and the settings they were computed with, to take along. */
+export function ExportLinks({ results }: { results: Results }) {
+  const name = `${results.campaign}-results`;
+  return (
+    <>
+      <a download={`${name}.csv`} href={fileOf('text/csv', toCsv(results))}>
+        CSV
+      </a>
+      <a download={`${name}.json`} href={fileOf('application/json', JSON.stringify(results, null, 2))}>
+        JSON
+      </a>
+    </>
+  );
+}
+
+const fileOf = (type: string, text: string) => `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
+
+export function toCsv({ arms, currency, reading }: Results): string {
+  const counts = [
+    'accounts',
+    'maturing',
+    'shown',
+    'engaged',
+    'previewed',
+    'paid',
+    'dismissed',
+    'mrr',
+  ] as const;
+  const settings = reading
+    ? [
+        reading.settings.method,
+        reading.settings.alpha,
+        reading.settings.expectedAccounts,
+        reading.conversionDays,
+      ]
+    : ['', '', '', ''];
+  const head = [
+    'version',
+    'headline',
+    ...counts,
+    'currency',
+    'low',
+    'high',
+    'method',
+    'alpha',
+    'expected',
+    'conversion days',
+  ];
+  const rows = arms.map((arm, index) => {
+    const interval = index === 0 ? null : reading?.paid[index - 1];
+    const ends = [interval?.low ?? '', interval?.high ?? ''];
+    return [arm.name, arm.headline, ...counts.map((count) => arm[count]), currency, ...ends, ...settings];
+  });
+  return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
+}
+
+/** Quoted; and never a formula in somebody's spreadsheet. */
+function cell(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

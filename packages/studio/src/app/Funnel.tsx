@@ -1,0 +1,61 @@
+import type { ArmResult } from '../api/contract.ts';
+
+const columns: { id: 'shown' | 'engaged' | 'previewed' | 'paid' | 'dismissed'; name: string }[] = [
+  { id: 'shown', name: 'Saw it' },
+  { id: 'engaged', name: 'Opened' },
+  { id: 'previewed', name: 'Saw a price' },
+  { id: 'paid', name: 'Paid' },
+  { id: 'dismissed', name: 'Dismissed' },
+];
+
+/** What each version's accounts did, from reaching the prompt to paying. Shares stand beside the counts, never alone. */
+export function Funnel({ arms, currency }: { arms: ArmResult[]; currency: string }) {
+  const maturing = arms.reduce((sum, arm) => sum + arm.maturing, 0);
+  return (
+    <div class="scroll">
+      <table class="list numbers">
+        <thead>
+          <tr>
+            <th scope="col">Version</th>
+            <th scope="col">Headline</th>
+            <th scope="col">Accounts</th>
+            {columns.map(({ id, name }) => (
+              <th key={id} scope="col">
+                {name}
+              </th>
+            ))}
+            <th scope="col">Gained a month</th>
+          </tr>
+        </thead>
+        <tbody>
+          {arms.map((arm) => (
+            <tr key={arm.arm}>
+              <th scope="row">{arm.name}</th>
+              <td class="copy">{arm.headline}</td>
+              <td>{arm.accounts}</td>
+              {columns.map(({ id }) => (
+                <td key={id}>
+                  {arm[id]} <span class="muted">{shareOf(arm[id], arm.accounts)}</span>
+                </td>
+              ))}
+              <td>{money(arm.mrr, currency)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {maturing > 0 && (
+        <p class="muted">
+          {maturing === 1 ? '1 more account still has' : `${maturing} more accounts still have`} time to
+          decide, and {maturing === 1 ? 'counts' : 'count'} in none of these.
+        </p>
+      )}
+    </div>
+  );
+}
+
+const shareOf = (part: number, whole: number) => (whole > 0 ? `${((part / whole) * 100).toFixed(1)} %` : '');
+
+function money(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Results } from '../api/contract.ts';
+
+export interface StopDialogProps {
+  results: Results;
+  stop(keep: string): void;
+  close(): void;
+}
+
+/** Ends a test. Nothing is chosen beforehand; what customers will see is said before it happens. */
+export function StopDialog({ results, stop, close }: StopDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [keep, setKeep] = useState<string | null>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const kept = results.arms.find(({ arm }) => arm === keep);
+  return (
+    <dialog ref={dialog} aria-labelledby="stop" onClose={close}>
+      <form
+        method="dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (keep !== null) stop(keep);
+        }}
+      >
+        <h2 id="stop">Stop the test</h2>
+        {results.reading && <p>{results.reading.advice}</p>}
+        <fieldset>
+          <legend>What everybody sees from then on</legend>
+          {results.arms.map((arm) => (
+            <label key={arm.arm}>
+              <input type="radio" name="keep" checked={keep === arm.arm} onChange={() => setKeep(arm.arm)} />
+              {arm.name}: “{arm.headline}”
+            </label>
+          ))}
+        </fieldset>
+        <p class="muted" role="status">
+          {kept
+            ? `All accounts, also those that had another version, see “${kept.headline}”. The results stay here.`
+            : 'Choose a version.'}
+        </p>
+        <div class="actions">
+          <button type="button" onClick={close}>
+            Keep testing
+          </button>
+          <button type="submit" class="primary" disabled={keep === null}>
+            {kept ? `Stop, and show ${kept.name} to everybody` : 'Stop the test'}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
