@@ -3,6 +3,7 @@ import { createAccounts } from './accounts/createAccounts.ts';
 import { createChanges } from './accounts/createChanges.ts';
 import { createGrants } from './accounts/createGrants.ts';
 import { createSnapshots } from './accounts/createSnapshots.ts';
+import { billingPeriod } from './campaigns/billingPeriod.ts';
 import { createCampaigns } from './campaigns/createCampaigns.ts';
 import { createPacing } from './campaigns/createPacing.ts';
 import { createCases } from './cases/createCases.ts';
@@ -35,7 +36,10 @@ export function createContext(ports: {
     campaigns,
     cases: createCases(base, accounts),
     grants: createGrants(base, accounts),
-    pacing: createPacing(base, campaigns.isInterruption),
+    pacing: createPacing(base, {
+      find: campaigns.interruptionOf,
+      periodOf: async (account) => billingPeriod(await accounts.billing(account), now()),
+    }),
     requests: createRequests(base, accounts),
     switches: createSwitches(db, now),
     traits: createTraits(base, accounts.touch),

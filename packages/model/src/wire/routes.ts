@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/Catalog.ts';
 import type { AccountSnapshot } from './account.ts';
 import type { BusinessCase, CreateBusinessCase, SharedBusinessCase } from './cases.ts';
-import type { SendEvents } from './events.ts';
+import type { ClaimTurn, SendEvents } from './events.ts';
 import type { CreateQuote, Quote } from './quotes.ts';
 import type { ApprovalRequest, CreateApprovalRequest, DeclineApprovalRequest } from './requests.ts';
 import type { CreateUpgrade, PayUpgrade, SetupIntentResponse, Upgrade } from './upgrades.ts';
@@ -30,6 +30,7 @@ export interface Routes {
   'GET /cases': { response: { cases: BusinessCase[] } };
   'POST /cases/:id/revoke': { response: BusinessCase };
   'POST /portal': { response: { url: string } };
+  'POST /claims': { request: ClaimTurn; response: { granted: boolean } };
   'POST /events': { request: SendEvents; response: { stored: number } };
 }
 

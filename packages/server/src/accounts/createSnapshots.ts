@@ -8,6 +8,7 @@ import {
 } from '@uptier/model';
 import type { CampaignsService } from '../campaigns/CampaignsService.ts';
 import type { Pacing } from '../campaigns/createPacing.ts';
+import { isPossible, mostUrgent, type PreparedCandidate } from '../campaigns/mostUrgent.ts';
 import type { Base } from '../context.ts';
 import type { HostAccount } from '../createUptier.ts';
 import { UptierError } from '../errors/UptierError.ts';
@@ -15,6 +16,8 @@ import type { Session } from '../identity/Session.ts';
 import { hashOf } from '../quotes/hashOf.ts';
 import type { RequestsService } from '../requests/RequestsService.ts';
 import type { Switches } from '../settings/Switches.ts';
+import type { Signals } from '../signals/createSignals.ts';
+import { namesHeard } from '../signals/namesHeard.ts';
 import { findLiveUpgrade } from '../storage/findLiveUpgrade.ts';
 import { type Allowance, allowanceOf } from './allowanceOf.ts';
 import type { BillingState } from './BillingState.ts';
@@ -42,13 +45,14 @@ interface Parts {
   grants: Grants;
   pacing: Pacing;
   requests: RequestsService;
+  signals: Signals;
   switches: Switches;
 }
 
 /** Assembles the snapshot from the host, the synced state of Stripe, grants, requests, campaigns and the lease. */
 export function createSnapshots(base: Base, parts: Parts): Snapshots {
   const { catalog, db, log, now, options } = base;
-  const { accounts, campaigns, grants, pacing, requests, switches } = parts;
+  const { accounts, campaigns, grants, pacing, requests, signals, switches } = parts;
   const forecastOf = createForecasts();
 
   /** Null when the host could not be asked. An account the host does not have is a 404, not a guess. */
@@ -98,18 +102,30 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
         locked: Object.keys(allowance.features).filter((feature) => !allowance.features[feature]),
       });
       const kept = candidates.filter((candidate) => prompts || !interrupts(candidate));
-      const interrupting = kept.filter(interrupts);
       const known = { version: '', asOf: at, ...snapshot };
-      const prepared = kept.map((candidate) => ({
-        ...candidate,
-        // The account's half of the decision is done here, so that a page need not carry the code for it.
-        prepared: prepare(candidate, { catalog, snapshot: known, now: at }),
+      const prepared = mostUrgent(
+        kept.map((candidate) => ({
+          ...candidate,
+          // The account's half of the decision is done here, so that a page need not carry the code for it.
+          prepared: prepare(candidate, { catalog, snapshot: known, now: at }),
+        })),
+      );
+      const { lease, paces } = await pacing.look(session, client, prepared.filter(mayInterrupt));
+      const paced = prepared.map((one) => ({
+        ...one,
+        ...(paces.has(one.id) && { pace: paces.get(one.id)! }),
       }));
       return finish({
         ...snapshot,
-        candidates: prepared,
+        candidates: paced,
         answers: answersOf({ catalog, snapshot: { ...known, candidates: prepared }, now: at }),
-        lease: interrupting.length > 0 ? await pacing.lease(session, client, interrupting) : null,
+        heard: await signals.times({
+          account: session.account,
+          user: session.user.id,
+          client,
+          names: namesHeard(prepared),
+        }),
+        lease,
       });
     },
   };
@@ -158,5 +174,7 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
     return { version, asOf: now(), ...body };
   }
 }
+
+const mayInterrupt = (candidate: PreparedCandidate) => interrupts(candidate) && isPossible(candidate);
 
 type SnapshotBody = Omit<AccountSnapshot, 'version' | 'asOf'>;

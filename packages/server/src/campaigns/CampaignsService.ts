@@ -1,12 +1,13 @@
 import type { CampaignCandidate, Millis, UptierEvent } from '@uptier/model';
 import type { Query } from '../storage/Database.ts';
 import type { Campaigns } from './Campaigns.ts';
+import type { Interruption } from './pacingRules.ts';
 
 export interface CampaignsService extends Campaigns {
-  /** The campaigns an account may see, with the words of its arm; at most 20. */
+  /** The campaigns an account may see, with the words of its arm. */
   candidates(account: CandidateRequest): Promise<CampaignCandidate[]>;
-  /** Whether a campaign comes unasked (a card or a banner) and is therefore paced. */
-  isInterruption(id: string): boolean;
+  /** The campaign when it comes unasked (a card or a banner) and is therefore paced; else null. */
+  interruptionOf(id: string): Interruption | null;
   /** Counts the account, once, among those that met their arm. */
   recordExposures(tx: Query, account: string, events: UptierEvent[]): Promise<void>;
   /** Records a settled invoice that raised MRR (minor units a month). Once per upgrade; a fall or nothing records nothing. */

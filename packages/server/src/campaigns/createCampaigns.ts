@@ -127,9 +127,9 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       assignments: createAssignments(base),
     }),
 
-    isInterruption(id) {
+    interruptionOf(id) {
       const definition = definitions.get(id);
-      return definition !== undefined && interrupts(definition);
+      return definition && interrupts(definition) ? definition : null;
     },
 
     recordExposures: (tx, account, events) => recordExposures(tx, account, events, now()),

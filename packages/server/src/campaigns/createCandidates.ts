@@ -4,9 +4,6 @@ import type { Assignments } from './createAssignments.ts';
 import type { Published } from './createPublished.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
 
-/** A browser decides among at most this many. */
-const mostCandidates = 20;
-
 type Copy = CampaignCandidate['copy'];
 
 /** The campaigns an account may see, each with the words of the account's arm in the languages of the page. */
@@ -21,7 +18,7 @@ export function createCandidates({
 }) {
   return async (request: CandidateRequest): Promise<CampaignCandidate[]> => {
     const published = await readPublished();
-    const fitting = [...definitions.values()].filter((one) => fits(one, request)).slice(0, mostCandidates);
+    const fitting = [...definitions.values()].filter((one) => fits(one, request));
     const experiments = fitting.flatMap(({ id }) => published.get(id)?.experiment ?? []);
     const arms = await assignments.armsOf(request.account, experiments);
     return fitting.map(({ words: _words, ...campaign }) => {

@@ -1,104 +1,157 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountSnapshot, CampaignCandidate, UptierEvent } from '@uptier/model';
+import type { AccountSnapshot, CampaignCandidate, Pace, UptierEvent } from '@uptier/model';
 import type { Base } from '../context.ts';
 import type { Session } from '../identity/Session.ts';
 import type { Query } from '../storage/Database.ts';
 import { pacing } from '../storage/schema.ts';
-import { and, eq, lt, or } from '../storage/sql.ts';
+import { and, asc, eq, inArray, lt, or } from '../storage/sql.ts';
+import { answer, type Interruption, type Memory, type Moment, paceOf, spend } from './pacingRules.ts';
 
-const dayMs = 24 * 3_600_000;
 const leaseMs = 10 * 60_000;
-/** Rest after the first, second and every further dismissal. */
-const coolDownDays = [14, 30, 90] as const;
-
-/** What is remembered of a user's interruptions; it survives devices because it lives here. */
-interface Memory {
-  lastShownAt?: number;
-  /** By campaign. */
-  shown?: Record<string, number>;
-  dismissals?: number;
-  quietUntil?: number;
-  never?: string[];
-}
+/** The row of what the users of an account share: its budget. No user has this id, for ids are never empty. */
+const everybody = '';
 
 export interface Pacing {
   /**
-   * The exclusive right of one page of one user to interrupt, or null: another page has it, or it is not the time. Answers need none.
+   * Which of these campaigns may not interrupt now, and why; and the exclusive right of one page of one user to interrupt with the
+   * others. Null: another page has it, or it is not the time. Answers need none.
    */
-  lease(session: Session, client: string, candidates: CampaignCandidate[]): Promise<AccountSnapshot['lease']>;
+  look(
+    session: Session,
+    client: string,
+    candidates: readonly CampaignCandidate[],
+  ): Promise<{ lease: AccountSnapshot['lease']; paces: Map<string, Pace> }>;
+  /**
+   * Takes a campaign's turn just before it is shown, or withheld: true for one page, once, while it holds the lease. Without it nothing
+   * comes on screen, so no page that lost the network can have shown what we do not know of.
+   */
+  claim(session: Session, client: string, campaign: string): Promise<boolean>;
   /** Remembers interruptions that were shown and how they were answered. */
-  remember(tx: Query, session: Session, events: UptierEvent[]): Promise<void>;
+  remember(tx: Query, session: Session, events: readonly UptierEvent[]): Promise<void>;
 }
 
-/** Pacing of interruptions with the defaults of the product: one a day, the same campaign once a week, a rest after "not now". */
-export function createPacing({ db, now }: Base, isInterruption: (campaign: string) => boolean): Pacing {
-  const rowOf = (session: Session) =>
-    and(eq(pacing.account, session.account), eq(pacing.user, session.user.id));
+interface Parts {
+  /** Null when the campaign does not interrupt. */
+  find(campaign: string): Interruption | null;
+  periodOf(account: string): Promise<Moment['period']>;
+}
+
+type Row = typeof pacing.$inferSelect;
+
+/** Pacing of interruptions across pages, devices and users. What the rules are is said in `pacingRules.ts`. */
+export function createPacing({ db, now }: Pick<Base, 'db' | 'now'>, { find, periodOf }: Parts): Pacing {
+  const rowOf = (account: string, user: string) => and(eq(pacing.account, account), eq(pacing.user, user));
+
+  const momentOf = async (account: string): Promise<Moment> => ({
+    at: now(),
+    period: await periodOf(account),
+    find,
+  });
+
+  const memoryOf = (rows: readonly Row[]): Memory => ({
+    account: rows.find(({ user }) => user === everybody)?.memory ?? {},
+    user: rows.find(({ user }) => user !== everybody)?.memory ?? {},
+  });
+
+  const read = ({ account, user }: Session) =>
+    db.query
+      .select()
+      .from(pacing)
+      .where(and(eq(pacing.account, account), inArray(pacing.user, [everybody, user.id])));
+
+  /** Locks both rows, always in the same order, and hands them over; stores what comes back. */
+  const change = async (
+    tx: Query,
+    { account, user }: Session,
+    work: (memory: Memory, rows: Row[]) => Memory,
+  ) => {
+    const users = [everybody, user.id];
+    const updatedAt = now();
+    const empty = users.map((one) => ({ account, user: one, updatedAt }));
+    await tx.insert(pacing).values(empty).onConflictDoNothing();
+    const rows = await tx
+      .select()
+      .from(pacing)
+      .where(and(eq(pacing.account, account), inArray(pacing.user, users)))
+      .orderBy(asc(pacing.user))
+      .for('update');
+    const before = memoryOf(rows);
+    const after = work(before, rows);
+    const store = (whose: string, memory: object) =>
+      tx
+        .update(pacing)
+        .set({ memory: { ...memory }, updatedAt })
+        .where(rowOf(account, whose));
+    if (after.account !== before.account) await store(everybody, after.account);
+    if (after.user !== before.user) await store(user.id, after.user);
+  };
+
+  /** Two pages that ask at once: the statement lets one through. */
+  const takeLease = async ({ account, user }: Session, client: string, at: number) => {
+    const lease = { leaseId: randomUUID(), leaseHolder: client, leaseUntil: at + leaseMs, updatedAt: at };
+    const [taken] = await db.query
+      .insert(pacing)
+      .values({ account, user: user.id, ...lease })
+      .onConflictDoUpdate({
+        target: [pacing.account, pacing.user],
+        set: lease,
+        setWhere: or(lt(pacing.leaseUntil, at), eq(pacing.leaseHolder, client))!,
+      })
+      .returning();
+    return taken ? { id: lease.leaseId, expiresAt: lease.leaseUntil } : null;
+  };
 
   return {
-    async lease(session, client, candidates) {
-      const at = now();
-      const [row] = await db.query.select().from(pacing).where(rowOf(session));
-      const memory = (row?.memory ?? {}) as Memory;
-      if (!candidates.some(({ id }) => mayShow(memory, id, at))) return null;
-      if (row?.leaseHolder === client && row.leaseUntil - at > leaseMs / 2) {
-        return { id: row.leaseId!, expiresAt: row.leaseUntil };
+    async look(session, client, candidates) {
+      if (candidates.length === 0) return { lease: null, paces: new Map() };
+      const rows = await read(session);
+      const moment = await momentOf(session.account);
+      const memory = memoryOf(rows);
+      const paces = new Map<string, Pace>();
+      for (const candidate of candidates) {
+        const pace = paceOf(candidate, memory, moment);
+        if (pace) paces.set(candidate.id, pace);
       }
-      const lease = { leaseId: randomUUID(), leaseHolder: client, leaseUntil: at + leaseMs, updatedAt: at };
-      const [taken] = await db.query
-        .insert(pacing)
-        .values({ account: session.account, user: session.user.id, ...lease })
-        .onConflictDoUpdate({
-          target: [pacing.account, pacing.user],
-          set: lease,
-          // Two pages that ask at once: the statement lets one through.
-          setWhere: or(lt(pacing.leaseUntil, at), eq(pacing.leaseHolder, client))!,
-        })
-        .returning();
-      return taken ? { id: lease.leaseId, expiresAt: lease.leaseUntil } : null;
+      if (candidates.length === paces.size) return { lease: null, paces };
+      const { at } = moment;
+      const row = rows.find(({ user }) => user === session.user.id);
+      const isHeld = row?.leaseHolder === client && row.leaseUntil - at > leaseMs / 2;
+      const lease = isHeld
+        ? { id: row.leaseId!, expiresAt: row.leaseUntil }
+        : await takeLease(session, client, at);
+      return { lease, paces };
+    },
+
+    async claim(session, client, campaign) {
+      const interruption = find(campaign);
+      if (!interruption) return false;
+      const moment = await momentOf(session.account);
+      const { at } = moment;
+      let isGranted = false;
+      await db.transaction((tx) =>
+        change(tx, session, (memory, rows) => {
+          const row = rows.find(({ user }) => user === session.user.id);
+          const isHolder = row?.leaseHolder === client && row.leaseUntil > at;
+          isGranted = isHolder && paceOf(interruption, memory, moment) === null;
+          return isGranted ? spend(memory, campaign, at) : memory;
+        }),
+      );
+      return isGranted;
     },
 
     async remember(tx, session, events) {
-      const concerned = events.filter(({ campaign }) => campaign !== undefined && isInterruption(campaign));
+      const concerned = events.filter(({ campaign }) => campaign !== undefined && find(campaign));
       if (concerned.length === 0) return;
       const at = now();
-      const empty = { account: session.account, user: session.user.id, updatedAt: at };
-      await tx.insert(pacing).values(empty).onConflictDoNothing();
-      const [row] = await tx.select().from(pacing).where(rowOf(session)).for('update');
-      const memory = concerned.reduce(
-        (known, event) => learn(known, event, at),
-        (row?.memory ?? {}) as Memory,
+      await change(tx, session, (memory) =>
+        concerned.reduce((known, event) => learn(known, event, at), memory),
       );
-      await tx
-        .update(pacing)
-        .set({ memory: { ...memory }, updatedAt: at })
-        .where(rowOf(session));
     },
   };
 }
 
-function mayShow(memory: Memory, campaign: string, at: number): boolean {
-  if (memory.never?.includes(campaign) || at < (memory.quietUntil ?? 0)) return false;
-  if (at - (memory.lastShownAt ?? Number.NEGATIVE_INFINITY) < dayMs) return false;
-  return at - (memory.shown?.[campaign] ?? Number.NEGATIVE_INFINITY) >= 7 * dayMs;
-}
-
-/** A ghost impression of a withheld arm (`qualified_would_show`) spends what a shown one spends, or another prompt would fill the control. */
-function learn(memory: Memory, { kind, campaign }: UptierEvent, at: number): Memory {
-  switch (kind) {
-    case 'exposure':
-    case 'qualified_would_show':
-      return { ...memory, lastShownAt: at, shown: { ...memory.shown, [campaign!]: at } };
-    case 'dismissed': {
-      const dismissals = (memory.dismissals ?? 0) + 1;
-      const days = coolDownDays[Math.min(dismissals, coolDownDays.length) - 1]!;
-      return { ...memory, dismissals, quietUntil: at + days * dayMs };
-    }
-    case 'snoozed':
-      return { ...memory, quietUntil: Math.max(memory.quietUntil ?? 0, at + 7 * dayMs) };
-    case 'never_again':
-      return { ...memory, never: [...new Set([...(memory.never ?? []), campaign!])] };
-    default:
-      return memory;
-  }
+function learn(memory: Memory, { kind, campaign = '', until }: UptierEvent, at: number): Memory {
+  if (kind === 'exposure' || kind === 'qualified_would_show') return spend(memory, campaign, at);
+  const user = answer(memory.user, { kind, campaign, ...(until !== undefined && { until }) }, at);
+  return user === memory.user ? memory : { ...memory, user };
 }

@@ -1,4 +1,4 @@
-import type { SendEvents, UptierEvent } from '@uptier/model';
+import type { ClaimTurn, SendEvents, UptierEvent } from '@uptier/model';
 import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
 import { id, moment } from '../http/schemas.ts';
@@ -29,9 +29,12 @@ const eventSchema = z.object({
   feature: id.exactOptional(),
   band: small.exactOptional(),
   name: id.exactOptional(),
+  until: moment.exactOptional(),
 }) satisfies z.ZodType<UptierEvent>;
 
 const schema = z.object({ events: z.array(eventSchema).max(100) }) satisfies z.ZodType<SendEvents>;
+
+const claimSchema = z.object({ campaign: id }) satisfies z.ZodType<ClaimTurn>;
 
 export const eventRoutes = [
   defineRoute({
@@ -41,6 +44,15 @@ export const eventRoutes = [
     body: schema,
     handle: async (ctx, session, { body, client }) => ({
       stored: await recordEvents(ctx, { session, client }, body.events),
+    }),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/claims',
+    scope: 'offers:read',
+    body: claimSchema,
+    handle: async (ctx, session, { body, client }) => ({
+      granted: await ctx.pacing.claim(session, client, body.campaign),
     }),
   }),
 ];

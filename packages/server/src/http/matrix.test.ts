@@ -59,6 +59,7 @@ test('the table holds every route of the wire contract', () => {
     'GET /upgrades/live',
     'POST /cases',
     'POST /cases/:id/revoke',
+    'POST /claims',
     'POST /events',
     'POST /portal',
     'POST /quotes',

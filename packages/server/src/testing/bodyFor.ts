@@ -33,6 +33,7 @@ const bodies: Bodies = {
     roi: { hoursPerWeek: 10, people: 5, hourlyRate: 5_000 },
     locale: 'en',
   },
+  'POST /claims': { campaign: 'usage-seats-95' },
   'POST /events': { events: [{ id: 'event-one', at: 1000, kind: 'goal', name: 'first-report' }] },
 };
 
