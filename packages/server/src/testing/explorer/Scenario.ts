@@ -1,27 +1,32 @@
-import type { Fault } from '@uptier/stripe-sandbox';
-import type { StoryName } from './stories.ts';
+import type { Fault, FaultKind } from '@uptier/stripe-sandbox';
+import { type StoryName, stories } from './stories.ts';
 
-/** How Stripe's events reach us. `early`: while the call that caused them is still waiting for its answer. */
-export type EventOrder = 'in_order' | 'reversed' | 'twice' | 'early' | 'dropped';
+/**
+ * How Stripe's events reach us. `early`: while the call that caused them still waits for its answer. `delayed`: nobody runs
+ * for an hour, then they come. `day_late`: nobody runs for a day, longer than Stripe keeps an unpaid change.
+ */
+export const eventOrders = [
+  'in_order',
+  'reversed',
+  'twice',
+  'early',
+  'delayed',
+  'day_late',
+  'dropped',
+] as const;
+export type EventOrder = (typeof eventOrders)[number];
 
-/** One run: a story, a crash, a fault, an order of events. */
+/** One run: a story, a crash, a fault, an order of events, on one server or on two that share a database. */
 export interface Scenario {
   story: StoryName;
   /** The process dies at this boundary (a call to Stripe or the database), counted from the first confirm; null: never. */
   crashAt: number | null;
   fault: Fault | null;
   events: EventOrder;
+  servers: 1 | 2;
 }
 
-export const eventOrders: EventOrder[] = ['in_order', 'reversed', 'twice', 'early', 'dropped'];
-
-const change = { method: 'POST', path: '/v1/subscriptions/*' };
-const pay = { method: 'POST', path: '/v1/invoices/*/pay' };
-const voiding = { method: 'POST', path: '/v1/invoices/*/void' };
-const preview = { method: 'POST', path: '/v1/invoices/create_preview' };
-const reading = { method: 'GET', path: '/v1/*' };
-
-const everyKind = [
+const everyKind: FaultKind[] = [
   'lost_request',
   'lost_response',
   'hang',
@@ -32,21 +37,64 @@ const everyKind = [
   '409_in_use',
   'idempotency_mismatch',
   'invalid_json',
-] as const;
+  'slow',
+];
 
-/** Faults that matter to a story: every kind on the calls that move money, a few on those that only look. */
+const preview = { method: 'POST', path: '/v1/invoices/create_preview' };
+const reading = { method: 'GET', path: '/v1/*' };
+
+/** Faults that matter to a story: every kind on the call that moves its money, a few on those that only look. */
 export function faultsOf(story: StoryName): (Fault | null)[] {
-  const calls =
-    story === 'other_card' ? [pay] : story === 'cancels' || story === 'bank_left' ? [voiding] : [change];
-  const moving = calls.flatMap((match) =>
-    everyKind.map((kind): Fault => ({ match, kind, times: 1, ms: 20 })),
-  );
+  const match = { method: 'POST', path: stories[story].moneyPath ?? '/v1/subscriptions/*' };
   return [
     null,
-    ...moving,
-    { match: calls[0]!, kind: '500', after: true, times: 1 },
-    { match: calls[0]!, kind: 'lost_response', times: 3 },
+    // The waits are real, so they are short; everything else happens on the clock of the run.
+    ...everyKind.map((kind): Fault => ({ match, kind, times: 1, ms: 2 })),
+    { match, kind: '500', after: true, times: 1 },
+    { match, kind: 'lost_response', times: 3 },
     { match: preview, kind: '500', times: 1 },
     { match: reading, kind: 'lost_response', times: 2 },
   ];
+}
+
+export const calm = (story: StoryName): Scenario => ({
+  story,
+  crashAt: null,
+  fault: null,
+  events: 'in_order',
+  servers: 1,
+});
+
+/** Every boundary × fault × order of events × number of servers of a story. */
+export function allOf(story: StoryName, boundaries: number): Scenario[] {
+  const crashes = [null, ...Array.from({ length: boundaries }, (_, index) => index)];
+  return crashes.flatMap((crashAt) =>
+    faultsOf(story).flatMap((fault) =>
+      eventOrders.flatMap((events) =>
+        // A share of the runs: the second server costs as much as the first.
+        ((crashAt ?? 0) % 4 === 1 ? ([1, 2] as const) : ([1] as const)).map((servers) => ({
+          story,
+          crashAt,
+          fault,
+          events,
+          servers,
+        })),
+      ),
+    ),
+  );
+}
+
+/**
+ * `count` scenarios of `all`, the same every time and spread over every dimension: a step that shares no factor with the
+ * length visits each scenario once before any twice, and a golden step keeps the first few far apart.
+ */
+export function spread<T>(all: T[], count: number): T[] {
+  const golden = Math.round(all.length * 0.618_034);
+  let step = Math.max(1, golden);
+  while (gcd(step, all.length) !== 1) step += 1;
+  return Array.from({ length: Math.min(count, all.length) }, (_, index) => all[(index * step) % all.length]!);
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
 }

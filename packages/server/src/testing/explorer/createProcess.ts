@@ -23,8 +23,8 @@ export interface ProcessPorts {
   now: () => number;
   /** Called at every boundary with its number; throws `Crash` to end the process there. */
   onBoundary?: (name: string) => void;
-  /** Something that happens elsewhere while a call to Stripe waits for its answer. */
-  whileWaiting?: (call: string) => Promise<void>;
+  /** Something that happens elsewhere right before a call to Stripe is sent, or while its answer is on the way. */
+  whileWaiting?: (call: string, moment: 'before' | 'after') => Promise<void>;
   bug?: SeededBug | undefined;
 }
 
@@ -49,9 +49,12 @@ export function createProcess(ports: ProcessPorts) {
     retries: 0,
     timeout: 10_000,
     hooks: {
-      beforeCall: (call) => boundary(`before ${call}`),
+      async beforeCall(call) {
+        boundary(`before ${call}`);
+        await ports.whileWaiting?.(call, 'before');
+      },
       async afterCall(call) {
-        await ports.whileWaiting?.(call);
+        await ports.whileWaiting?.(call, 'after');
         boundary(`after ${call}`);
       },
     },

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { ServerContext } from '../../context.ts';
 import { claimDue } from '../../storage/claimDue.ts';
 import { markEventDone } from '../../storage/inbox.ts';
+import { findQuote, type QuoteRow } from '../../storage/quotes.ts';
+import type { UpgradeRow } from '../../storage/upgrades.ts';
 import type { StripeGateway } from '../../stripe/gateway.ts';
 import { StripeFailure } from '../../stripe/StripeFailure.ts';
 import { moneyChores } from '../../upgrades/moneyChores.ts';
+import { reconcile } from '../../upgrades/reconcile.ts';
+import { recordFinding } from '../../upgrades/recordFinding.ts';
 import { Crash } from './Crash.ts';
 
 /** A mistake somebody could make, put around the real code from outside. The explorer must catch each. */
@@ -23,6 +27,15 @@ const withoutChores = (skipped: string[]) => async (ctx: ServerContext) => {
     if (!skipped.includes(chore.name)) await chore.run(ctx).catch(exceptCrash);
   }
 };
+
+async function replay(ctx: ServerContext, row: UpgradeRow, { pricing }: QuoteRow): Promise<void> {
+  const { stripeKey: key, latestInvoice } = row;
+  await recordFinding(
+    ctx,
+    row,
+    await ctx.stripe.changeSubscription({ change: pricing.change, key, latestInvoice }),
+  );
+}
 
 export const seededBugs = {
   'a new key for every call': {
@@ -99,6 +112,28 @@ export const seededBugs = {
         const settlement = await gateway.readInvoice(invoice);
         if (settlement.kind === 'none' || settlement.kind === 'paid') return settlement;
         return { kind: 'void', invoice: settlement.invoice };
+      },
+    }),
+  },
+
+  'a replay without asking whether anybody still waits': {
+    async tick(ctx) {
+      await withoutChores(['upgrades.reconcile'])(ctx);
+      const lease = { now: ctx.now(), leaseMs: 60_000, limit: 20 };
+      for (const row of await claimDue(ctx.db, 'upgrades', lease)) {
+        const quote = row.invoice ? null : await findQuote(ctx.db.query, row.account, row.quoteId);
+        if (quote) await replay(ctx, row, quote).catch(exceptCrash);
+        else await reconcile(ctx, row).catch(exceptCrash);
+      }
+    },
+  },
+
+  'a grant that is new each time': {
+    context: (ctx) => ({
+      ...ctx,
+      options: {
+        ...ctx.options,
+        onUpgraded: (event) => ctx.options.onUpgraded?.({ ...event, id: randomUUID() }),
       },
     }),
   },

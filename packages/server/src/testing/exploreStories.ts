@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { explore, isWrong } from './explorer/explore.ts';
+import { allOf, calm, spread } from './explorer/Scenario.ts';
+import { type StoryName, storyNames } from './explorer/stories.ts';
+import { type OpenLane, openLane } from './openLane.ts';
+
+const minute = 60_000;
+const full = process.env.UPTIER_FULL === '1';
+/** Of all stories together, in all files: how many runs that differ from each other in what happened. */
+const promised = full ? 20_000 : 1_500;
+/** A crash past the end of a story and a fault that hits nothing are no runs of their own; this much more makes up for them. */
+const surplus = 1.15;
+
+/** The tests of some stories: each with its share of the runs, and then a count of those that really were different. */
+export function exploreStories(names: readonly StoryName[]): void {
+  const share = promised / storyNames.length;
+  const traces = new Set<string>();
+  let lanes: OpenLane[] = [];
+
+  beforeAll(async () => {
+    // Two: while one waits for the database, the other computes.
+    lanes = await Promise.all([openLane(), openLane()]);
+  }, 2 * minute);
+  afterAll(() => Promise.all(lanes.map((lane) => lane.drop())));
+
+  test.each(names)('"%s" ends right', { timeout: 60 * minute }, async (story) => {
+    const [first] = await explore(lanes, [calm(story)]);
+    expect(first!.violations).toEqual([]);
+    const scenarios = spread(allOf(story, first!.boundaries), Math.ceil(share * surplus));
+    const outcomes = await explore(lanes, scenarios);
+    for (const { trace } of outcomes) traces.add(trace);
+    const wrong = outcomes.filter(isWrong).map(({ scenario, violations }) => ({ scenario, violations }));
+    expect(wrong.slice(0, 5), `${wrong.length} of ${outcomes.length} runs`).toEqual([]);
+  });
+
+  test('in as many different ways as promised', () => {
+    expect(traces.size).toBeGreaterThanOrEqual(share * names.length);
+  });
+}
