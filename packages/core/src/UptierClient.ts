@@ -9,6 +9,7 @@ import type {
 } from '@uptier/model';
 import type { Flow, FlowActions } from './Flow.ts';
 import type { CreateFlow } from './flow/createFlow.ts';
+import type { Call } from './later/createCalls.ts';
 
 export type Stop = () => void;
 
@@ -110,6 +111,8 @@ export interface UptierClient {
   onResult(listener: ResultListener): Stop;
   /** Loads the flow machine ahead of time, e.g. when a button is hovered or the page is idle. */
   prepare(): Promise<void>;
+  /** Calls one route of the server as the signed-in user, for what the flow has no step for. Rejects with an `UptierError`. */
+  call: Call;
   /** Where the payment provider lets the user change a card or cancel; null when it cannot be opened now. */
   portal(): Promise<string | null>;
   /** The renderer caught something: `onError` hears it, and after three the client stops and shows nothing. */

@@ -173,6 +173,7 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
       return () => core.resultListeners.delete(listener);
     },
     prepare: () => loadLater().then((it) => it.prepare(), guard.tell),
+    call: (route, options) => loadLater().then((it) => it.call(route, options)),
     portal: () =>
       loadLater().then(
         (it) => it.portal(),

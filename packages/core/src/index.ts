@@ -2,5 +2,6 @@ export { createUptierClient } from './createUptierClient.ts';
 export { type Entitlement, type EntitlementTarget, readEntitlement } from './decide/readEntitlement.ts';
 export type * from './Flow.ts';
 export type { CreateFlow } from './flow/createFlow.ts';
+export type { Call } from './later/createCalls.ts';
 export { type ClientErrorCode, UptierError } from './transport/UptierError.ts';
 export type * from './UptierClient.ts';

@@ -99,6 +99,7 @@ export function createDeferredUi(
       refresh: () => ask((client) => client.refresh(), undefined),
       onResult: (listener) => when(({ client }) => client.onResult(listener)),
       prepare: () => ask((client) => client.prepare(), undefined),
+      call: (route, options) => get().then(({ client }) => client.call(route, options)),
       portal: () => ask((client) => client.portal(), null),
       fail: (error) => soon((client) => client.fail(error)),
       setLocale: (locale) => soon((client) => client.setLocale(locale)),

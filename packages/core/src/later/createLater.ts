@@ -6,7 +6,7 @@ import type { FlowMachine, FlowPort } from '../flow/FlowPort.ts';
 import type { ClientState, ReportedEvent, RequireResult, Stop, UpgradeRequest } from '../UptierClient.ts';
 import { unavailable } from '../unavailable.ts';
 import { recordEvent, recordSignal, toEvent } from './changePage.ts';
-import { createCalls } from './createCalls.ts';
+import { type Call, createCalls } from './createCalls.ts';
 
 /** The part of the client that is imported after the first paint. */
 export interface Later {
@@ -18,6 +18,7 @@ export interface Later {
   signal(name: string, value: unknown): void;
   prepare(): Promise<void>;
   portal(): Promise<string | null>;
+  call: Call;
 }
 
 const importAgainMs = 30_000;
@@ -134,6 +135,7 @@ export function createLater(core: Core): Later {
 
   return {
     start,
+    call,
     require: (request) => whenReady((state) => require(request, state)),
     openRequest: (id) => whenReady(() => ask({ browse: true }, (loaded) => loaded.openRequest(id))),
     act(action, input) {

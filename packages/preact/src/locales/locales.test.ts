@@ -4,10 +4,10 @@ import { loadLocale, locales } from '../texts/loadLocale.ts';
 import type { LocaleTexts, UiText } from '../texts/UiTexts.ts';
 import { en as english } from './en/index.ts';
 
-const sets = ['surfaces', 'widgets', 'flow', 'more'] as const;
+const sets = ['surfaces', 'widgets', 'flow', 'more', 'doubts'] as const;
 
 async function readAll(texts: LocaleTexts): Promise<Record<string, UiText>> {
-  const loaded = await Promise.all([texts.widgets(), texts.flow(), texts.more()]);
+  const loaded = await Promise.all([texts.widgets(), texts.flow(), texts.more(), texts.doubts()]);
   return Object.assign({}, texts.surfaces, ...loaded);
 }
 
@@ -44,7 +44,10 @@ describe.each(locales.filter((locale) => locale !== 'en'))('%s', (locale) => {
 });
 
 test('every set of sentences is its own: none is said in two places', async () => {
-  const loaded = [english.surfaces, await english.widgets(), await english.flow(), await english.more()];
+  const loaded = [
+    english.surfaces,
+    ...(await Promise.all([english.widgets(), english.flow(), english.more(), english.doubts()])),
+  ];
   const keys = loaded.flatMap((set) => Object.keys(set));
   expect(keys).toHaveLength(new Set(keys).size);
   expect(loaded).toHaveLength(sets.length);

@@ -87,6 +87,7 @@ function createStillClient(given: {
     now: () => Date.now(),
     onResult: () => nothing,
     prepare: async () => {},
+    call: () => Promise.reject(new Error('Uptier: a preview has no server.')),
     portal: async () => null,
     fail: nothing,
     setLocale: nothing,

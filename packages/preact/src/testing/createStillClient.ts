@@ -49,6 +49,8 @@ export function createStillClient(
     catalog?: Catalog;
     flow?: Flow;
     page?: ReturnType<typeof emptyPage>;
+    /** What the server says to `client.call`. */
+    answer?: (route: string, options: unknown) => unknown;
   } = {},
 ): StillClient {
   const calls: Call[] = [];
@@ -98,6 +100,10 @@ export function createStillClient(
       onResult: () => () => {},
       prepare: async () => {},
       portal: async () => null,
+      call: (async (route: string, options: unknown) => {
+        note('call')(route, options);
+        return given.answer?.(route, options);
+      }) as UptierClient['call'],
       fail: (error) => errors.push(error),
       setLocale: note('setLocale'),
       start: () => () => {},

@@ -21,4 +21,5 @@ export const en = {
   widgets: () => import('./widgets.ts').then((module) => module.widgets),
   flow: () => import('./flow.ts').then((module) => module.flow),
   more: () => import('./more.ts').then((module) => module.more),
+  doubts: () => import('./doubts.ts').then((module) => module.doubts),
 };
