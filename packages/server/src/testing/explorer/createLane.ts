@@ -120,11 +120,13 @@ export async function createLane(db: Database, other: Database = db) {
       if (!doomed.isDead()) await pass(alive(), second);
     }
     sandbox.faults.clear();
-    const healers = scenario.servers === 2 && !doomed.isDead() ? [doomed, healer] : [healer];
+    let healers = scenario.servers === 2 && !doomed.isDead() ? [doomed, healer] : [healer];
     await pass(healers, outage || 70 * second);
     if (outage) await deliverTo(healer);
     for (const step of [minute, 3 * minute, 31 * minute, 5 * minute, hour]) {
-      if (await isQuiet(db)) break;
+      // A round that somebody died in has not shown that nothing is left.
+      if (healers.every((server) => !server.isDead()) && (await isQuiet(db))) break;
+      healers = healers.filter((server) => !server.isDead());
       await pass(healers, step);
     }
 
