@@ -7,7 +7,7 @@ const host = useHost();
 
 /** A host's own modal with a button that needs two seats. */
 const modal = `${places}<dialog id="own" aria-label="Invite"><input aria-label="Mail"><button id="invite">Invite</button></dialog>`;
-const opensModal = `${startUi}
+const opensModal = `${startUi()}
   const own = document.getElementById('own');
   own.showModal();
   document.getElementById('invite').onclick = async () => {
@@ -46,7 +46,7 @@ test('a modal that closes at a press or focus outside stays, and one that traps 
 });
 
 test('typing in our fields triggers no hotkey of the page; outside of them its hotkeys work', async () => {
-  const hotkeys = `${startUi}
+  const hotkeys = `${startUi()}
     window.heard = [];
     for (const type of ['keydown', 'keypress', 'keyup'])
       document.addEventListener(type, (event) => {
@@ -69,7 +69,7 @@ test('typing in our fields triggers no hotkey of the page; outside of them its h
 test('whatever appears on the page, the caret stays where the person types', async () => {
   const { page, server } = await host.open({
     body: `<input id="mine" aria-label="Mine" autofocus>${places}`,
-    script: `document.getElementById('mine').focus(); ${startUi}`,
+    script: `document.getElementById('mine').focus(); ${startUi()}`,
   });
   await page.keyboard.type('Dear');
   await page.getByRole('button', { name: 'See Growth' }).waitFor();
@@ -80,7 +80,7 @@ test('whatever appears on the page, the caret stays where the person types', asy
 
 test('a page that takes every key for itself does not take Escape from the offer', async () => {
   const { page } = await host.open({
-    script: `${startUi}
+    script: `${startUi()}
       document.addEventListener('keydown', (event) => { event.preventDefault(); event.stopPropagation(); });
       ui.client.require({ meter: 'seats', add: 2 });`,
   });

@@ -70,7 +70,7 @@ test("an appearance is drawn in spite of the page's own, and nothing of ours rea
   const open = await host.open({
     body,
     head,
-    script: startUi.replace('onError', "appearance: { variables: { accent: '#0a7d4f' } }, onError"),
+    script: startUi({ options: "appearance: { variables: { accent: '#0a7d4f' } }" }),
   });
   await open.page.getByRole('button', { name: 'See Growth' }).click();
   const pay = open.page.getByRole('button', { name: 'Pay $54.00 now' });

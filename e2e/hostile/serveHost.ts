@@ -33,20 +33,28 @@ export interface HostServer {
 
 export const nonce = 'n0nce';
 
-/** Starts everything on the page; its own code may be found under `window.host`. */
-export const startUi = `
-  const { createUptierUi } = await import('/pages/ui.js');
-  const ui = createUptierUi({
-    endpoint: location.pathname + '/uptier',
-    session: async () => 'token',
-    onError: (error) => console.error('told the host:', error),
-  });
-  for (const kind of ['prompt', 'meter']) {
-    const element = document.getElementById(kind);
-    if (element) ui.mount(kind, element, { meter: 'seats' });
-  }
-  window.host = { ui, stop: ui.start() };
-`;
+/** The page's script: starts a copy of Uptier, which the page then has as `window.host`. */
+export function startUi({
+  from = '/pages/ui.js',
+  name = 'host',
+  surfaces = { prompt: 'prompt', meter: 'meter' } as Record<string, string>,
+  options = '',
+} = {}): string {
+  return `
+    const { createUptierUi } = await import('${from}');
+    const ui = createUptierUi({
+      endpoint: location.pathname + '/uptier',
+      session: async () => 'token',
+      onError: (error) => console.error('told the host:', error),
+      ${options}
+    });
+    for (const [id, kind] of Object.entries(${JSON.stringify(surfaces)})) {
+      const element = document.getElementById(id);
+      if (element) ui.mount(kind, element, { meter: 'seats' });
+    }
+    window.${name} = { ui, stop: ui.start() };
+  `;
+}
 
 export const places = '<main><h1>Members</h1><div id="meter"></div><div id="prompt"></div></main>';
 
@@ -70,6 +78,7 @@ export async function serveHost(dir: string): Promise<HostServer> {
     response.setHeader('access-control-allow-headers', '*');
     if (page && path.includes('/uptier/')) return passOn(page.server, request, response);
     if (page) return sendPage(page, response);
+    if (path === '/token') return void response.end('token');
     if (!path.endsWith('.js')) return void response.writeHead(204).end();
     const file = readFileSync(join(dir, path.slice(path.lastIndexOf('/'))));
     response.writeHead(200, { 'content-type': 'text/javascript' }).end(file);
@@ -90,7 +99,7 @@ export async function serveHost(dir: string): Promise<HostServer> {
 }
 
 async function sendPage(page: HostPage, response: ServerResponse): Promise<void> {
-  const { doctype = '<!doctype html>', head = '', body = places, script = startUi, headers } = page;
+  const { doctype = '<!doctype html>', head = '', body = places, script = startUi(), headers } = page;
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
   response.write(`${doctype}<html lang="en"><head><title>A host's page</title>${head}\n`);
   await page.hold;

@@ -1,2 +1,0 @@
-/** What the one-line script tag loads. */
-export { uptier } from '@uptier/element/loader';
