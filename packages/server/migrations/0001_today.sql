@@ -84,6 +84,7 @@ CREATE TABLE "uptier"."trials" (
 );
 --> statement-breakpoint
 ALTER TABLE "uptier"."accounts" ADD COLUMN "entitlements" text;--> statement-breakpoint
+ALTER TABLE "uptier"."experiments" ADD COLUMN "withheld" jsonb;--> statement-breakpoint
 ALTER TABLE "uptier"."experiments" ADD COLUMN "plan" jsonb;--> statement-breakpoint
 ALTER TABLE "uptier"."grants" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
 ALTER TABLE "uptier"."request_askers" ADD COLUMN "told_at" bigint;--> statement-breakpoint

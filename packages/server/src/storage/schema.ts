@@ -452,6 +452,8 @@ export const experiments = uptier.table(
     weights: jsonb().$type<number[]>().notNull(),
     /** Arm "0" is the control; each arm has its words. */
     variants: jsonb().$type<CampaignSource[]>().notNull(),
+    /** Arms that are shown nothing unasked, by index; null: every arm is shown its words. */
+    withheld: jsonb().$type<number[]>(),
     /** When it may be decided, and on what; null for tests of before there were plans. */
     plan: jsonb().$type<TestPlan>(),
     state: text().$type<'running' | 'stopped'>().notNull(),
