@@ -7,7 +7,7 @@ import type { Grants } from './accounts/Grants.ts';
 import type { CampaignsService } from './campaigns/CampaignsService.ts';
 import type { Pacing } from './campaigns/createPacing.ts';
 import type { CasesService } from './cases/CasesService.ts';
-import type { Logger, SessionKey, UptierOptions } from './createUptier.ts';
+import type { Logger, SessionKey, TrialRules, UptierOptions } from './createUptier.ts';
 import type { webhookTypeOf } from './outbox/describeWebhook.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
 import type { RequestsService } from './requests/RequestsService.ts';
@@ -39,6 +39,7 @@ export interface ResolvedOptions {
   webhooks: readonly WebhookEndpoint[];
   /** Minor units; more than this is left to a person. */
   refundCeiling: number;
+  trials?: TrialRules;
   clientAddress: NonNullable<UptierOptions['clientAddress']> | null;
   basePath: string;
 }

@@ -100,6 +100,11 @@ export interface UptierOptions {
    * Asked again at payment, with the user of the token: a role revoked a minute ago must lose. Left out (only without `stripe`): yes.
    */
   authorize?(request: { account: string; user: string; action: Scope }): Promise<boolean> | boolean;
+  /**
+   * What users may try by themselves, in days, e.g. `{ features: { sso: 14 } }`. Each can be tried once per account; it ends by
+   * itself and never bills. Left out: nothing.
+   */
+  trials?: TrialRules;
   /** Called at least once for each paid upgrade. Its answer is shown to the payer, e.g. `["2 invitations sent"]`. */
   onUpgraded?(event: UpgradedEvent): Promise<string[] | undefined> | string[] | undefined;
   /** Called at least once for each change of what an account may use: another plan, a grant that begins or ends. */
@@ -123,6 +128,12 @@ export interface UptierOptions {
   /** Epoch milliseconds; wall time when left out. Billing time comes from the subscription's test clock when it has one. */
   now?: () => number;
   log?: Logger;
+}
+
+/** Days by feature id, and by plan id for a plan's features and limits together. */
+export interface TrialRules {
+  features?: Record<string, number>;
+  plans?: Record<string, number>;
 }
 
 /** A Stripe account of the host's own. Connect is not supported: calls carry no `stripeAccount`, and events of connected accounts are refused. */

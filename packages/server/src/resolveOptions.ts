@@ -36,6 +36,7 @@ export function checkOptions(options: UptierOptions): CheckedOptions {
     );
   }
   checkEndpoints(options.webhooks ?? [], mode);
+  checkTrials(options);
   return {
     mode,
     storage: checkStorage(options, mode),
@@ -48,6 +49,21 @@ export function checkOptions(options: UptierOptions): CheckedOptions {
 
 function needed(value: unknown, path: string, fix: string): void {
   if (value === undefined || value === null) throw new ConfigError('option_missing', path, fix);
+}
+
+function checkTrials({ trials = {}, catalog }: UptierOptions): void {
+  const known = { features: catalog.features, plans: catalog.plans };
+  for (const kind of ['features', 'plans'] as const) {
+    for (const [id, days] of Object.entries(trials[kind] ?? {})) {
+      const path = `trials.${kind}.${id}`;
+      if (!known[kind].some((one) => one.id === id)) {
+        throw new ConfigError('option_invalid', path, 'the catalog has nothing of this name.');
+      }
+      if (!(days > 0 && days <= 365)) {
+        throw new ConfigError('option_invalid', path, 'give a length of up to 365 days.');
+      }
+    }
+  }
 }
 
 function checkStripe({ secretKey, publishableKey, sandbox, webhookSecrets }: StripeOptions): Mode {

@@ -8,6 +8,7 @@ import { requestRoutes } from './requests/routes.ts';
 import { healthRoutes } from './settings/routes.ts';
 import { signalRoutes } from './signals/routes.ts';
 import { traitRoutes } from './traits/routes.ts';
+import { trialRoutes } from './trials/routes.ts';
 import { upgradeRoutes } from './upgrades/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...quoteRoutes,
   ...upgradeRoutes,
   ...billingRoutes,
+  ...trialRoutes,
   ...webhookRoutes,
   ...requestRoutes,
   ...caseRoutes,

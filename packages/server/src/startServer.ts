@@ -90,6 +90,7 @@ function resolve(
     onRequested: options.onRequested ?? null,
     webhooks: options.webhooks ?? [],
     refundCeiling: options.refundCeiling ?? 10_000,
+    trials: options.trials ?? {},
     clientAddress: options.clientAddress ?? null,
   };
 }

@@ -63,6 +63,12 @@ export interface Grant {
 }
 
 /** Whether a browser may show an estimate ("≈") before the exact quote, or why it may not. */
+/** A user starts a trial of a feature, or of a plan's features and limits. Once per account; the host sets which and how long. */
+export type StartTrial = { feature: FeatureId } | { plan: PlanId };
+
+/** What a link into Stripe's portal opens. `downgrade` also lets the plan be changed back up, as Stripe's page does. */
+export type PortalFlow = 'downgrade' | 'cancel' | 'card' | 'address';
+
 export type EstimateBasis =
   | { kind: 'prorate'; currency: string }
   | { kind: 'list'; currency: string }

@@ -45,8 +45,10 @@ export interface Quote {
   tax: number;
   taxIncluded: number;
   total: number;
-  /** Customer balance used (negative) or charged (positive), so that `total + balance = dueToday` unless the amount is too small. */
+  /** Customer balance used (negative) or charged (positive), so that `total + balance = dueToday + carried`. */
   balance: number;
+  /** Too small to be charged today: it goes on the balance and is charged with the next invoice. Left out when there is none. */
+  carried?: number;
   /** Minor units charged when the user confirms. */
   dueToday: number;
   /** The recurring licensed amount with tax, and when it is next charged. */

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/Catalog.ts';
-import type { AccountSnapshot } from './account.ts';
+import type { AccountSnapshot, Grant, StartTrial } from './account.ts';
 import type { BusinessCase, CreateBusinessCase, SharedBusinessCase } from './cases.ts';
 import type { ClaimTurn, SendEvents } from './events.ts';
 import type { CreateQuote, Quote } from './quotes.ts';
@@ -29,7 +29,12 @@ export interface Routes {
   'POST /cases': { request: CreateBusinessCase; response: SharedBusinessCase };
   'GET /cases': { response: { cases: BusinessCase[] } };
   'POST /cases/:id/revoke': { response: BusinessCase };
+  'POST /trials': { request: StartTrial; response: Grant };
   'POST /portal': { response: { url: string } };
+  'POST /portal/downgrade': { response: { url: string } };
+  'POST /portal/cancel': { response: { url: string } };
+  'POST /portal/card': { response: { url: string } };
+  'POST /portal/address': { response: { url: string } };
   'POST /claims': { request: ClaimTurn; response: { granted: boolean } };
   'POST /events': { request: SendEvents; response: { stored: number } };
 }

@@ -3,7 +3,8 @@ import type { Grant } from '@uptier/model';
 import { planById } from '@uptier/model';
 import type { Base } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
-import { audit, grants } from '../storage/schema.ts';
+import { appendAudit } from '../storage/auditTrail.ts';
+import { grants } from '../storage/schema.ts';
 import type { AccountsService } from './createAccounts.ts';
 import { findLiveGrants } from './findLiveGrants.ts';
 import type { Grants } from './Grants.ts';
@@ -11,10 +12,16 @@ import { noteEntitlements } from './noteEntitlements.ts';
 
 export function createGrants(base: Base, accounts: AccountsService): Grants {
   const { catalog, db, now } = base;
-  return {
+  const service: Grants = {
     live: (account) => findLiveGrants(db.query, account, now()),
 
-    async create(account, { features = [], plan, endsAt }, actor) {
+    async create(account, grant, actor) {
+      const created = await db.transaction((tx) => service.add(tx, account, grant, actor));
+      await accounts.announce(account);
+      return created;
+    },
+
+    async add(tx, account, { features = [], plan, endsAt }, actor) {
       const missing = features.find((id) => !catalog.features.some((feature) => feature.id === id));
       if (missing) {
         throw new UptierError('unknown_feature', `The catalog has no feature "${missing}".`, {
@@ -33,24 +40,13 @@ export function createGrants(base: Base, accounts: AccountsService): Grants {
         plan: plan ?? null,
         endsAt,
       };
-      await db.transaction(async (tx) => {
-        await tx.insert(grants).values({ ...grant, account, startsAt: at, actor });
-        const detail = { features, plan: grant.plan, endsAt };
-        const entry = {
-          account,
-          id: randomUUID(),
-          at,
-          user: actor,
-          action: 'grant.create',
-          subject: grant.id,
-          detail,
-        };
-        await tx.insert(audit).values(entry);
-        await accounts.touch(account, tx);
-        await noteEntitlements(base, tx, account);
-      });
-      await accounts.announce(account);
+      await tx.insert(grants).values({ ...grant, account, startsAt: at, actor });
+      const detail = { features, plan: grant.plan, endsAt };
+      await appendAudit(tx, { account, at, user: actor, action: 'grant.create', subject: grant.id, detail });
+      await accounts.touch(account, tx);
+      await noteEntitlements(base, tx, account);
       return grant;
     },
   };
+  return service;
 }

@@ -1,6 +1,6 @@
 import { type Catalog, diffSelections, type Quote, type QuoteLine, type Selection } from '@uptier/model';
 import type { PriceRef } from '../createUptier.ts';
-import type { Billing, PreviewLine } from '../stripe/gateway.ts';
+import type { Billing, Preview, PreviewLine } from '../stripe/gateway.ts';
 import { itemOfRef } from './itemOfRef.ts';
 import type { PlannedChange } from './planChange.ts';
 import type { PricedChange } from './priceChange.ts';
@@ -21,6 +21,8 @@ export function toQuote(parts: QuoteParts): Quote {
   const { id, catalog, billing, to, priced, planned, promotionCode, expiresAt } = parts;
   const { preview, facts, waiting } = priced;
   const from = billing.selection!;
+  const balance = preview ? balanceUsed(preview) : 0;
+  const carried = (preview?.total ?? 0) + balance - facts.dueToday;
   return {
     id,
     from,
@@ -31,7 +33,8 @@ export function toQuote(parts: QuoteParts): Quote {
     tax: facts.tax,
     taxIncluded: preview?.taxIncluded ?? 0,
     total: preview?.total ?? 0,
-    balance: preview ? facts.dueToday - preview.total : 0,
+    balance,
+    ...(carried > 0 ? { carried } : {}),
     dueToday: facts.dueToday,
     next: { amount: facts.nextAmount, at: facts.nextAt, interval: to.interval },
     changes: diffSelections(catalog, from, to),
@@ -42,6 +45,12 @@ export function toQuote(parts: QuoteParts): Quote {
     createdAt: billing.now,
     expiresAt,
   };
+}
+
+/** The part of the customer's balance that goes into this invoice: credit negative; what is given back positive. */
+function balanceUsed({ total, startingBalance, amountDue }: Preview): number {
+  if (total <= 0) return amountDue - total;
+  return Math.max(startingBalance, -total);
 }
 
 function toWaiting({ description, amount }: PricedChange['waiting'][number]) {

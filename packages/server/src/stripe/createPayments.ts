@@ -1,3 +1,5 @@
+import type { PortalFlow } from '@uptier/model';
+import type Stripe from 'stripe';
 import { type Call, readAll } from './createClient.ts';
 import type { StripeGateway } from './gateway.ts';
 import { readInvoice } from './readInvoice.ts';
@@ -111,16 +113,34 @@ export function createPayments(call: Call): Payments {
       );
     },
 
-    async createPortalSession({ customer, returnUrl }) {
+    async createPortalSession({ customer, flow, subscription, returnUrl }) {
+      const flowData = flow && flowDataOf(flow, subscription ?? '');
       const session = await call('billingPortal.sessions.create', (client) =>
         client.billingPortal.sessions.create({
           customer,
           ...(returnUrl ? { return_url: returnUrl } : {}),
+          ...(flowData ? { flow_data: flowData } : {}),
         }),
       );
       return { url: session.url };
     },
   };
+}
+
+function flowDataOf(
+  flow: PortalFlow,
+  subscription: string,
+): Stripe.BillingPortal.SessionCreateParams.FlowData {
+  switch (flow) {
+    case 'downgrade':
+      return { type: 'subscription_update', subscription_update: { subscription } };
+    case 'cancel':
+      return { type: 'subscription_cancel', subscription_cancel: { subscription } };
+    case 'card':
+      return { type: 'payment_method_update' };
+    case 'address':
+      return { type: 'customer_update' };
+  }
 }
 
 /**

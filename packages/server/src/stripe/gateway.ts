@@ -1,4 +1,4 @@
-import type { CardOnFile, DeclineReason, Interval, Selection } from '@uptier/model';
+import type { CardOnFile, DeclineReason, Interval, PortalFlow, Selection } from '@uptier/model';
 import type { BillingState } from '../accounts/BillingState.ts';
 import type { PriceRef } from '../createUptier.ts';
 
@@ -54,7 +54,13 @@ export interface StripeGateway {
     paymentMethod: string;
     key: string;
   }): Promise<void>;
-  createPortalSession(request: { customer: string; returnUrl?: string }): Promise<{ url: string }>;
+  /** Without a flow it opens at the portal's home. Changing down and canceling need the subscription. */
+  createPortalSession(request: {
+    customer: string;
+    flow: PortalFlow | null;
+    subscription: string | null;
+    returnUrl?: string;
+  }): Promise<{ url: string }>;
 
   /** Events after a cursor, oldest first, and the cursor to go on from. Without a cursor: the recent ones. */
   listEvents(cursor: string | null): Promise<{ events: StripeEvent[]; cursor: string | null }>;

@@ -16,6 +16,7 @@ const bodies: Bodies = {
     consent: 'Renews monthly at $149.00.',
     intent: { kind: 'invite' },
   },
+  'POST /trials': { feature: 'sso' },
   'POST /upgrades/:id/pay': { paymentMethod: 'pm_0000' },
   'POST /requests': {
     change: { plan: 'growth' },

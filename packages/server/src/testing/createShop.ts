@@ -1,4 +1,4 @@
-import type { Interval, Scope, WireError } from '@uptier/model';
+import type { Catalog, Interval, Scope, WireError } from '@uptier/model';
 import { createStripeSandbox } from '@uptier/stripe-sandbox';
 import Stripe from 'stripe';
 import type { ResolvedOptions } from '../context.ts';
@@ -56,8 +56,10 @@ export async function createShop({
   db,
   options = {},
   hooks = {},
+  catalog = shopCatalog(),
 }: {
   db: Database;
+  catalog?: Catalog;
   options?: Partial<ResolvedOptions>;
   hooks?: GatewayHooks;
 }) {
@@ -65,7 +67,11 @@ export async function createShop({
   let delivered = 0;
   let beforeChange: (() => Promise<unknown>) | null = null;
   const now = () => time;
-  const sandbox = createStripeSandbox({ now, webhooks: { mode: 'drop' } });
+  const sandbox = createStripeSandbox({
+    now,
+    webhooks: { mode: 'drop' },
+    automaticTaxRates: { DE: 19 },
+  });
   const server = await sandbox.listen({ port: 0 });
   const stripeOptions: StripeOptions = {
     secretKey: 'sk_test_shop',
@@ -80,7 +86,6 @@ export async function createShop({
     maxNetworkRetries: 0,
     telemetry: false,
   });
-  const catalog = shopCatalog();
   await pushCatalog(stripeOptions, catalog);
 
   const hosts = new Map<string, HostAccount>();

@@ -1,3 +1,4 @@
+import type { Catalog } from '@uptier/model';
 import { createTestDatabase } from '@uptier/tools/test-database';
 import type { ResolvedOptions } from '../context.ts';
 import { openDatabase } from '../storage/openDatabase.ts';
@@ -11,7 +12,7 @@ export type StorageKind = 'embedded' | 'postgres';
 /** A shop on a database of its own, of either kind. */
 export async function openShop(
   kind: StorageKind = 'postgres',
-  settings: { options?: Partial<ResolvedOptions>; hooks?: GatewayHooks } = {},
+  settings: { options?: Partial<ResolvedOptions>; hooks?: GatewayHooks; catalog?: Catalog } = {},
 ): Promise<Shop> {
   const database = kind === 'postgres' ? await createTestDatabase() : null;
   const db = database ? await openDatabase({ databaseUrl: database.url }, silentLog) : await openMemory();

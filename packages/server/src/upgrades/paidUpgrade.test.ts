@@ -57,14 +57,22 @@ describe.each(kinds)('an upgrade with a card on file, on %s', (kind) => {
   test('keeps what was shown, agreed to and charged in the audit', async () => {
     await shop.subscribe({ account: 'audited' });
     const { body: quote } = await shop.quote({ plan: 'growth' }, 'olga', 'audited');
-    await shop.confirm(quote, { account: 'audited' });
+    const { body: upgrade } = await shop.confirm(quote, { account: 'audited' });
+    expect(upgrade).toMatchObject({ changes: quote.changes, next: quote.next });
     const trail = await shop.auditOf('audited');
     expect(trail.map((entry) => entry.action)).toEqual(['upgrade.confirmed', 'upgrade.succeeded']);
     expect(trail[0]!.detail).toMatchObject({
       quote: { id: quote.id, dueToday: 6666 },
       consent: 'Then $178.80 monthly.',
+      requestIds: [expect.stringMatching(/^req_/), expect.stringMatching(/^req_/)],
     });
-    expect(trail[1]!.detail).toMatchObject({ charged: 6666, quoted: 6666 });
+    expect(trail[1]!.detail).toMatchObject({
+      charged: 6666,
+      quoted: 6666,
+      changes: quote.changes,
+      next: quote.next,
+      requestIds: [expect.stringMatching(/^req_/)],
+    });
   });
 });
 
@@ -190,6 +198,16 @@ describe('what is charged is what was quoted', () => {
     const { quote: second } = await buyExactly(shop, 'within', { plan: 'growth' });
     expect(second).toMatchObject({ tax: 0, dueToday: 6666 });
     expect(second.taxIncluded).toBeGreaterThan(1_000);
+  });
+
+  test('with the tax that Stripe finds for the address', async () => {
+    await shop.subscribe({
+      account: 'automatic',
+      customer: { address: { country: 'DE' } },
+      subscription: { automatic_tax: { enabled: true } },
+    });
+    const { quote } = await buyExactly(shop, 'automatic', { plan: 'growth' });
+    expect(quote).toMatchObject({ subtotal: 6666, tax: 1887 - 621 });
   });
 
   test('with a coupon on the subscription, inside the amounts', async () => {

@@ -1,8 +1,9 @@
 import type { DeclineReason, Receipt } from '@uptier/model';
 import type { ServerContext } from '../context.ts';
+import { whatChanges } from '../quotes/whatChanges.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
-import { findQuote } from '../storage/quotes.ts';
+import { findQuote, type QuoteRow } from '../storage/quotes.ts';
 import {
   lockUpgrade,
   patchUpgrade,
@@ -84,6 +85,7 @@ async function recordChange(
   after: UpgradeRow,
   learned: Learned,
 ): Promise<void> {
+  const quote = await findQuote(tx, after.account, after.quoteId);
   await appendAudit(tx, {
     account: after.account,
     at: ctx.now(),
@@ -95,9 +97,10 @@ async function recordChange(
       finding: learned.kind satisfies Finding,
       requestIds: learned.requestIds ?? [],
       ...auditDetail(after),
+      ...(after.state === 'succeeded' && quote ? whatChanges(quote.quote) : {}),
     },
   });
-  if (after.state === 'succeeded') await keepPromises(ctx, tx, after);
+  if (after.state === 'succeeded') await keepPromises(ctx, tx, after, quote);
   await ctx.accounts.touch(after.account, tx);
 }
 
@@ -105,7 +108,12 @@ function auditDetail({ invoice, amount, charged, currency, decline, stripeKey, q
   return { quote: quoteId, quoted: amount, charged, currency, invoice, decline, stripeKey };
 }
 
-async function keepPromises(ctx: ServerContext, tx: Query, row: UpgradeRow): Promise<void> {
+async function keepPromises(
+  ctx: ServerContext,
+  tx: Query,
+  row: UpgradeRow,
+  quote: QuoteRow | null,
+): Promise<void> {
   const { account, id } = row;
   const others = await ctx.requests.settle(tx, {
     account,
@@ -120,7 +128,6 @@ async function keepPromises(ctx: ServerContext, tx: Query, row: UpgradeRow): Pro
     subject: id,
     payload: { upgrade: id, intents: [...own, ...others] },
   });
-  const quote = await findQuote(tx, account, row.quoteId);
   const mrrDelta = quote?.pricing.mrrDelta ?? 0;
   await ctx.campaigns.recordConversion(tx, {
     account,

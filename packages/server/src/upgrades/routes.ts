@@ -4,6 +4,7 @@ import type { ServerContext } from '../context.ts';
 import { defineRoute, Reply } from '../http/route.ts';
 import { id, intentSchema } from '../http/schemas.ts';
 import type { Session } from '../identity/Session.ts';
+import { findQuote } from '../storage/quotes.ts';
 import { findLiveUpgradeOf, findUpgrade } from '../storage/upgrades.ts';
 import { cancelUpgrade } from './cancelUpgrade.ts';
 import { confirmUpgrade } from './confirmUpgrade.ts';
@@ -22,10 +23,15 @@ const createSchema = z.object({
 const paySchema = z.object({ paymentMethod: id }) satisfies z.ZodType<PayUpgrade>;
 
 /** 202 while nobody can say how it ended: the browser asks again. */
-function reply(view: UpgradeView, { user }: Session): Reply<Upgrade> {
+async function reply(ctx: ServerContext, view: UpgradeView, session: Session): Promise<Reply<Upgrade>> {
   const { state } = view.row;
   const open = state === 'calling' || state === 'unknown' || state === 'processing';
-  return new Reply(open ? 202 : 200, toUpgrade(view, user.id));
+  return new Reply(open ? 202 : 200, await show(ctx, view, session));
+}
+
+async function show(ctx: ServerContext, view: UpgradeView, { user }: Session): Promise<Upgrade> {
+  const found = await findQuote(ctx.db.query, view.row.account, view.row.quoteId);
+  return toUpgrade(view, user.id, found?.quote ?? null);
 }
 
 async function readUpgrade(ctx: ServerContext, session: Session, id: string): Promise<UpgradeView> {
@@ -43,7 +49,7 @@ export const upgradeRoutes = [
     limit: 'payments',
     body: createSchema,
     handle: async (ctx, session, { body, idempotencyKey, requestId }) =>
-      reply(await confirmUpgrade(ctx, session, { body, idempotencyKey, requestId }), session),
+      reply(ctx, await confirmUpgrade(ctx, session, { body, idempotencyKey, requestId }), session),
   }),
   defineRoute({
     method: 'GET',
@@ -51,14 +57,15 @@ export const upgradeRoutes = [
     scope: 'billing:purchase',
     async handle(ctx, session) {
       const row = await findLiveUpgradeOf(ctx.db.query, session.account);
-      return { upgrade: row && toUpgrade(await nudge(ctx, row), session.user.id) };
+      return { upgrade: row && (await show(ctx, await nudge(ctx, row), session)) };
     },
   }),
   defineRoute({
     method: 'GET',
     path: '/upgrades/:id',
     scope: 'billing:purchase',
-    handle: async (ctx, session, { params }) => reply(await readUpgrade(ctx, session, params.id!), session),
+    handle: async (ctx, session, { params }) =>
+      reply(ctx, await readUpgrade(ctx, session, params.id!), session),
   }),
   defineRoute({
     method: 'POST',
@@ -68,13 +75,14 @@ export const upgradeRoutes = [
     body: paySchema,
     handle: async (ctx, session, { params, body }) => {
       const { paymentMethod } = body;
-      return reply(await payUpgrade(ctx, session, { id: params.id!, paymentMethod }), session);
+      return reply(ctx, await payUpgrade(ctx, session, { id: params.id!, paymentMethod }), session);
     },
   }),
   defineRoute({
     method: 'POST',
     path: '/upgrades/:id/cancel',
     scope: 'billing:purchase',
-    handle: async (ctx, session, { params }) => reply(await cancelUpgrade(ctx, session, params.id!), session),
+    handle: async (ctx, session, { params }) =>
+      reply(ctx, await cancelUpgrade(ctx, session, params.id!), session),
   }),
 ];

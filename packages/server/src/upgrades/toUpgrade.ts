@@ -1,4 +1,5 @@
-import type { Upgrade } from '@uptier/model';
+import type { Quote, Upgrade } from '@uptier/model';
+import { whatChanges } from '../quotes/whatChanges.ts';
 import type { UpgradeRow } from '../storage/upgrades.ts';
 import type { Learned } from './recordFinding.ts';
 import { isOpen } from './transition.ts';
@@ -15,7 +16,7 @@ export function viewOf(row: UpgradeRow, learned: Learned | null = null): Upgrade
 }
 
 /** What a browser sees. The secret and the intent are the payer's own; colleagues who can pay see the rest. */
-export function toUpgrade({ row, clientSecret }: UpgradeView, user: string): Upgrade {
+export function toUpgrade({ row, clientSecret }: UpgradeView, user: string, quote: Quote | null): Upgrade {
   const mine = row.user === user;
   return {
     id: row.id,
@@ -32,5 +33,6 @@ export function toUpgrade({ row, clientSecret }: UpgradeView, user: string): Upg
     completed: row.completed,
     openUntil: row.openUntil,
     createdAt: row.createdAt,
+    ...(quote ? whatChanges(quote) : {}),
   };
 }
