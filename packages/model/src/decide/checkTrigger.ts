@@ -41,6 +41,8 @@ export function checkTrigger(trigger: Trigger, account: AccountView): TriggerChe
     }
     case 'time':
       return checkDate(trigger, account);
+    case 'date':
+      return checkTold(trigger, account);
     case 'traits':
       return checkTraits(trigger, account);
     case 'met':
@@ -108,12 +110,26 @@ function checkForecast(
 function checkDate(trigger: Extract<Trigger, { kind: 'time' }>, account: AccountView): TriggerCheck | null {
   const { event, withinDays } = trigger;
   const date = dateOf(event, account);
-  const message = `${event} within ${withinDays} days`;
   // The page may have been told the end of the fiscal year by its host.
   if (date === null && event === 'fiscal_year_end') return null;
-  if (date === null || date <= account.now) return { passed: false, code: 'date_unknown', message };
+  return checkNear(date, withinDays, event, account.now);
+}
+
+/** A date the host told: epoch milliseconds, or ISO 8601. */
+function checkTold(
+  { trait, withinDays }: Extract<Trigger, { kind: 'date' }>,
+  { facts, now }: AccountView,
+): TriggerCheck {
+  const told = facts?.traits[trait];
+  const date = typeof told === 'string' ? Date.parse(told) : Number(told ?? Number.NaN);
+  return checkNear(Number.isFinite(date) ? date : null, withinDays, trait, now);
+}
+
+function checkNear(date: Millis | null, withinDays: number, what: string, now: Millis): TriggerCheck {
+  const message = `${what} within ${withinDays} days`;
+  if (date === null || date <= now) return { passed: false, code: 'date_unknown', message };
   const from = date - withinDays * day;
-  const passed = from <= account.now;
+  const passed = from <= now;
   return { passed, code: passed ? 'date_near' : 'date_not_near', message, at: passed ? date : from };
 }
 

@@ -1,7 +1,8 @@
 import type { Catalog, MeterId } from '../catalog/Catalog.ts';
-import { meterById, planById } from '../catalog/lookups.ts';
+import { listAmount, meterById, planById } from '../catalog/lookups.ts';
 import { selectionOf } from '../catalog/selections.ts';
 import type { Values } from '../copy/Value.ts';
+import type { Interval } from '../money/Money.ts';
 import { breakEven } from '../offer/breakEven.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
 import type { Need } from '../wire/campaigns.ts';
@@ -13,7 +14,8 @@ import type { ResolvedOffer } from './Decision.ts';
  *
  * `account` · `current` (plan) · `renewal` (date) · of the meter: `meter` (name), `unit` and `units`, `used`, `pending`, `limit`, `left`,
  * `percent`, `resets`, `from` and `to` (forecast, dates) with `forecast` = yes or no for a `select` · `feature` · of the offer: `offer`
- * (its kind, for a `select`), `plan`, `add` (units), `add_on` (name), `saves` (a year), `price` and `interval` with `priced` = yes or no ·
+ * (its kind, for a `select`), `plan`, `add` (units), `add_on` (name), `saves` (a year), `price` and `interval` with `priced` = yes,
+ * more (an add-on: see `more`) or no, `more` (than now, each interval) ·
  * where extra units are sold: `even` (from how many) `bigger` (plan) costs no more · of a trial: `trial_end`, `price_after` · `person` who
  * answers · `who` = buy or ask.
  */
@@ -60,6 +62,10 @@ function addPrices(
     values.price = money(offer.listPrice);
     values.interval = offer.to.interval;
     values.priced = 'yes';
+    const now = priceNow(catalog, snapshot, offer.to.interval);
+    if (now !== null) values.more = money(offer.listPrice - now);
+    // An add-on is told by what it adds; where that is not known, by no price.
+    if (offer.kind === 'add_on') values.priced = now === null ? 'no' : 'more';
   }
   if (offer.kind === 'annual') values.saves = money(offer.saves);
   if (offer.kind === 'trial') {
@@ -67,6 +73,13 @@ function addPrices(
     values.price_after = money(offer.after.listPrice);
     values.interval = offer.after.to.interval;
   }
+}
+
+/** What the account pays, for the same interval; never above the list, for more is not ours (see `priceChange`). */
+function priceNow(catalog: Catalog, { plan }: AccountSnapshot, interval: Interval): number | null {
+  if (plan?.interval !== interval) return null;
+  const list = listAmount(catalog, selectionOf(plan));
+  return list === null ? null : Math.min(list, plan.amount ?? list);
 }
 
 function addMeter(

@@ -6,8 +6,7 @@ import { type AccountView, checkTrigger } from './checkTrigger.ts';
  * Call it only where `checkTrigger` did not say no.
  */
 export function reduceTrigger(trigger: Trigger, account: AccountView): Trigger {
-  if (trigger.kind !== 'all' && trigger.kind !== 'any')
-    return trigger.kind === 'traits' ? met(trigger) : trigger;
+  if (trigger.kind !== 'all' && trigger.kind !== 'any') return readsTraits(trigger) ? met(trigger) : trigger;
   if (checkTrigger(trigger, account)?.passed) return met(trigger);
   const open = trigger.of.filter((part) => checkTrigger(part, account) === null);
   return { kind: trigger.kind, of: open.map((part) => reduceTrigger(part, account)) };
@@ -26,6 +25,8 @@ export function kindOf(trigger: Trigger): TriggerKind {
     case 'all':
     case 'any':
       return trigger.of[0] ? kindOf(trigger.of[0]) : 'value';
+    case 'date':
+      return 'time';
     default:
       return trigger.kind;
   }
@@ -34,5 +35,5 @@ export function kindOf(trigger: Trigger): TriggerKind {
 /** Whether a trigger reads what a page must not see. */
 export function readsTraits(trigger: Trigger): boolean {
   if (trigger.kind === 'all' || trigger.kind === 'any') return trigger.of.some(readsTraits);
-  return trigger.kind === 'traits';
+  return trigger.kind === 'traits' || trigger.kind === 'date';
 }

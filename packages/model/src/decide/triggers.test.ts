@@ -117,6 +117,20 @@ describe('private facts', () => {
   });
 });
 
+test('a date of the account counts in the days before it, and is never sent', () => {
+  const trigger: Trigger = { kind: 'date', trait: 'audit', withinDays: 30 };
+  const at = (audit: unknown) => onServer(trigger, { audit }).check;
+  expect(at(now + 20 * day)).toMatchObject({ passed: true, at: now + 20 * day });
+  expect(at(new Date(now + 40 * day).toISOString())).toMatchObject({ passed: false, at: now + 10 * day });
+  expect([at(now - day), at('soon'), at(null), at(undefined)].map((check) => check?.code)).toEqual(
+    Array(4).fill('date_unknown'),
+  );
+  expect(reduceTrigger(trigger, onServer(trigger, { audit: now + day }).account)).toEqual({
+    kind: 'met',
+    as: 'time',
+  });
+});
+
 test('a page knows which of its signals a trigger reads', () => {
   const trigger: Trigger = {
     kind: 'any',

@@ -21,6 +21,8 @@ export type Trigger =
   /** A goal was reached; with `atLeast` a milestone: the measure of that name is so high. */
   | { kind: 'value'; goal: string; atLeast?: number }
   | { kind: 'time'; event: 'renewal' | 'quarter_end' | 'fiscal_year_end'; withinDays: number }
+  /** A date of the account that only the server knows, by the name of its trait: an audit, a launch. Sent as `met`, like `traits`. */
+  | { kind: 'date'; trait: string; withinDays: number }
   /** A fact only the server knows. Never sent to a page: there it is `met`. `as` gives its place in the order of campaigns. */
   | { kind: 'traits'; condition: Condition; as: TriggerKind }
   /** The server looked, and it holds. */
