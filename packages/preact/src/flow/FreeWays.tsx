@@ -5,7 +5,7 @@ import type { Ready, View } from '../shell/UiScope.ts';
 import type { StepProps } from './FlowStep.tsx';
 
 /** What costs nothing comes before any price: one quiet row with one action each. */
-export function FreeWays({ step, scope }: StepProps<'compare'>) {
+export function FreeWays({ step, scope }: StepProps<'compare' | 'ask' | 'blocked'>) {
   const { actions, t } = scope;
   const { relief, request } = step.context;
   const intent = 'intent' in request ? request.intent?.kind : undefined;

@@ -108,6 +108,19 @@ describe('asking', () => {
     expect(page.calls).toContainEqual(['ask', { approverId: 'omar', note: 'Please.' }]);
   });
 
+  test('says first what is free, before the form', async () => {
+    const { view, dialog, page } = await show(ask({ kind: 'editing' }), memberOf());
+    const send = await view.findByRole('button', { name: 'Send 1 of 2 now' });
+    const form = dialog.querySelector('form')!;
+    expect(send.compareDocumentPosition(form)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    for (const name of ['See open invitations', 'Free up seats']) view.getByRole('button', { name });
+    fireEvent.click(send);
+    expect(page.calls).toContainEqual([
+      'takeRelief',
+      { kind: 'fitting', meter: 'seats', fits: 1, wanted: 2 },
+    ]);
+  });
+
   test('what was written survives a failed attempt, and the error is tied to the note', async () => {
     const { view, page } = await show(ask({ kind: 'editing' }), memberOf());
     fireEvent.input(await view.findByLabelText('Your note'), { target: { value: 'Mine' } });
@@ -155,6 +168,13 @@ describe('blocked', () => {
     const { view, page } = await show({ step: 'blocked', context: contextOf(), code: 'past_due' });
     fireEvent.click(await view.findByText('Update payment'));
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'update_payment' }));
+  });
+
+  test('somebody who may neither pay nor ask is told what is free', async () => {
+    const context = contextOf({ canPay: false, canAsk: false });
+    const { view, page } = await show({ step: 'blocked', context, code: 'not_authorized' }, memberOf());
+    fireEvent.click(await view.findByRole('button', { name: 'See open invitations' }));
+    expect(page.calls).toContainEqual(['takeRelief', { kind: 'pending', meter: 'seats', count: 1 }]);
   });
 
   test.each(['internal', 'stripe_unavailable', 'upgrade_in_progress', 'offline'] as const)(

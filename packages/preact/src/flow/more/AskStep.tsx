@@ -2,6 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import type { StepProps } from '../FlowStep.tsx';
+import { FreeWays } from '../FreeWays.tsx';
 import { Heading } from '../Heading.tsx';
 import { AskForm } from './AskForm.tsx';
 
@@ -16,6 +17,7 @@ export function AskStep({ step, scope }: StepProps<'ask'>) {
     return (
       <div class="one">
         <Heading>{t('askTitle', { plan })}</Heading>
+        <FreeWays scope={scope} step={step} />
         <p class="m">{t(approvers.length > 0 ? 'askBody' : 'askNobody')}</p>
         {approvers.length > 0 && <AskForm scope={scope} step={step} draft={draft} onDraft={setDraft} />}
       </div>

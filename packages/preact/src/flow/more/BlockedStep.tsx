@@ -2,6 +2,7 @@
 
 import type { FlowErrorCode } from '@uptier/core';
 import type { StepProps } from '../FlowStep.tsx';
+import { FreeWays } from '../FreeWays.tsx';
 import { Heading } from '../Heading.tsx';
 import { blockedKey } from '../QuoteNotice.tsx';
 
@@ -23,7 +24,12 @@ export function BlockedStep({ step, scope }: StepProps<'blocked'>) {
     <div class="one">
       <Heading>{t('blockedTitle')}</Heading>
       <p>{t(key ?? 'blocked_other')}</p>
-      {key && !unsure.has(code) && <p class="m">{t('nothingCharged')}</p>}
+      {key && !unsure.has(code) && (
+        <>
+          <p class="m">{t('nothingCharged')}</p>
+          <FreeWays scope={scope} step={step} />
+        </>
+      )}
       <div class="duo">
         {isUnpaid && (
           <button type="button" class="b p" onClick={() => ask({ type: 'update_payment' })}>
