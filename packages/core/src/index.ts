@@ -3,5 +3,6 @@ export { type Entitlement, type EntitlementTarget, readEntitlement } from './dec
 export type * from './Flow.ts';
 export type { CreateFlow } from './flow/createFlow.ts';
 export type { Call } from './later/createCalls.ts';
+export { type Cell, createCell } from './state/createCell.ts';
 export { type ClientErrorCode, UptierError } from './transport/UptierError.ts';
 export type * from './UptierClient.ts';

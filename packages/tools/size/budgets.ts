@@ -32,10 +32,7 @@ export const budgets: readonly Budget[] = [
     // A wall's answer, and what every page loads in the background: push, events and its own decisions.
     lazy: [
       'later/createLater',
-      'later/startBackground',
-      'decide/createEngine',
       'flow/index',
-      'flow/answerTo',
       'locales/en/flow',
     ],
     limit: 44_000,

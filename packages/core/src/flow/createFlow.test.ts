@@ -1,4 +1,4 @@
-import type { AccountSnapshot } from '@uptier/model';
+import { type AccountSnapshot, answersOf } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import type { Flow } from '../Flow.ts';
 import {
@@ -11,6 +11,7 @@ import {
   noon,
   Refusal,
   type TestClient,
+  testCatalog,
   testMember,
   testQuote,
   testSnapshot,
@@ -77,6 +78,14 @@ describe('may the user go on?', () => {
       changed: false,
       quote: { dueToday: 5400 },
     });
+  });
+
+  test('what the server answered opens at once, the same as what the page would find', async () => {
+    const snapshot = testSnapshot();
+    const answers = answersOf({ catalog: testCatalog(), snapshot, now: noon });
+    const page = await atTheWall(createFakeServer({ answers }));
+    const found = await atTheWall(createFakeServer());
+    expect(at(page, 'compare')).toEqual(at(found, 'compare'));
   });
 
   test('one flow at a time: a second request hears that the page is busy', async () => {
@@ -740,6 +749,25 @@ describe('asking somebody who can pay', () => {
     decidedAt: null,
     answer: null,
   };
+
+  test('a member is told what is free before asking, and may take it', async () => {
+    const server = createFakeServer(testMember());
+    const page = await atTheWall(server);
+    const { relief } = at(page, 'ask').context;
+    expect(relief.map(({ kind }) => kind)).toEqual(['fitting', 'pending']);
+    await press(page, (actions) => actions.takeRelief(relief[0]!));
+    expect(page.answer.result).toEqual({ allowed: false, outcome: 'relief', relief: 'fitting', fits: 1 });
+    expect(server.count('POST /requests')).toBe(0);
+  });
+
+  test('so is somebody who may neither pay nor ask', async () => {
+    const user = { id: 'ben', name: 'Ben', can: ['offers:read' as const] };
+    const page = await atTheWall(createFakeServer(testMember({ user })));
+    const { code, context } = at(page, 'blocked');
+    expect(code).toBe('not_authorized');
+    await press(page, (actions) => actions.takeRelief(context.relief[1]!));
+    expect(page.answer.result).toMatchObject({ outcome: 'relief', relief: 'pending' });
+  });
 
   test('a member asks by name with a note; the host hears "requested"; no price is fetched', async () => {
     const server = createFakeServer(testMember());

@@ -1,8 +1,9 @@
-import { selectionOf, standingOf, type UpgradeState } from '@uptier/model';
+import { selectionOf, type UpgradeState } from '@uptier/model';
 import type { FlowActions, FlowContext, FlowErrorCode } from '../Flow.ts';
 import type { UptierError } from '../transport/UptierError.ts';
 import type { RequireResult, UpgradeRequest } from '../UptierClient.ts';
 import { unavailable } from '../unavailable.ts';
+import { answerAtOnce } from './answerAtOnce.ts';
 import type { Answer } from './answerTo.ts';
 import type { Asking } from './createAsking.ts';
 import type { Cards } from './createCards.ts';
@@ -51,22 +52,27 @@ export const createFlow: CreateFlow = (port) => {
 
   /** Shows what answers the request as the account is now. */
   function enter(run: Run) {
-    const { snapshot } = desk.ready();
     if (run.context.approval || !isProposal(run)) return answer(run, (found) => show(run, found));
-    show(run, { allowed: false, relief: [], change: null, refusal: snapshot.blockedBy });
+    show(run, { allowed: false, relief: [], change: null, refusal: null });
   }
 
-  /** What a prompt proposed was already chosen, so what chooses need not be there. */
+  /** What a prompt proposed was already chosen, so what chooses need not be there; it is where anything is unusual. */
   function isProposal({ context: { request } }: Run): boolean {
-    const { snapshot, catalog } = desk.ready();
-    return 'browse' in request && !!request.change && standingOf(catalog, snapshot) === 'account_ok';
+    const { status, blockedBy } = desk.ready().snapshot;
+    return 'browse' in request && !!request.change && !blockedBy && payable.includes(status);
+  }
+
+  function atOnce(run: Run): Answer | null {
+    return answerAtOnce(run.context.request, { ...desk.ready(), now: port.now() });
   }
 
   function answer(run: Run, then: (answer: Answer) => void): void {
-    answers.use(run, ({ answerTo }) => {
-      const { snapshot, catalog } = desk.ready();
-      then(answerTo({ request: run.context.request, snapshot, catalog, now: port.now() }));
-    });
+    const known = atOnce(run);
+    if (known) then(known);
+    else
+      answers.use(run, ({ answerTo }) => {
+        then(answerTo({ request: run.context.request, ...desk.ready(), now: port.now() }));
+      });
   }
 
   function show(run: Run, answer: Answer) {
@@ -102,7 +108,7 @@ export const createFlow: CreateFlow = (port) => {
     if (stale) return unavailable('offline');
     if (desk.run()) return unavailable('busy');
     const { run, result } = begin(request);
-    if ('browse' in request) enter(run);
+    if ('browse' in request || atOnce(run)) enter(run);
     else answers.use(run, (part) => enterNamed(run, part.findUnknown(request, desk.ready())));
     return result;
   }
@@ -230,6 +236,9 @@ export const createFlow: CreateFlow = (port) => {
     },
   };
 };
+
+/** Where nothing speaks against an upgrade as far as the status tells. */
+const payable = ['free', 'trialing', 'active'];
 
 function isFinal(state: UpgradeState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'canceled';

@@ -3,6 +3,7 @@ import type { AccountSnapshot, Answers, Millis } from '../wire/account.ts';
 import type { PlacementTarget } from './Decision.ts';
 import { decideOnPage } from './decideOnPage.ts';
 import { emptyPage } from './PageState.ts';
+import { wallsOf } from './wallsOf.ts';
 
 /**
  * What every meter and every locked feature says while nothing has happened on the page, decided by the same function as on the page.
@@ -27,5 +28,6 @@ export function answersOf(account: { catalog: Catalog; snapshot: AccountSnapshot
       Object.keys(features).filter((id) => !features[id]),
       (feature) => ({ feature }),
     ),
+    walls: wallsOf(account),
   };
 }

@@ -16,6 +16,7 @@ import { emptyPage, type PageState } from './PageState.ts';
 import { prepare } from './prepare.ts';
 import { rearm } from './rearm.ts';
 import { gate, wall } from './wall.ts';
+import { wallsOf } from './wallsOf.ts';
 
 const catalog = quillboardCatalog();
 const statuses: AccountStatus[] = [
@@ -231,6 +232,24 @@ test('a page that was sent the account’s half decides the same', () => {
     const { prepared: _, ...campaign } = sent.campaign ?? {};
     expect({ ...sent, campaign: sent.campaign && campaign }).toEqual(decide(input));
   });
+});
+
+test('what a server says of walls is what the page would find, for every number it speaks for', () => {
+  fc.assert(
+    fc.property(snapshot, fc.nat(60), (snapshot, add) => {
+      const walls = wallsOf({ catalog, snapshot, now });
+      for (const [meter, said] of Object.entries(walls.meters)) {
+        const { allowed, offer } = wall({ catalog, snapshot, now, meter, add });
+        if (!allowed && said && add <= said.upTo)
+          expect('change' in offer && offer.change).toEqual(said.change);
+      }
+      for (const [feature, change] of Object.entries(walls.features))
+        expect(gate({ catalog, snapshot, now, feature })).toMatchObject({
+          allowed: false,
+          offer: { change },
+        });
+    }),
+  );
 });
 
 test('a page that was sent answers paints what it would decide, and hides what was dismissed', () => {

@@ -2,6 +2,7 @@ import type { AddOnId, FeatureId, FeatureValue, Limit, MeterId, PlanId } from '.
 import type { Interval } from '../money/Money.ts';
 import type { CampaignCandidate } from './campaigns.ts';
 import type { People } from './handoffs.ts';
+import type { Change } from './quotes.ts';
 import type { ApprovalRequest } from './requests.ts';
 import type { UpgradeState } from './upgrades.ts';
 
@@ -62,13 +63,13 @@ export interface Grant {
   endsAt: Millis;
 }
 
-/** Whether a browser may show an estimate ("≈") before the exact quote, or why it may not. */
 /** A user starts a trial of a feature, or of a plan's features and limits. Once per account; the host sets which and how long. */
 export type StartTrial = { feature: FeatureId } | { plan: PlanId };
 
 /** What a link into Stripe's portal opens. `downgrade` also lets the plan be changed back up, as Stripe's page does. */
 export type PortalFlow = 'downgrade' | 'cancel' | 'card' | 'address';
 
+/** Whether a browser may show an estimate ("≈") before the exact quote, or why it may not. */
 export type EstimateBasis =
   | { kind: 'prorate'; currency: string }
   | { kind: 'list'; currency: string }
@@ -118,6 +119,14 @@ export interface AccountSnapshot {
 export interface Answers {
   meters: Partial<Record<MeterId, string>>;
   features: Partial<Record<FeatureId, string>>;
+  /** What helps somebody who is stopped there, so that a page can open it without choosing itself. Left out by older servers. */
+  walls?: Walls;
+}
+
+export interface Walls {
+  /** The change that helps whoever is stopped by the limit while adding at most `upTo`. */
+  meters: Partial<Record<MeterId, { upTo: number; change: Change }>>;
+  features: Partial<Record<FeatureId, Change>>;
 }
 
 export interface CardOnFile {

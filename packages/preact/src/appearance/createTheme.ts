@@ -1,4 +1,4 @@
-import { createCell } from '../shell/createCell.ts';
+import { createCell } from '@uptier/core';
 import type { Appearance } from './Appearance.ts';
 import { createStyles, type Styles } from './createStyles.ts';
 import { defaultTheme } from './defaultTheme.ts';

@@ -18,15 +18,7 @@ export function CompareStep({ step, scope }: StepProps<'compare'>) {
       <header>
         <Heading>{title}</Heading>
         {fact && <p class="m">{fact}</p>}
-        {approval?.askers.map(
-          ({ id, name, note }) =>
-            note && (
-              <figure key={id}>
-                <figcaption class="s m">{t('requestNote', { name })}</figcaption>
-                <blockquote class="note">{note}</blockquote>
-              </figure>
-            ),
-        )}
+        {approval && more && <more.AskerNotes scope={scope} approval={approval} />}
       </header>
       <div class="main">
         <FreeWays scope={scope} step={step} />

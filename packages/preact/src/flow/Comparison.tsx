@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 
 import { listAmount, type Selection } from '@uptier/model';
-import { paysListPrice } from '../shell/paysListPrice.ts';
+import { paysListPrice } from '../shell/UiScope.ts';
 import type { FlowScope } from './FlowScope.ts';
 import type { StepProps } from './FlowStep.tsx';
 import { type Difference, openRows, readDifferences } from './readDifferences.ts';
@@ -97,9 +97,9 @@ function Value({ of, scope }: { of: string | null; scope: FlowScope }) {
 }
 
 function ListPrice({ selection, scope }: { selection: Selection | null; scope: FlowScope }) {
-  const { t, format, catalog, snapshot } = scope;
+  const { t, format, catalog } = scope;
   const amount = selection && listAmount(catalog, selection);
-  if (!selection || amount === null || !paysListPrice(snapshot)) return null;
+  if (!selection || amount === null || !paysListPrice(scope)) return null;
   const price = format.list(amount, catalog.currency);
   return <span class="s m">{t(selection.interval === 'year' ? 'perYear' : 'perMonth', { price })}</span>;
 }

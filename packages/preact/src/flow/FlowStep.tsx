@@ -19,7 +19,8 @@ export function FlowStep({ step, scope }: { step: Flow; scope: FlowScope }) {
   const { more } = scope;
   switch (step.step) {
     case 'compare':
-      return <CompareStep step={step} scope={scope} />;
+      // Somebody's request is told in words that come with the rest.
+      return !more && step.context.approval ? null : <CompareStep step={step} scope={scope} />;
     case 'paying':
       return <PayingStep step={step} scope={scope} />;
     case 'success':

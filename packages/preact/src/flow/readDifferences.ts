@@ -1,4 +1,5 @@
 import {
+  bandOf,
   type Catalog,
   diffSelections,
   type FeatureValue,
@@ -7,7 +8,6 @@ import {
   meterById,
   type Selection,
 } from '@uptier/model';
-import { isTight } from '../shell/isTight.ts';
 import type { Ready, View } from '../shell/UiScope.ts';
 import type { StepOf } from './FlowStep.tsx';
 
@@ -38,7 +38,7 @@ export function readDifferences(
   for (const change of limits) {
     const state = snapshot.meters[change.meter];
     const isAsked = 'meter' in request && request.meter === change.meter;
-    const rank = isAsked ? 0 : state && isTight(state) ? 1 : 2;
+    const rank = isAsked ? 0 : state && bandOf(state) !== 'ok' ? 1 : 2;
     ranked.push({ rank, row: limitRow(change.meter, { from: from && change.from, to: change.to }, words) });
   }
   for (const change of features) {

@@ -1,17 +1,17 @@
-import { requestTitle } from '../shell/requestTitle.ts';
 import type { Ready, View } from '../shell/UiScope.ts';
+import type { FlowScope } from './FlowScope.ts';
 import type { StepOf } from './FlowStep.tsx';
 
 /** What the comparison is about: the heading, and the one fact below it. */
 export function readTitle(
   { context, to }: StepOf<'compare'>,
-  words: View & Ready,
+  words: FlowScope,
 ): { title: string; fact: string | null } {
-  const { t, format, catalog, snapshot } = words;
+  const { t, format, catalog, snapshot, more } = words;
   const { request, approval } = context;
   const plan = format.plan(catalog, to.plan);
   const fact = 'meter' in request ? usedFact(request.meter, words) : null;
-  if (approval) return { title: requestTitle(approval, words, words), fact };
+  if (approval) return { title: more?.requestTitle(approval, words, words) ?? '', fact };
   if ('meter' in request) {
     const unit = format.unit(catalog, request.meter, request.add);
     return { title: t('titleMeter', { count: request.add, unit }), fact };

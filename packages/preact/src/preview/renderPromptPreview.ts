@@ -1,8 +1,8 @@
 import type { Readable, Stop, UptierClient } from '@uptier/core';
+import { createCell } from '@uptier/core';
 import type { AccountSnapshot, Catalog, Decision, PromptCopy } from '@uptier/model';
 import type { Appearance } from '../appearance/Appearance.ts';
 import { createUptierUi } from '../createUptierUi.ts';
-import { createCell } from '../shell/createCell.ts';
 import type { Dir } from '../UptierUi.ts';
 
 export interface PromptPreviewInput {

@@ -43,6 +43,11 @@ export function canPay({ snapshot }: Ready): boolean {
   return snapshot.user.can.includes('billing:purchase');
 }
 
+/** Whether a list price says something true to this account: with a coupon or tiers it pays another one. Tax comes on top of it. */
+export function paysListPrice({ snapshot: { estimate } }: Ready): boolean {
+  return estimate.kind !== 'none' || (estimate.reason !== 'coupon' && estimate.reason !== 'tiers');
+}
+
 export function canAsk({ snapshot }: Ready): boolean {
   return snapshot.user.can.includes('requests:write') && snapshot.approvers.length > 0;
 }

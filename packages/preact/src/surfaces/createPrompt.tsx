@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 
 import type { Stop } from '@uptier/core';
+import { createCell } from '@uptier/core';
 import { bandOf, type Decision } from '@uptier/model';
-import { createCell } from '../shell/createCell.ts';
 import type { Ready } from '../shell/UiScope.ts';
 import type { readNotice } from '../widgets/readNotice.ts';
 import { loadWidgets } from './loadWidgets.ts';

@@ -1,4 +1,5 @@
 import type { ClientState, Flow, FlowActions, UptierClient } from '@uptier/core';
+import { type Cell, createCell } from '@uptier/core';
 import {
   type AccountSnapshot,
   type Catalog,
@@ -7,7 +8,6 @@ import {
   emptyPage,
   type PlacementTarget,
 } from '@uptier/model';
-import { type Cell, createCell } from '../shell/createCell.ts';
 import { catalog as testCatalog } from './catalog.ts';
 import { now, snapshotOf } from './fixtures.ts';
 

@@ -1,4 +1,4 @@
-import { createCell } from '../shell/createCell.ts';
+import { createCell } from '@uptier/core';
 import { createFormat } from '../shell/createFormat.ts';
 import type { UiScope, View } from '../shell/UiScope.ts';
 import type { Dir, UiOptions } from '../UptierUi.ts';

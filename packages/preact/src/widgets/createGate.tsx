@@ -2,8 +2,7 @@
 
 import type { Catalog, FeatureId, Plan } from '@uptier/model';
 import { hasFeature } from '../shell/hasFeature.ts';
-import { paysListPrice } from '../shell/paysListPrice.ts';
-import { canAsk, canPay, type Ready, type UiScope, type View } from '../shell/UiScope.ts';
+import { canAsk, canPay, paysListPrice, type Ready, type UiScope, type View } from '../shell/UiScope.ts';
 import type { CreateSurface } from '../surfaces/Surface.ts';
 
 /** Explains a feature that is off, and offers the plan that has it. Where it is on, the host's own children show through the slot. */
@@ -68,7 +67,7 @@ function GateAction({ id, plan, ready, view, scope }: LockedProps & { plan: Plan
       >
         {t(pays ? 'seePlan' : 'askForPlan', values)}
       </button>
-      {pays && price !== undefined && paysListPrice(ready.snapshot) && (
+      {pays && price !== undefined && paysListPrice(ready) && (
         <span class="m">
           {t(interval === 'year' ? 'perYear' : 'perMonth', {
             price: format.list(price, ready.catalog.currency),

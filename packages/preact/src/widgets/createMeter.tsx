@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 
-import { type MeterState, meterById } from '@uptier/model';
-import { isTight } from '../shell/isTight.ts';
+import { bandOf, type MeterState, meterById } from '@uptier/model';
 import type { View } from '../shell/UiScope.ts';
 import type { CreateSurface } from '../surfaces/Surface.ts';
 
@@ -21,7 +20,7 @@ function Meter({ name, state, view }: { name: string; state: MeterState; view: V
   const text = limit === 'unlimited' ? t('usedNoLimit', { used }) : t('usedOfLimit', { used, limit });
   const notes = readNotes(state, view);
   return (
-    <div class={`mt${isTight(state) ? ' warn' : ''}`}>
+    <div class={`mt${bandOf(state) !== 'ok' ? ' warn' : ''}`}>
       <div class="h">
         <b>{name}</b>
         <span class="v n">{text}</span>

@@ -1,6 +1,9 @@
 /** The turns beside the straight way to a receipt; loaded while the comparison is being read. */
+
+export { requestTitle } from '../../shell/requestTitle.ts';
 export { Adjust } from './Adjust.tsx';
 export { AllPlans } from './AllPlans.tsx';
+export { AskerNotes } from './AskerNotes.tsx';
 export { AskStep } from './AskStep.tsx';
 export { BlockedStep } from './BlockedStep.tsx';
 export { CardStep } from './CardStep.tsx';

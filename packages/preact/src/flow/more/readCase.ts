@@ -1,6 +1,5 @@
 import { limitOf, listAmount } from '@uptier/model';
-import { paysListPrice } from '../../shell/paysListPrice.ts';
-import type { Ready, View } from '../../shell/UiScope.ts';
+import { paysListPrice, type Ready, type View } from '../../shell/UiScope.ts';
 import type { StepOf } from '../FlowStep.tsx';
 import { limitText } from '../readDifferences.ts';
 
@@ -25,9 +24,10 @@ function readNeed({ to, context: { request } }: StepOf<'ask'>, words: View & Rea
 }
 
 /** A list price is only said where it is this account's price too. */
-function readPrice({ to }: StepOf<'ask'>, { t, format, catalog, snapshot }: View & Ready): string {
+function readPrice({ to }: StepOf<'ask'>, words: View & Ready): string {
+  const { t, format, catalog } = words;
   const amount = listAmount(catalog, to);
-  if (amount === null || !paysListPrice(snapshot)) return '';
+  if (amount === null || !paysListPrice(words)) return '';
   const per = to.interval === 'year' ? 'perYear' : 'perMonth';
   return t('notePrice', { price: t(per, { price: format.list(amount, catalog.currency) }) });
 }
