@@ -64,6 +64,8 @@ export interface ArmResult {
 
 export interface Results {
   campaign: string;
+  /** The campaign as the list names it. */
+  name: string;
   state: 'running' | 'stopped' | null;
   currency: string;
   version: number;

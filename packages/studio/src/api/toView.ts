@@ -17,7 +17,7 @@ export function createViews(catalog: Catalog, say: Say, now: () => number): View
   return {
     summary: (info) => toSummary(info, catalog, say),
     detail: (info, last) => toDetail(info, catalog, say, last),
-    results: (info, measures) => toResults(info, say, measures, now()),
+    results: (info, measures) => toResults({ info, name: nameOf(info, catalog), say, now: now() }, measures),
   };
 }
 
@@ -52,9 +52,16 @@ function toDetail(
   };
 }
 
-function toResults(info: CampaignInfo, say: Say, measures: TestMeasures | null, now: number): Results {
-  const { id: campaign, draftVersion: version } = info;
-  if (!measures) return { campaign, version, state: null, currency: '', arms: [], reading: null };
+interface Asked {
+  info: CampaignInfo;
+  name: string;
+  say: Say;
+  now: number;
+}
+
+function toResults({ info, name, say, now }: Asked, measures: TestMeasures | null): Results {
+  const asked = { campaign: info.id, name, version: info.draftVersion };
+  if (!measures) return { ...asked, state: null, currency: '', arms: [], reading: null };
   const { state, currency, variants } = measures;
   const arms = measures.arms.map((arm, index) => ({
     arm: String(index),
@@ -62,7 +69,7 @@ function toResults(info: CampaignInfo, say: Say, measures: TestMeasures | null, 
     headline: variants[index] ? say(info, variants[index]) : '',
     ...arm,
   }));
-  return { campaign, version, state, currency, arms, reading: readTest(measures, now) };
+  return { ...asked, state, currency, arms, reading: readTest(measures, now) };
 }
 
 function toExperiment(info: CampaignInfo, say: Say): ExperimentView | null {

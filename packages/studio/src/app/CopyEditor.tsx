@@ -126,6 +126,7 @@ export function CopyEditor({ api, user, campaign, changed, reload }: CopyEditorP
         <PublishDialog
           before={campaign.headline}
           after={preview?.headline ?? copy.en.headline}
+          testing={campaign.experiment !== null}
           outlook={() => api.outlook(campaign.id)}
           publish={(weeks) => void publish(weeks)}
           close={() => setPublishing(false)}

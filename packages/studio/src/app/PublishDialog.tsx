@@ -5,6 +5,8 @@ import { useLoad } from './useLoad.ts';
 export interface PublishDialogProps {
   before: string;
   after: string;
+  /** A test is running; publishing ends it. */
+  testing: boolean;
   outlook(): Promise<TestOutlook>;
   /** `weeks` of a test of half and half; null gives the words to everybody. */
   publish(weeks: number | null): void;
@@ -12,7 +14,7 @@ export interface PublishDialogProps {
 }
 
 /** The last look before customers see it. "Half and half" keeps the published words as A. */
-export function PublishDialog({ before, after, outlook, publish, close }: PublishDialogProps) {
+export function PublishDialog({ before, after, testing, outlook, publish, close }: PublishDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [weeks, setWeeks] = useState<number | null>(4);
   const plan = useLoad(outlook, []);
@@ -50,6 +52,7 @@ export function PublishDialog({ before, after, outlook, publish, close }: Publis
         <p class="muted" role="status">
           {plan.state === 'ready' ? plan.value.sentence : 'Looking at what came to this prompt lately…'}
         </p>
+        {testing && <p>The test that is running ends with this. Its results stay.</p>}
         <div class="actions">
           <button type="button" onClick={close}>
             Cancel

@@ -29,7 +29,7 @@ export function ResultsPage({ api, router, id, user }: ResultsPageProps) {
       <p>
         <a href={router.href({ page: 'campaign', id })}>← Back to the words</a>
       </p>
-      <h1 id="results">Results</h1>
+      <h1 id="results">{results.state === 'ready' ? `Results: ${results.value.name}` : 'Results'}</h1>
       {problem && <Problem error={problem} retry={results.reload} />}
       {results.state === 'loading' && <p class="muted">Counting…</p>}
       {results.state === 'failed' && <Problem error={results.error} retry={results.reload} />}

@@ -1,0 +1,38 @@
+import * as Plot from '@observablehq/plot';
+import type { Interval } from '../api/contract.ts';
+
+/** A dot for each version's difference to A, on the line where the true one may lie. */
+export function drawIntervals(intervals: (Interval | null)[], width: number): Element | null {
+  const rows = intervals.flatMap((interval, index) =>
+    interval ? [{ ...perThousand(interval), arm: String.fromCharCode(66 + index) }] : [],
+  );
+  if (rows.length === 0) return null;
+  return Plot.plot({
+    width,
+    height: 76 + 36 * rows.length,
+    marginLeft: 32,
+    marginBottom: 48,
+    style: { fontSize: '13px', background: 'none', fontVariant: 'tabular-nums' },
+    x: {
+      label: 'More paid per 1,000 accounts than A',
+      labelArrow: 'none',
+      labelOffset: 44,
+      nice: true,
+      zero: true,
+      ticks: Math.min(10, width / 64),
+    },
+    y: { label: null, type: 'band', tickSize: 0 },
+    ariaLabel: 'Difference to A with its interval',
+    marks: [
+      Plot.ruleX([0], { stroke: 'var(--quiet)' }),
+      Plot.ruleY(rows, { y: 'arm', x1: 'low', x2: 'high', stroke: 'var(--accent)', strokeWidth: 3 }),
+      Plot.dot(rows, { y: 'arm', x: 'value', r: 5, fill: 'var(--accent)' }),
+    ],
+  });
+}
+
+const perThousand = ({ value, low, high }: Interval) => ({
+  value: value * 1000,
+  low: low * 1000,
+  high: high * 1000,
+});
