@@ -67,5 +67,22 @@ test('the scenario panel shows every account’s arm and the paid count per arm'
   await page.getByRole('tab', { name: 'Copy test' }).click();
   await page.getByText('Room for {left} more on this plan').waitFor();
   await takeScreenshots(page, 'panel-copy-test', ['light', 'dark']);
+});
+
+test('Studio says what the test found so far, and whoever ends it chooses what everybody sees', async () => {
+  const { page, url, host } = demo();
+  const paul = Object.values(host.store.data.staff ?? {})[0];
+  expect(paul).toBeDefined();
   await page.goto(`${url}/studio/campaigns/usage-seats-95/results`);
+  await page.getByText(/Too early; decide \d+ \w+\./).waitFor();
+  await takeScreenshots(page, 'studio-results', ['light', 'dark', 'narrow']);
+  await page.getByRole('button', { name: 'Stop the test…' }).click();
+  const stop = page.getByRole('dialog').getByRole('button', { name: /^Stop/ });
+  expect(await stop.isDisabled()).toBe(true);
+  await page.getByLabel(/^B: /).click();
+  await takeScreenshots(page, 'studio-stop', ['light']);
+  await stop.click();
+  await page.getByText('This test has ended.').waitFor();
+  const { published, experiment } = await demo().uptier.campaigns.get('usage-seats-95');
+  expect([published.en.headline, experiment]).toEqual([headline, null]);
 });

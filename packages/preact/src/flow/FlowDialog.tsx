@@ -30,7 +30,8 @@ export function FlowDialog({ flow, scope }: { flow: Flow; scope: FlowScope }) {
       onClose={({ currentTarget: dialog }) => {
         // Chrome closes at the second Escape whatever we say; while money moves the dialog stays.
         const now = client.flow.get();
-        if (dialog.open || now.step === 'closed') return;
+        // The event of a dialog that is gone comes late, when the next may be open already.
+        if (!dialog.isConnected || dialog.open || now.step === 'closed') return;
         if (canLeave(now)) actions.close();
         else dialog.showModal();
       }}

@@ -25,11 +25,12 @@ export function openFlow({ scope, styles, appearance }: FlowHostOptions): Stop {
   let bank = false;
   let layer: Layer | null = null;
   let heading = '';
+  let isOver = false;
 
   const draw = guard(() => {
     const flow = client.flow.get();
     const state = client.state.get();
-    if (flow.step === 'closed' || state.phase !== 'ready') return;
+    if (isOver || flow.step === 'closed' || state.phase !== 'ready') return;
     const { snapshot, catalog } = state;
     const current = {
       ...scope,
@@ -75,6 +76,8 @@ export function openFlow({ scope, styles, appearance }: FlowHostOptions): Stop {
     draw();
   }, report);
   return () => {
+    // What is still loading comes for the next opening, which has an element of its own.
+    isOver = true;
     for (const stop of stops) stop();
     layer?.stop();
     render(null, shadow.root);
