@@ -4,6 +4,7 @@ import type { Changes } from './accounts/createChanges.ts';
 import type { Snapshots } from './accounts/createSnapshots.ts';
 import type { Entitlements } from './accounts/Entitlements.ts';
 import type { Grants } from './accounts/Grants.ts';
+import type { AssignmentSource } from './campaigns/AssignmentSource.ts';
 import type { CampaignsService } from './campaigns/CampaignsService.ts';
 import type { Pacing } from './campaigns/createPacing.ts';
 import type { CasesService } from './cases/CasesService.ts';
@@ -37,6 +38,8 @@ export interface ResolvedOptions {
   onEntitlementsChanged: NonNullable<UptierOptions['onEntitlementsChanged']> | null;
   onRequested: NonNullable<UptierOptions['onRequested']> | null;
   webhooks: readonly WebhookEndpoint[];
+  holdout: number;
+  assignments: AssignmentSource | null;
   /** Minor units; more than this is left to a person. */
   refundCeiling: number;
   trials?: TrialRules;

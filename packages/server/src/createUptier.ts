@@ -12,6 +12,7 @@ import { checkEntitlement } from './accounts/checkEntitlement.ts';
 import type { Entitlements } from './accounts/Entitlements.ts';
 import type { Grants } from './accounts/Grants.ts';
 import type { UsageCount } from './accounts/UsageCount.ts';
+import type { AssignmentSource } from './campaigns/AssignmentSource.ts';
 import type { Campaigns } from './campaigns/Campaigns.ts';
 import type { DeadLetter } from './outbox/DeadLetter.ts';
 import { listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
@@ -118,6 +119,10 @@ export interface UptierOptions {
    * decides. Default 10,000.
    */
   refundCeiling?: number;
+  /** Share of accounts that no campaign ever interrupts, to learn what interrupting is worth; 0 to 0.5, default 0. Answers reach them too. */
+  holdout?: number;
+  /** Who decides an account's arm, e.g. `fromOpenFeature(client)`. Left out, or without an opinion: a hash of the account. */
+  assignments?: AssignmentSource;
   /**
    * The address of the browser, for limits against card testing, e.g. from the header that your own proxy sets. Left out: only
    * accounts are limited.

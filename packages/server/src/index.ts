@@ -2,6 +2,7 @@ export type { BillingState } from './accounts/BillingState.ts';
 export type { Entitlements } from './accounts/Entitlements.ts';
 export type { Grants } from './accounts/Grants.ts';
 export type { UsageCount } from './accounts/UsageCount.ts';
+export type { AssignmentSource } from './campaigns/AssignmentSource.ts';
 export type { CampaignSource, CopySource } from './campaigns/CampaignSource.ts';
 export {
   type ArmResult,
@@ -19,6 +20,7 @@ export { CopyError, type CopyErrorCode } from './campaigns/CopyError.ts';
 export { compileCampaign } from './campaigns/compileCampaign.ts';
 export { compileMessage } from './campaigns/compileMessage.ts';
 export { type CampaignDefinition, defaultCampaigns } from './campaigns/defaultCampaigns.ts';
+export { fromOpenFeature, type OpenFeatureClient } from './campaigns/fromOpenFeature.ts';
 export type { CampaignPace, MeasuredArm, TestMeasures, TestPlan } from './campaigns/TestPlan.ts';
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
@@ -26,6 +28,9 @@ export { UptierError } from './errors/UptierError.ts';
 export type { DeadLetter } from './outbox/DeadLetter.ts';
 export type { WebhookEndpoint, WebhookType } from './outbox/WebhookEndpoint.ts';
 export type { Switches, SwitchState } from './settings/Switches.ts';
+export type { SignalReport } from './signals/createSignals.ts';
+export { fromSegment, type SegmentCall } from './signals/fromSegment.ts';
 export { watchedEvents } from './stripe/listEvents.ts';
 export { lookupKeyOf } from './stripe/lookupKeys.ts';
 export { type PushedObject, pushCatalog } from './stripe/pushCatalog.ts';
+export type { TraitReport } from './traits/createTraits.ts';

@@ -37,6 +37,7 @@ export function checkOptions(options: UptierOptions): CheckedOptions {
   }
   checkEndpoints(options.webhooks ?? [], mode);
   checkTrials(options);
+  checkHoldout(options.holdout ?? 0);
   return {
     mode,
     storage: checkStorage(options, mode),
@@ -131,6 +132,11 @@ function checkKeys({ sessionKeys }: UptierOptions, mode: Mode): ResolvedOptions[
   }
   const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
   return { current: { kid: 'sandbox', secret }, previous: null };
+}
+
+function checkHoldout(share: number): void {
+  if (share >= 0 && share <= 0.5) return;
+  throw new ConfigError('option_invalid', 'holdout', 'is a share of accounts, from 0 to 0.5.');
 }
 
 /** Two keys while one is rotated. They are not session keys: who may push traits may not make tokens. */

@@ -89,6 +89,8 @@ function resolve(
     onEntitlementsChanged: options.onEntitlementsChanged ?? null,
     onRequested: options.onRequested ?? null,
     webhooks: options.webhooks ?? [],
+    holdout: options.holdout ?? 0,
+    assignments: options.assignments ?? null,
     refundCeiling: options.refundCeiling ?? 10_000,
     trials: options.trials ?? {},
     clientAddress: options.clientAddress ?? null,

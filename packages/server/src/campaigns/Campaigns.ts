@@ -47,6 +47,8 @@ export interface ExperimentInfo {
   weights: number[];
   /** Arm "0" is the control. */
   variants: CampaignSource[];
+  /** Arms that are shown nothing unasked, by index. */
+  withheld: number[];
   startedAt: Millis;
 }
 
@@ -57,6 +59,11 @@ export interface PublishOptions {
     weights: number[];
     /** At least two; the first is the control. */
     variants: CampaignSource[];
+    /**
+     * Arms whose accounts are shown nothing unasked, by index; only for a campaign that interrupts. Their turn is taken all the same, so
+     * that no other campaign fills it. Meters, gates and `require()` answer in every arm.
+     */
+    withheld?: number[];
     /** When it may be decided, and on what. Left out: four weeks. */
     plan?: TestPlan;
   };

@@ -36,8 +36,8 @@ async function readRunning(db: Query, campaign: string): Promise<ExperimentInfo 
     .from(experiments)
     .where(and(eq(experiments.campaign, campaign), eq(experiments.state, 'running')));
   if (!row) return null;
-  const { id, phase, weights, variants, startedAt } = row;
-  return { id, phase, weights, variants, startedAt };
+  const { id, phase, weights, variants, withheld, startedAt } = row;
+  return { id, phase, weights, variants, withheld: withheld ?? [], startedAt };
 }
 
 /** Newest first. */
@@ -67,7 +67,7 @@ export async function stopExperiment(tx: Query, campaign: string, at: number): P
 export async function startExperiment(
   tx: Query,
   campaign: string,
-  { weights, variants, plan }: NonNullable<PublishOptions['experiment']>,
+  { weights, variants, withheld, plan }: NonNullable<PublishOptions['experiment']>,
   at: number,
 ): Promise<{ id: string; phase: number }> {
   const [last] = await tx
@@ -77,8 +77,15 @@ export async function startExperiment(
     .orderBy(desc(experiments.phase))
     .limit(1);
   const started = { id: campaign, phase: (last?.phase ?? 0) + 1 };
-  await tx
-    .insert(experiments)
-    .values({ ...started, campaign, weights, variants, plan: plan ?? null, state: 'running', startedAt: at });
+  await tx.insert(experiments).values({
+    ...started,
+    campaign,
+    weights,
+    variants,
+    withheld: withheld ?? null,
+    plan: plan ?? null,
+    state: 'running',
+    startedAt: at,
+  });
   return started;
 }

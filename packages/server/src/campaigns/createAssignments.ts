@@ -7,11 +7,17 @@ import type { ExperimentInfo } from './Campaigns.ts';
 type Running = Pick<ExperimentInfo, 'id' | 'phase' | 'weights'>;
 
 export interface Assignments {
-  /** The account's arm by experiment id. Decided by the hash when the account is first seen, written once, then sticky. */
+  /** The account's arm by experiment id. Decided when the account is first seen, written once, then sticky. */
   armsOf(account: string, experiments: Running[]): Promise<Map<string, number>>;
 }
 
-export function createAssignments({ db, now }: Pick<Base, 'db' | 'now'>): Assignments {
+/** Arms are given by the host's own source where it has one, else by the hash; either way once. */
+export function createAssignments({
+  db,
+  log,
+  now,
+  options,
+}: Pick<Base, 'db' | 'log' | 'now' | 'options'>): Assignments {
   const read = async (account: string, experiments: Running[]) => {
     const ids = experiments.map(({ id }) => id);
     const rows = await db.query
@@ -24,19 +30,35 @@ export function createAssignments({ db, now }: Pick<Base, 'db' | 'now'>): Assign
     return new Map(current.map((row) => [row.experiment, Number(row.arm)]));
   };
 
+  const choose = async (account: string, experiment: Running): Promise<number> => {
+    const { id, weights } = experiment;
+    try {
+      const arm = await options.assignments?.armOf({ experiment: id, arms: weights.length, account });
+      if (arm !== undefined && arm !== null) return arm;
+    } catch (error) {
+      log.warn('uptier: the assignment source failed; the hash decided', {
+        experiment: id,
+        error: String(error),
+      });
+    }
+    return chooseArm(account, experiment);
+  };
+
   return {
     async armsOf(account, experiments) {
       if (experiments.length === 0) return new Map();
       const known = await read(account, experiments);
       const fresh = experiments.filter(({ id }) => !known.has(id));
       if (fresh.length === 0) return known;
-      const rows = fresh.map(({ id, phase, weights }) => ({
-        account,
-        experiment: id,
-        phase,
-        arm: String(chooseArm(account, { id, phase, weights })),
-        assignedAt: now(),
-      }));
+      const rows = await Promise.all(
+        fresh.map(async (experiment) => ({
+          account,
+          experiment: experiment.id,
+          phase: experiment.phase,
+          arm: String(await choose(account, experiment)),
+          assignedAt: now(),
+        })),
+      );
       await db.query.insert(assignments).values(rows).onConflictDoNothing();
       return read(account, experiments);
     },

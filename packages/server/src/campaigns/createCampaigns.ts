@@ -125,6 +125,7 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       definitions,
       readPublished: published.read,
       assignments: createAssignments(base),
+      holdout: base.options.holdout,
     }),
 
     interruptionOf(id) {

@@ -1,39 +1,60 @@
-import { type CampaignCandidate, pickLocale } from '@uptier/model';
+import { type CampaignCandidate, interrupts, pickLocale } from '@uptier/model';
 import type { CandidateRequest } from './CampaignsService.ts';
 import type { Assignments } from './createAssignments.ts';
 import type { Published } from './createPublished.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
+import { holdoutAssignment, holdoutId, holdoutOf } from './holdout.ts';
 
 type Copy = CampaignCandidate['copy'];
+type Part = Pick<CampaignCandidate, 'copy' | 'assignment'>;
 
 /** The campaigns an account may see, each with the words of the account's arm in the languages of the page. */
 export function createCandidates({
   definitions,
   readPublished,
   assignments,
+  holdout,
 }: {
   definitions: Map<string, CampaignDefinition>;
   readPublished: () => Promise<Map<string, Published>>;
   assignments: Assignments;
+  /** Share of accounts that no campaign interrupts. */
+  holdout: number;
 }) {
   return async (request: CandidateRequest): Promise<CampaignCandidate[]> => {
     const published = await readPublished();
     const fitting = [...definitions.values()].filter((one) => fits(one, request));
     const experiments = fitting.flatMap(({ id }) => published.get(id)?.experiment ?? []);
-    const arms = await assignments.armsOf(request.account, experiments);
+    const isHoldout = holdout > 0 && fitting.some(interrupts);
+    const running = isHoldout ? [...experiments, holdoutOf(holdout)] : experiments;
+    const arms = await assignments.armsOf(request.account, running);
     return fitting.map(({ words: _words, ...campaign }) => {
-      const { copy, experiment } = published.get(campaign.id)!;
-      const arm = experiment ? arms.get(experiment.id) : undefined;
-      if (!experiment || arm === undefined) {
-        return { ...campaign, copy: inLanguages(copy, request.languages), assignment: null };
-      }
-      const { id, phase } = experiment;
+      const { copy, assignment } = partOf(published.get(campaign.id)!, arms);
+      const held = interrupts(campaign) ? arms.get(holdoutId) : undefined;
       return {
         ...campaign,
-        copy: inLanguages(experiment.copies[arm] ?? copy, request.languages),
-        assignment: { experiment: id, phase, arm: String(arm), unsolicitedOnly: true, withheld: false },
+        copy: inLanguages(copy, request.languages),
+        // Who is held out is held out of everything; the others take part in the test of a campaign, where it has one.
+        assignment: held === 1 || (held === 0 && !assignment) ? holdoutAssignment(held) : assignment,
       };
     });
+  };
+}
+
+/** What an account's arm of a campaign says. */
+function partOf({ copy, experiment }: Published, arms: Map<string, number>): Part {
+  const arm = experiment ? arms.get(experiment.id) : undefined;
+  if (!experiment || arm === undefined) return { copy, assignment: null };
+  const { id, phase, withheld } = experiment;
+  return {
+    copy: experiment.copies[arm] ?? copy,
+    assignment: {
+      experiment: id,
+      phase,
+      arm: String(arm),
+      unsolicitedOnly: true,
+      withheld: withheld.includes(arm),
+    },
   };
 }
 

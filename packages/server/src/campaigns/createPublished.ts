@@ -47,7 +47,13 @@ async function compileAll(db: Database, definitions: Map<string, CampaignDefinit
     const experiment = running.find((one) => one.campaign === id);
     published.set(id, {
       copy: compileCampaign(source),
-      experiment: experiment ? { ...experiment, copies: experiment.variants.map(compileCampaign) } : null,
+      experiment: experiment
+        ? {
+            ...experiment,
+            withheld: experiment.withheld ?? [],
+            copies: experiment.variants.map(compileCampaign),
+          }
+        : null,
     });
   }
   return published;

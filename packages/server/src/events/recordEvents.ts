@@ -1,4 +1,5 @@
 import type { UptierEvent } from '@uptier/model';
+import { holdoutId } from '../campaigns/holdout.ts';
 import type { ServerContext } from '../context.ts';
 import type { Session } from '../identity/Session.ts';
 import { events } from '../storage/schema.ts';
@@ -24,6 +25,12 @@ export async function recordEvents(
     campaign: event.campaign ?? null,
     event,
   }));
+  /** Whatever test a campaign is in, an interruption also counts for the test of interrupting at all. */
+  const inHoldout = (event: UptierEvent): UptierEvent[] => {
+    const { campaign = '', experiment = holdoutId } = event;
+    const counts = experiment !== holdoutId && campaigns.interruptionOf(campaign);
+    return counts ? [{ ...event, experiment: holdoutId, phase: 1 }] : [];
+  };
   return db.transaction(async (tx) => {
     const stored = await tx
       .insert(events)
@@ -31,7 +38,7 @@ export async function recordEvents(
       .onConflictDoNothing()
       .returning({ event: events.event });
     const fresh = stored.map(({ event }) => event);
-    await campaigns.recordExposures(tx, session.account, fresh);
+    await campaigns.recordExposures(tx, session.account, [...fresh, ...fresh.flatMap(inHoldout)]);
     await pacing.remember(tx, session, fresh);
     await signals.remember(tx, { account: session.account, user: session.user.id, client }, fresh);
     return fresh.length;

@@ -110,6 +110,8 @@ export async function createShop({
     onEntitlementsChanged: null,
     onRequested: null,
     serverKeys: [],
+    holdout: 0,
+    assignments: null,
     webhooks: [],
     refundCeiling: 10_000,
     clientAddress: null,

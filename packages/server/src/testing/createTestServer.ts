@@ -112,6 +112,8 @@ export function createTestServer({ db, options = {} }: { db: Database; options?:
     onEntitlementsChanged: null,
     onRequested: null,
     serverKeys: [],
+    holdout: 0,
+    assignments: null,
     webhooks: [],
     refundCeiling: 10_000,
     clientAddress: null,
