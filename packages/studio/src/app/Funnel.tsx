@@ -12,7 +12,8 @@ const columns: { id: 'shown' | 'engaged' | 'previewed' | 'paid' | 'dismissed'; n
 export function Funnel({ arms, currency }: { arms: ArmResult[]; currency: string }) {
   const maturing = arms.reduce((sum, arm) => sum + arm.maturing, 0);
   return (
-    <div class="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable without a mouse.
+    <section class="scroll" aria-label="What each version’s accounts did" tabIndex={0}>
       <table class="list numbers">
         <thead>
           <tr>
@@ -49,7 +50,7 @@ export function Funnel({ arms, currency }: { arms: ArmResult[]; currency: string
           decide, and {maturing === 1 ? 'counts' : 'count'} in none of these.
         </p>
       )}
-    </div>
+    </section>
   );
 }
 
