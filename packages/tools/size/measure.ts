@@ -30,9 +30,12 @@ export async function measure(budget: Budget, { source }: MeasureOptions): Promi
     for (const name of chunk.imports) need(byName.get(name));
   };
   need(chunks.find((chunk) => chunk.isEntry));
+  for (const path of budget.beside ?? []) need(findLazy(chunks, path));
+  const before = new Set(budget.beside && needed);
   for (const path of budget.lazy) need(findLazy(chunks, path));
 
-  const files = [...needed].map((chunk) => ({
+  const counted = [...needed].filter((chunk) => !before.has(chunk));
+  const files = counted.map((chunk) => ({
     name: chunk.fileName,
     gzip: gzipSync(chunk.code, { level: 9 }).length,
     modules: Object.entries(chunk.modules)
@@ -61,8 +64,8 @@ async function bundle(entry: string, source: boolean): Promise<Rolldown.OutputCh
         formats: ['es'],
         fileName: 'page',
       },
-      // Nobody imports from a page: shared code may join its entry, as it does in an application.
-      rolldownOptions: { preserveEntrySignatures: false, output: { minify: true } },
+      // Nobody imports from a page: shared code may join its entry, and notes for a later bundler go, as in an application.
+      rolldownOptions: { preserveEntrySignatures: false, output: { minify: true, comments: false } },
     },
   });
   const outputs = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[];

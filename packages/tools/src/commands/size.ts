@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Budget, budgets } from '../../size/budgets.ts';
+import { budgets } from '../../size/budgets.ts';
 import { type Measurement, measure } from '../../size/measure.ts';
 
 /**
@@ -29,7 +29,7 @@ function print({ budget, files, gzip }: Measurement): void {
   const held = gzip <= budget.limit;
   if (!held) failed.push(budget.title);
   console.log(
-    `  ${held ? '✓' : '✗'} ${budget.title.padEnd(36)}${kB(gzip).padStart(9)}${kB(budget.limit).padStart(10)}${goalOf(budget)}`,
+    `  ${held ? '✓' : '✗'} ${budget.title.padEnd(36)}${kB(gzip).padStart(9)}${kB(budget.limit).padStart(10)}`,
   );
   for (const file of files) {
     if (files.length > 1 || values.modules)
@@ -38,8 +38,4 @@ function print({ budget, files, gzip }: Measurement): void {
     for (const { id, bytes } of file.modules)
       console.log(`        ${kB(bytes).padStart(9)} of source  ${relative('.', id)}`);
   }
-}
-
-function goalOf({ goal }: Budget): string {
-  return goal === undefined ? '' : `   (goal ${kB(goal)})`;
 }
