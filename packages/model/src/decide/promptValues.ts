@@ -16,7 +16,7 @@ import type { ResolvedOffer } from './Decision.ts';
  * `percent`, `resets`, `from` and `to` (forecast, dates) with `forecast` = yes or no for a `select` · `feature` · of the offer: `offer`
  * (its kind, for a `select`), `plan`, `add` (units), `add_on` (name), `saves` (a year), `price` and `interval` with `priced` = yes,
  * more (an add-on: see `more`) or no, `more` (than now, each interval) ·
- * where extra units are sold: `even` (from how many) `bigger` (plan) costs no more · of a trial: `trial_end`, `price_after` · `person` who
+ * of extra units: `compared` = yes or no, `even` (from how many) `bigger` (plan) costs no more · of a trial: `trial_end`, `price_after` · `person` who
  * answers · `who` = buy or ask.
  */
 export function promptValues(input: {
@@ -42,6 +42,7 @@ export function promptValues(input: {
   if (offer.kind === 'extras') {
     values.add = offer.add;
     const even = snapshot.plan && breakEven(catalog, selectionOf(snapshot.plan), offer.meter);
+    values.compared = even ? 'yes' : 'no';
     if (even) Object.assign(values, { even: even.units, bigger: even.plan.name });
   }
   if (offer.kind === 'add_on') values.add_on = offer.addOn.name;

@@ -12,7 +12,7 @@ const longest: Record<(typeof slots)[number], number> = { headline: 400, body: 1
 
 /** What `promptValues` can fill in. */
 const knownPlaceholders = new Set(
-  'account current meter unit units used pending limit left percent resets from to forecast feature offer plan add price interval priced'.split(
+  'account current meter unit units used pending limit left percent resets from to forecast feature offer plan add add_on price more interval priced compared even bigger saves renewal trial_end price_after person who'.split(
     ' ',
   ),
 );

@@ -1,9 +1,15 @@
-import type { CampaignCandidate, Catalog } from '@uptier/model';
+import type { Audience, CampaignCandidate, Catalog } from '@uptier/model';
 import type { CampaignSource } from './CampaignSource.ts';
 import { gateLocked, usageEarly, usageFull, usageNear } from './defaultCopy.ts';
 
 /** A campaign as code has it: everything but the words of the moment. */
-export type CampaignDefinition = Omit<CampaignCandidate, 'copy' | 'assignment'> & { words: CampaignSource };
+export type CampaignDefinition = Omit<CampaignCandidate, 'copy' | 'assignment' | 'prepared' | 'pace'> & {
+  words: CampaignSource;
+  /** A draft is listed and edited, and shown to nobody until its words are published. On when left out. */
+  state?: 'on' | 'draft';
+  /** Whom it is for, over traits that stay on the server. */
+  audience?: Audience;
+};
 
 const usageWords = { 80: usageEarly, 95: usageNear, 100: usageFull } as const;
 
