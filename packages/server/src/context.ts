@@ -7,6 +7,7 @@ import type { Grants } from './accounts/Grants.ts';
 import type { AssignmentSource } from './campaigns/AssignmentSource.ts';
 import type { CampaignsService } from './campaigns/CampaignsService.ts';
 import type { Pacing } from './campaigns/createPacing.ts';
+import type { CampaignDefinition } from './campaigns/defaultCampaigns.ts';
 import type { CasesService } from './cases/CasesService.ts';
 import type { Logger, SessionKey, TrialRules, UptierOptions } from './createUptier.ts';
 import type { webhookTypeOf } from './outbox/describeWebhook.ts';
@@ -38,6 +39,8 @@ export interface ResolvedOptions {
   onEntitlementsChanged: NonNullable<UptierOptions['onEntitlementsChanged']> | null;
   onRequested: NonNullable<UptierOptions['onRequested']> | null;
   webhooks: readonly WebhookEndpoint[];
+  /** Beside those that are on by default. */
+  campaigns: readonly CampaignDefinition[];
   holdout: number;
   assignments: AssignmentSource | null;
   /** Minor units; more than this is left to a person. */

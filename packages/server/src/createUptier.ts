@@ -14,6 +14,7 @@ import type { Grants } from './accounts/Grants.ts';
 import type { UsageCount } from './accounts/UsageCount.ts';
 import type { AssignmentSource } from './campaigns/AssignmentSource.ts';
 import type { Campaigns } from './campaigns/Campaigns.ts';
+import type { CampaignDefinition } from './campaigns/defaultCampaigns.ts';
 import type { DeadLetter } from './outbox/DeadLetter.ts';
 import { listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
@@ -55,6 +56,8 @@ export interface UpgradedEvent {
   id: string;
   account: string;
   upgrade: string;
+  /** The Stripe customer that paid: after a first purchase, keep it and answer with it in `resolveAccount`. */
+  customer: string;
   to: Selection;
   intents: { user: string; intent: Intent }[];
 }
@@ -119,6 +122,8 @@ export interface UptierOptions {
    * decides. Default 10,000.
    */
   refundCeiling?: number;
+  /** Campaigns of your own, beside those that are on by default. */
+  campaigns?: CampaignDefinition[];
   /** Share of accounts that no campaign ever interrupts, to learn what interrupting is worth; 0 to 0.5, default 0. Answers reach them too. */
   holdout?: number;
   /** Who decides an account's arm, e.g. `fromOpenFeature(client)`. Left out, or without an opinion: a hash of the account. */

@@ -89,6 +89,7 @@ function resolve(
     onEntitlementsChanged: options.onEntitlementsChanged ?? null,
     onRequested: options.onRequested ?? null,
     webhooks: options.webhooks ?? [],
+    campaigns: options.campaigns ?? [],
     holdout: options.holdout ?? 0,
     assignments: options.assignments ?? null,
     refundCeiling: options.refundCeiling ?? 10_000,

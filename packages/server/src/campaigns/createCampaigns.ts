@@ -22,7 +22,9 @@ import { recordExposures } from './recordOutcomes.ts';
 /** Campaigns: what Studio edits, what an account may see, and what came of it. */
 export function createCampaigns(base: Base, onEverybody: (listener: () => void) => void): CampaignsService {
   const { catalog, db, now } = base;
-  const definitions = new Map(defaultCampaigns(catalog).map((campaign) => [campaign.id, campaign]));
+  const definitions = new Map(
+    [...defaultCampaigns(catalog), ...base.options.campaigns].map((campaign) => [campaign.id, campaign]),
+  );
   const published = createPublished(db, definitions);
   onEverybody(published.forget);
 

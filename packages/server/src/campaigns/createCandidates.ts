@@ -28,7 +28,8 @@ export function createCandidates({
     const isHoldout = holdout > 0 && fitting.some(interrupts);
     const running = isHoldout ? [...experiments, holdoutOf(holdout)] : experiments;
     const arms = await assignments.armsOf(request.account, running);
-    return fitting.map(({ words: _words, ...campaign }) => {
+    return fitting.map((definition) => {
+      const campaign = toPage(definition);
       const { copy, assignment } = partOf(published.get(campaign.id)!, arms);
       const held = interrupts(campaign) ? arms.get(holdoutId) : undefined;
       return {
@@ -39,6 +40,12 @@ export function createCandidates({
       };
     });
   };
+}
+
+/** What a page may know of a campaign, by name: whatever else a definition holds stays here. */
+function toPage(definition: CampaignDefinition) {
+  const { id, motion, surface, trigger, condition, offer, need, startedAt } = definition;
+  return { id, motion, surface, trigger, condition, offer, startedAt, ...(need !== undefined && { need }) };
 }
 
 /** What an account's arm of a campaign says. */

@@ -110,6 +110,7 @@ export async function createShop({
     onEntitlementsChanged: null,
     onRequested: null,
     serverKeys: [],
+    campaigns: [],
     holdout: 0,
     assignments: null,
     webhooks: [],

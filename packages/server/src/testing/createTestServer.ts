@@ -88,7 +88,15 @@ export function acme(change: Partial<HostAccount> = {}): HostAccount {
  * The server over a database of the caller's, with a clock that only moves when told and a far side of the network that answers what
  * a test says. Everything else is real.
  */
-export function createTestServer({ db, options = {} }: { db: Database; options?: Partial<ResolvedOptions> }) {
+export function createTestServer({
+  db,
+  catalog = testCatalog(),
+  options = {},
+}: {
+  db: Database;
+  catalog?: Catalog;
+  options?: Partial<ResolvedOptions>;
+}) {
   let time = startOfTest;
   const now = () => time;
   const hosts = new Map<string, HostAccount | Error>([
@@ -112,6 +120,7 @@ export function createTestServer({ db, options = {} }: { db: Database; options?:
     onEntitlementsChanged: null,
     onRequested: null,
     serverKeys: [],
+    campaigns: [],
     holdout: 0,
     assignments: null,
     webhooks: [],
@@ -121,7 +130,7 @@ export function createTestServer({ db, options = {} }: { db: Database; options?:
   };
   const ctx = createContext({
     options: resolved,
-    catalog: testCatalog(),
+    catalog,
     db,
     stripe: stripe.gateway,
     now,

@@ -140,6 +140,7 @@ function optionsOf(host: HostAccount, granted: UpgradedEvent[]): ResolvedOptions
   return {
     sessionKeys: { current: { kid: 'one', secret: 'x'.repeat(32) }, previous: null },
     serverKeys: [],
+    campaigns: [],
     holdout: 0,
     assignments: null,
     origins: [explorerOrigin],
