@@ -11,6 +11,7 @@ import type {
   Results,
   StudioRole,
   TestOutlook,
+  VersionView,
 } from './api/contract.ts';
 import { createStudio, type Studio } from './createStudio.ts';
 
@@ -155,6 +156,21 @@ describe('publishing', () => {
     });
     expect(body.experiment).toBeNull();
     expect(body.live.en.headline).toBe('One seat left of {limit}');
+  });
+
+  test('the history says who changed which words, back to those that came with Uptier', async () => {
+    const { body } = await call<VersionView[]>('GET', '/campaigns/usage-seats-95/history');
+    const [ended, tested] = body;
+    expect([ended?.version, ended?.by, ended?.test, ended?.headline]).toEqual([
+      2,
+      'Paul',
+      false,
+      'One seat left of 20',
+    ]);
+    expect(ended?.changes).toMatchObject([
+      { locale: 'en', field: 'headline', after: 'One seat left of {limit}' },
+    ]);
+    expect([tested?.version, tested?.test, tested?.changes]).toEqual([1, true, []]);
   });
 
   test('words that press people are not published', async () => {

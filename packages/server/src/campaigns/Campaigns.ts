@@ -30,6 +30,8 @@ export interface CampaignInfo {
   motion: Motion;
   surface: Surface;
   trigger: Trigger;
+  /** The words that came with Uptier. */
+  shipped: CampaignSource;
   /** What accounts outside an experiment see now. */
   published: CampaignSource;
   /** 0: the words that ship with Uptier. */

@@ -14,6 +14,7 @@ export async function readCampaign(db: Query, definition: CampaignDefinition): P
     motion,
     surface,
     trigger,
+    shipped: words,
     published: published ?? words,
     publishedVersion: row?.publishedVersion ?? 0,
     draft: row?.draft ?? null,

@@ -39,6 +39,20 @@ export interface CampaignDetail extends CampaignSummary {
   experiment: ExperimentView | null;
 }
 
+/** What customers saw from `publishedAt` on, until the next version. */
+export interface VersionView {
+  version: number;
+  publishedAt: number;
+  by: string;
+  /** It began a test; these were A's words. */
+  test: boolean;
+  copy: CopyByLocale;
+  /** In English, as a customer reads it. */
+  headline: string;
+  /** Texts that differ from the version before. */
+  changes: { locale: string; field: keyof CopySource; before: string; after: string }[];
+}
+
 export interface ExperimentView {
   id: string;
   phase: number;

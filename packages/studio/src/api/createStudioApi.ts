@@ -13,6 +13,7 @@ import { CONVERSION_DAYS, planTest } from '../learn/planTest.ts';
 import { lintSource } from '../lint/lintSource.ts';
 import type { CopyByLocale, Preview, StudioRole, StudioUser, TestOutlook } from './contract.ts';
 import { createSample, createSay } from './createSample.ts';
+import { toHistory } from './toHistory.ts';
 import { createViews } from './toView.ts';
 
 const WEEK = 7 * 86_400_000;
@@ -60,6 +61,10 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   app.get('/campaigns/:id/results', async (c) => {
     const id = c.req.param('id');
     return c.json(views.results(await campaigns.get(id), await campaigns.measures(id)));
+  });
+  app.get('/campaigns/:id/history', async (c) => {
+    const id = c.req.param('id');
+    return c.json(toHistory(await campaigns.get(id), await campaigns.history(id), say));
   });
   app.get('/campaigns/:id/outlook', async (c) =>
     c.json(planTest(await campaigns.pace(c.req.param('id'))) satisfies TestOutlook),

@@ -40,7 +40,8 @@ function CampaignState({ campaign, router }: { campaign: CampaignDetail; router:
         ? `Testing ${experiment.arms.map((arm) => `${arm.name} ${Math.round(arm.weight * 100)} %`).join(', ')}. `
         : 'Everybody sees the same words. '}
       {campaign.changedBy && `Last published by ${campaign.changedBy}. `}
-      <a href={router.href({ page: 'results', id: campaign.id })}>Results</a>
+      <a href={router.href({ page: 'results', id: campaign.id })}>Results</a>{' '}
+      <a href={router.href({ page: 'history', id: campaign.id })}>History</a>
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { CampaignList } from './CampaignList.tsx';
 import { CampaignPage } from './CampaignPage.tsx';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
+import { HistoryPage } from './HistoryPage.tsx';
 import { Problem } from './Problem.tsx';
 import { ResultsPage } from './ResultsPage.tsx';
 import { useLoad } from './useLoad.ts';
@@ -39,5 +40,7 @@ function Page({ api, router, user }: StudioProps & { user: StudioUser }) {
   if (route.page === 'campaigns') return <CampaignList api={api} router={router} />;
   if (route.page === 'results')
     return <ResultsPage key={route.id} api={api} router={router} id={route.id} user={user} />;
+  if (route.page === 'history')
+    return <HistoryPage key={route.id} api={api} router={router} id={route.id} user={user} />;
   return <CampaignPage key={route.id} api={api} router={router} id={route.id} user={user} />;
 }

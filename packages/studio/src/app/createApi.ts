@@ -7,6 +7,7 @@ import type {
   StudioError,
   StudioUser,
   TestOutlook,
+  VersionView,
 } from '../api/contract.ts';
 
 /** A refusal by the Studio server, with words for the person. */
@@ -32,6 +33,8 @@ export interface StudioApi {
   stop(id: string, input: { keep: string; expectedVersion: number }): Promise<CampaignDetail>;
   outlook(id: string): Promise<TestOutlook>;
   results(id: string): Promise<Results>;
+  /** Newest first. */
+  history(id: string): Promise<VersionView[]>;
 }
 
 export function createApi(base: string): StudioApi {
@@ -61,6 +64,7 @@ export function createApi(base: string): StudioApi {
     stop: (id, input) => call('POST', `${at(id)}/stop`, input),
     outlook: (id) => call('GET', `${at(id)}/outlook`),
     results: (id) => call('GET', `${at(id)}/results`),
+    history: (id) => call('GET', `${at(id)}/history`),
   };
 }
 

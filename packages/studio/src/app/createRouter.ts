@@ -3,7 +3,8 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 export type Route =
   | { page: 'campaigns' }
   | { page: 'campaign'; id: string }
-  | { page: 'results'; id: string };
+  | { page: 'results'; id: string }
+  | { page: 'history'; id: string };
 
 export interface Router {
   route: ReadonlySignal<Route>;
@@ -43,11 +44,12 @@ export function createRouter(base: string): Router {
 function toPath(route: Route): string {
   if (route.page === 'campaigns') return 'campaigns';
   const id = encodeURIComponent(route.id);
-  return route.page === 'campaign' ? `campaigns/${id}` : `campaigns/${id}/results`;
+  return route.page === 'campaign' ? `campaigns/${id}` : `campaigns/${id}/${route.page}`;
 }
 
 function read(base: string, pathname: string): Route {
   const [, id, page] = pathname.slice(base.length).split('/');
   if (!id) return { page: 'campaigns' };
-  return { page: page === 'results' ? 'results' : 'campaign', id: decodeURIComponent(id) };
+  const known = page === 'results' || page === 'history' ? page : 'campaign';
+  return { page: known, id: decodeURIComponent(id) };
 }
