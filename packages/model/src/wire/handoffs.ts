@@ -1,10 +1,13 @@
 import type { FeatureId, MeterId, PlanId } from '../catalog/Catalog.ts';
+import type { RoiInput } from '../roi/calculateRoi.ts';
 import type { Millis, Person } from './account.ts';
 import type { Change } from './quotes.ts';
 
 /** Who answers, and within how many hours of working days. Named to the user before anything is sent. */
 export interface Contact extends Person {
   replyHours: number;
+  /** Where a time can be booked; https only. */
+  bookingUrl?: string;
 }
 
 /** Who talks to an account, and from which size of a deal: list price a year in minor units of the catalog's currency. */
@@ -28,6 +31,10 @@ export interface CreateHandoff {
   reason?: { meter: MeterId; add: number } | { feature: FeatureId };
   /** The campaign it started from. */
   campaign?: string;
+  /** The user's own numbers, when they worked out what it would return. */
+  roi?: RoiInput;
+  /** A quote of the user's for the same change. */
+  quoteId?: string;
   note: string;
 }
 
