@@ -21,9 +21,8 @@ interface SubscriptionRow {
   items: { data: { price: { lookup_key: string }; quantity: number }[] };
 }
 
-/** One story on a page, and the rows of both databases it leaves. */
-export interface Scene {
-  page: Page;
+/** The rows a story leaves in both databases. */
+export interface Ledger {
   /** The workspace the story plays in. */
   workspace(): ReturnType<OpenDemo['host']['store']['current']>;
   /** Invoices of changes, oldest first: what people paid, or may still pay. */
@@ -33,6 +32,11 @@ export interface Scene {
   pendingUpdate(): unknown;
   /** Addresses that were invited, and to which a mail went out. */
   mailed(): string[];
+}
+
+/** One story on a page, and what it leaves. */
+export interface Scene extends Ledger {
+  page: Page;
   /** Invites two people, which is one too many; leaves the upgrade open. */
   inviteTwo(): Promise<void>;
   /** Presses "Pay … now" and returns the amount that stood on the button, in minor units. */
@@ -42,11 +46,8 @@ export interface Scene {
 
 export const guests = ['nora.vance@example.com', 'eli.santos@example.com'];
 
-/** Makes a fresh workspace, signs the right person in and opens the page of the story. */
-export async function createScene(demo: OpenDemo, story: StoryId, page: Page = demo.page): Promise<Scene> {
-  const answer = await page.request.post(`${demo.url}/_demo/story`, { data: { id: story } });
-  const { path } = (await answer.json()) as { path: string };
-  await page.goto(demo.url + path);
+/** Reads both databases behind a demo. */
+export function createLedger(demo: Pick<OpenDemo, 'host' | 'sandbox'>): Ledger {
   const workspace = () => demo.host.store.current('northwind');
   const customer = () => workspace().billing?.customer;
   const subscription = () => {
@@ -56,7 +57,6 @@ export async function createScene(demo: OpenDemo, story: StoryId, page: Page = d
     return own;
   };
   return {
-    page,
     workspace,
     changeInvoices: () =>
       demo.sandbox
@@ -66,6 +66,17 @@ export async function createScene(demo: OpenDemo, story: StoryId, page: Page = d
     pendingUpdate: () => subscription().pending_update,
     mailed: () =>
       demo.host.store.data.mails.filter((mail) => guests.includes(mail.to)).map((mail) => mail.to),
+  };
+}
+
+/** Makes a fresh workspace, signs the right person in and opens the page of the story. */
+export async function createScene(demo: OpenDemo, story: StoryId, page: Page = demo.page): Promise<Scene> {
+  const answer = await page.request.post(`${demo.url}/_demo/story`, { data: { id: story } });
+  const { path } = (await answer.json()) as { path: string };
+  await page.goto(demo.url + path);
+  return {
+    ...createLedger(demo),
+    page,
     async inviteTwo() {
       await page.getByRole('button', { name: 'Fill in two addresses' }).click();
       await page.getByRole('button', { name: 'Send invitations' }).click();
@@ -97,7 +108,7 @@ export async function fillCard(page: Page, number: string): Promise<void> {
 }
 
 /** Exactly one invoice, of the amount that was on the button, paid; the plan is the new one. */
-export function expectPaidOnce(scene: Scene, amount: number): void {
+export function expectPaidOnce(scene: Ledger, amount: number): void {
   expect(scene.changeInvoices()).toEqual([
     expect.objectContaining({ status: 'paid', amount_paid: amount, amount_due: amount }),
   ]);
@@ -106,7 +117,7 @@ export function expectPaidOnce(scene: Scene, amount: number): void {
 }
 
 /** Nothing was charged and nothing is open. */
-export function expectNothingCharged(scene: Scene): void {
+export function expectNothingCharged(scene: Ledger): void {
   expect(scene.changeInvoices().filter(({ status }) => status === 'paid' || status === 'open')).toEqual([]);
   expect(scene.items()).toEqual(['uptier:starter:month']);
   expect(scene.pendingUpdate()).toBeNull();
