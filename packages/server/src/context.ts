@@ -1,9 +1,9 @@
 import type { Catalog, Intent } from '@uptier/model';
 import type { AccountsService } from './accounts/createAccounts.ts';
 import type { Changes } from './accounts/createChanges.ts';
-import type { Snapshots } from './accounts/createSnapshots.ts';
 import type { Entitlements } from './accounts/Entitlements.ts';
 import type { Grants } from './accounts/Grants.ts';
+import type { SentSnapshots } from './accounts/keepSnapshots.ts';
 import type { AssignmentSource } from './campaigns/AssignmentSource.ts';
 import type { CampaignsService } from './campaigns/CampaignsService.ts';
 import type { Pacing } from './campaigns/createPacing.ts';
@@ -68,7 +68,7 @@ export interface Base {
  */
 export interface ServerContext extends Base {
   accounts: AccountsService;
-  snapshots: Snapshots;
+  snapshots: SentSnapshots;
   grants: Grants;
   /** What any instance announced, for the browsers connected to this one. */
   changes: Changes;

@@ -3,6 +3,7 @@ import { createAccounts } from './accounts/createAccounts.ts';
 import { createChanges } from './accounts/createChanges.ts';
 import { createGrants } from './accounts/createGrants.ts';
 import { createSnapshots } from './accounts/createSnapshots.ts';
+import { keepSnapshots } from './accounts/keepSnapshots.ts';
 import { billingPeriod } from './campaigns/billingPeriod.ts';
 import { createCampaigns } from './campaigns/createCampaigns.ts';
 import { createPacing } from './campaigns/createPacing.ts';
@@ -45,5 +46,6 @@ export function createContext(ports: {
     traits: createTraits(base, accounts.touch),
     signals: createSignals(base, accounts.touch),
   };
-  return { ...base, ...parts, changes, snapshots: createSnapshots(base, parts) };
+  const snapshots = keepSnapshots(base, { ...parts, changes, snapshots: createSnapshots(base, parts) });
+  return { ...base, ...parts, changes, snapshots };
 }

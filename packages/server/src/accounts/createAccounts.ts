@@ -5,20 +5,19 @@ import type { Query } from '../storage/Database.ts';
 import { accounts } from '../storage/schema.ts';
 import { eq, lte, sql } from '../storage/sql.ts';
 import type { BillingState } from './BillingState.ts';
+import { billingFreshMs } from './billingFreshMs.ts';
 import { freeBilling } from './freeBilling.ts';
 import { noteEntitlements } from './noteEntitlements.ts';
 import { storeUsage, withPushedUsage } from './pushedUsage.ts';
 import type { UsageCount } from './UsageCount.ts';
 
-/** A stored state older than this is read again before it is shown. Webhooks and polling usually come first. */
-const freshMs = 5 * 60_000;
 /** When Stripe cannot be read, a state up to this old is still shown; after that the status is `unknown`, never free. */
 const graceMs = 15 * 60_000;
 
 /** What other features may ask about accounts. */
 export interface AccountsService {
-  /** The host's answer. @throws UptierError `unknown_account` when the host has no such account. */
-  resolve(account: string): Promise<HostAccount>;
+  /** The host's answer, or the one it gave already. @throws UptierError `unknown_account` when the host has no such account. */
+  resolve(account: string, told?: Promise<HostAccount | null>): Promise<HostAccount>;
   /** Stores usage counted elsewhere, for meters the host does not answer for, and tells browsers. */
   pushUsage(account: string, counts: UsageCount[]): Promise<void>;
   /** Reads the truth from the host and Stripe, stores it unless something newer is there, and tells browsers. */
@@ -95,8 +94,8 @@ export function createAccounts(base: Base): AccountsService {
   };
 
   const service: AccountsService = {
-    async resolve(account) {
-      const host = await options.resolveAccount(account);
+    async resolve(account, told = options.resolveAccount(account)) {
+      const host = await told;
       if (host?.id === account) return withPushedUsage(db, { catalog, host, now: now() });
       if (host) log.error('uptier: resolveAccount answered with another account', { account });
       throw new UptierError('unknown_account', 'The host does not know this account.');
@@ -122,7 +121,7 @@ export function createAccounts(base: Base): AccountsService {
       const row = await stored(host.id);
       const known = row?.billing && row.customer === host.customer ? row.billing : null;
       const age = now() - (row?.fetchedAt ?? 0);
-      if (known && age < freshMs) return known;
+      if (known && age < billingFreshMs) return known;
       try {
         return await refresh(host);
       } catch (error) {

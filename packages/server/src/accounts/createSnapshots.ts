@@ -35,8 +35,8 @@ export interface Page {
 }
 
 export interface Snapshots {
-  /** What the user's browser may know of the account now. */
-  read(session: Session, page: Page): Promise<AccountSnapshot>;
+  /** What the user's browser may know of the account now; `told` is the host's answer about it. */
+  read(session: Session, page: Page, told: Promise<HostAccount | null>): Promise<AccountSnapshot>;
 }
 
 interface Parts {
@@ -56,9 +56,9 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
   const forecastOf = createForecasts();
 
   /** Null when the host could not be asked. An account the host does not have is a 404, not a guess. */
-  const resolve = async (account: string): Promise<HostAccount | null> => {
+  const resolve = async (account: string, told: Promise<HostAccount | null>): Promise<HostAccount | null> => {
     try {
-      return await accounts.resolve(account);
+      return await accounts.resolve(account, told);
     } catch (error) {
       if (error instanceof UptierError) throw error;
       log.error('uptier: resolveAccount failed', { account, error: String(error) });
@@ -67,8 +67,8 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
   };
 
   return {
-    async read(session, { client, languages }) {
-      const host = await resolve(session.account);
+    async read(session, { client, languages }, told) {
+      const host = await resolve(session.account, told);
       const billing = host && (await accounts.read(host));
       if (!host || !billing) return finish(emptySnapshot(session, host));
       const [granted, open, live, { prompts, payments }] = await Promise.all([

@@ -1,5 +1,5 @@
-import type { AccountSnapshot, Catalog } from '@uptier/model';
-import { defineRoute, Reply } from '../http/route.ts';
+import type { Catalog } from '@uptier/model';
+import { defineRoute } from '../http/route.ts';
 import { hashOf } from '../quotes/hashOf.ts';
 import { languagesOf } from './languagesOf.ts';
 import { streamChanges } from './streamChanges.ts';
@@ -9,16 +9,19 @@ export const accountRoutes = [
     method: 'GET',
     path: '/catalog',
     scope: 'offers:read',
-    handle: async (ctx, _session, { request }) => tagged(request, ctx.catalog, catalogTag(ctx.catalog)),
+    handle: async (ctx, _session, { request }) =>
+      tagged(request, catalogTag(ctx.catalog), () => JSON.stringify(ctx.catalog)),
   }),
   defineRoute({
     method: 'GET',
     path: '/account',
     scope: 'offers:read',
     handle: async (ctx, session, { request, client }) => {
-      const languages = languagesOf(request);
-      const snapshot = await ctx.snapshots.read(session, { client, languages });
-      return tagged(request, snapshot, snapshot.version);
+      const { version, text } = await ctx.snapshots.read(session, {
+        client,
+        languages: languagesOf(request),
+      });
+      return tagged(request, version, () => text);
     },
   }),
   defineRoute({
@@ -37,16 +40,13 @@ export const accountRoutes = [
 ];
 
 /** Answers 304 to whoever has this content already (RFC 9110 §13.1.2). Kept by browsers, never by a cache that people share. */
-function tagged<T extends Catalog | AccountSnapshot>(
-  request: Request,
-  body: T,
-  tag: string,
-): Reply<T> | Response {
+function tagged(request: Request, tag: string, json: () => string): Response {
   const etag = `"${tag}"`;
   const headers = { etag, 'cache-control': 'private, no-cache' };
   const known = request.headers.get('if-none-match')?.split(',') ?? [];
   const isKnown = known.some((one) => one.trim().replace(/^W\//, '') === etag);
-  return isKnown ? new Response(null, { status: 304, headers }) : new Reply(200, body, headers);
+  if (isKnown) return new Response(null, { status: 304, headers });
+  return new Response(json(), { headers: { ...headers, 'content-type': 'application/json' } });
 }
 
 /** A catalog never changes while the server runs. */

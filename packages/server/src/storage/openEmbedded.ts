@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { Logger } from '../createUptier.ts';
-import type { Database, Query } from './Database.ts';
+import type { Database, Query, Statement } from './Database.ts';
 import { assertOutsideTransaction, markTransaction } from './insideTransaction.ts';
 import { lockFolder } from './lockFolder.ts';
 import { migrate } from './migrate.ts';
@@ -32,6 +32,10 @@ function createEmbedded(client: PGlite, query: Query, release: () => Promise<voi
     get query() {
       assertOutsideTransaction('db.query (use the transaction handle)');
       return query;
+    },
+    async rows<T>({ text }: Statement, values: readonly unknown[]) {
+      assertOutsideTransaction('db.rows (use the transaction handle)');
+      return (await client.query<T>(text, [...values])).rows;
     },
     transaction(work) {
       assertOutsideTransaction('db.transaction (use the transaction handle)');
