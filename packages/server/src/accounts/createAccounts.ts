@@ -7,6 +7,7 @@ import { eq, lte, sql } from '../storage/sql.ts';
 import type { BillingState } from './BillingState.ts';
 import { billingFreshMs } from './billingFreshMs.ts';
 import { freeBilling } from './freeBilling.ts';
+import { withCustomer } from './madeCustomers.ts';
 import { noteEntitlements } from './noteEntitlements.ts';
 import { storeUsage, withPushedUsage } from './pushedUsage.ts';
 import type { UsageCount } from './UsageCount.ts';
@@ -96,7 +97,9 @@ export function createAccounts(base: Base): AccountsService {
   const service: AccountsService = {
     async resolve(account, told = options.resolveAccount(account)) {
       const host = await told;
-      if (host?.id === account) return withPushedUsage(db, { catalog, host, now: now() });
+      if (host?.id === account) {
+        return withPushedUsage(db, { catalog, host: await withCustomer(db.query, host), now: now() });
+      }
       if (host) log.error('uptier: resolveAccount answered with another account', { account });
       throw new UptierError('unknown_account', 'The host does not know this account.');
     },

@@ -56,7 +56,7 @@ export interface Route {
  * ```ts
  * export const createQuoteRoute = defineRoute({
  *   method: 'POST', path: '/quotes', scope: 'billing:purchase', limit: 'quotes', body: createQuoteSchema,
- *   handle: (ctx, session, { body }) => createQuote(ctx, session, body.change),
+ *   handle: (ctx, session, { body }) => createQuote(ctx, session, body),
  * });
  * ```
  */

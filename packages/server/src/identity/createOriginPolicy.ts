@@ -18,10 +18,14 @@ export interface OriginPolicy {
   check(request: Request, tokenOrigin: string | null): void;
 }
 
+/** Whether an origin is one of the host's; `listed` null: any page on this machine. */
+export function isListed(listed: readonly string[] | null, origin: string): boolean {
+  return listed ? listed.includes(origin) : localhost.test(origin);
+}
+
 /** `listed` null: the sandbox, where any page on this machine may call. */
 export function createOriginPolicy(listed: readonly string[] | null): OriginPolicy {
-  const allowed = new Set(listed);
-  const isAllowed = (origin: string) => (listed ? allowed.has(origin) : localhost.test(origin));
+  const isAllowed = (origin: string) => isListed(listed, origin);
 
   const headers = (request: Request): Record<string, string> => {
     const origin = request.headers.get('origin');

@@ -67,7 +67,14 @@ async function deliverUpgraded(ctx: ServerContext, row: OutboxRow) {
   const done = await findUpgrade(ctx.db.query, { account, id: upgrade });
   if (!done) throw new Undeliverable(`upgrade ${upgrade} is gone`);
   await checkGranted(ctx, done);
-  const said = await ctx.options.onUpgraded?.({ id, account, upgrade, to: done.to, intents });
+  const said = await ctx.options.onUpgraded?.({
+    id,
+    account,
+    upgrade,
+    customer: done.customer,
+    to: done.to,
+    intents,
+  });
   const completed = toCompleted(said);
   if (completed.length === 0) return undefined;
   return async (tx: Query) => {

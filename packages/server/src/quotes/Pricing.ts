@@ -1,11 +1,16 @@
-import type { Change } from '@uptier/model';
-import type { SubscriptionChange } from '../stripe/gateway.ts';
+import type { Change, CreateQuote } from '@uptier/model';
+import type { FirstSubscription, SubscriptionChange } from '../stripe/gateway.ts';
 
 /** Kept with a quote: how to ask Stripe for exactly this again, and what the answer must then be. */
 export interface Pricing {
   /** What the user asked for. */
   asked: Change;
-  change: SubscriptionChange;
+  /** The rest of the question. Not in quotes of the release before. */
+  terms?: Omit<CreateQuote, 'change'>;
+  /** Null for a first subscription. */
+  change: SubscriptionChange | null;
+  /** Only for a first subscription. */
+  first?: FirstSubscription;
   facts: PriceFacts;
   /** Monthly recurring revenue gained, in minor units, before tax and discounts. */
   mrrDelta: number;

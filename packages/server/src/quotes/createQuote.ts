@@ -1,15 +1,11 @@
-import type { Change, Quote } from '@uptier/model';
+import type { CreateQuote, Quote } from '@uptier/model';
 import type { ServerContext } from '../context.ts';
 import type { Session } from '../identity/Session.ts';
-import { findRecentQuote, insertQuote } from '../storage/quotes.ts';
-import { checkMinimum } from './choosePromotionCode.ts';
+import { findRecentQuote, insertQuote, type QuoteRow } from '../storage/quotes.ts';
 import { hashOf } from './hashOf.ts';
-import { planChange } from './planChange.ts';
-import { priceChange } from './priceChange.ts';
+import { offerChange } from './offerChange.ts';
+import { offerFirst } from './offerFirst.ts';
 import { readSellable } from './readSellable.ts';
-import { recurringDelta } from './recurringDelta.ts';
-import { resolveChange } from './resolveChange.ts';
-import { toQuote } from './toQuote.ts';
 
 /** How long a price is promised, on the billing clock. */
 export const quoteLifeMs = 15 * 60_000;
@@ -24,51 +20,45 @@ const coalesceMs = 3_000;
 export async function createQuote(
   ctx: ServerContext,
   session: Session,
-  change: Change,
+  wish: CreateQuote,
   { fresh = false } = {},
 ): Promise<Quote> {
   const { account, user } = session;
-  const again = fresh ? null : await findSame(ctx, session, change);
+  const again = fresh ? null : await findSame(ctx, session, wish);
   if (again) return again;
-  const { host, billing, subscription, from } = await readSellable(ctx, account);
-  const to = resolveChange(ctx.catalog, { from, change, usage: host.usage });
-  const planned = await planChange(ctx.stripe, { billing, subscription, to, asked: change });
-  const priced = await priceChange(ctx.stripe, billing, planned.change);
-  if (planned.promotion) checkMinimum(planned.promotion, priced.recurring.undiscounted);
-  const expiresAt = Math.min(
-    billing.now + quoteLifeMs,
-    priced.facts.nextMoves ? Number.POSITIVE_INFINITY : subscription.periodEnd - 1000,
-  );
+  const sellable = await readSellable(ctx, account, wish);
   const id = `quote_${crypto.randomUUID().replaceAll('-', '')}`;
-  const { promotionCode } = change;
-  const quote = toQuote({ id, catalog: ctx.catalog, billing, to, priced, planned, promotionCode, expiresAt });
+  const { quote, pricing } =
+    sellable.subscription === null
+      ? await offerFirst(ctx, sellable, wish, id)
+      : await offerChange(ctx, sellable, wish, id);
   await insertQuote(ctx.db.query, {
     account,
     id,
     user: user.id,
-    customer: billing.customer,
-    subscription: subscription.id,
+    // Before the first purchase there is none: it is made when the user decides to buy.
+    customer: sellable.host.customer ?? '',
+    subscription: sellable.subscription?.id ?? null,
     quote,
-    pricing: {
-      asked: change,
-      change: planned.change,
-      facts: priced.facts,
-      mrrDelta: planned.mrrDelta ?? (await recurringDelta(ctx.stripe, priced, planned.change, from, to)),
-      requestIds: priced.requestIds,
-    },
-    fingerprint: hashOf(priced.facts),
+    pricing,
+    fingerprint: hashOf(pricing.facts),
     createdAt: ctx.now(),
-    expiresAt,
+    expiresAt: quote.expiresAt,
   });
   return quote;
+}
+
+/** The question that a quote answers, to ask it again. */
+export function wishOf({ pricing }: QuoteRow): CreateQuote {
+  return { change: pricing.asked, ...pricing.terms };
 }
 
 async function findSame(
   ctx: ServerContext,
   { account, user }: Session,
-  change: Change,
+  wish: CreateQuote,
 ): Promise<Quote | null> {
   const since = ctx.now() - coalesceMs;
   const recent = await findRecentQuote(ctx.db.query, { account, user: user.id, since });
-  return recent && hashOf(recent.pricing.asked) === hashOf(change) ? recent.quote : null;
+  return recent && hashOf(wishOf(recent)) === hashOf(wish) ? recent.quote : null;
 }

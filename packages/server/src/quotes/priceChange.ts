@@ -52,7 +52,7 @@ function toPriced(billing: Billing, change: SubscriptionChange, answers: Answers
   const nextMoves = movesAnchor(billing, change);
   checkLoose(loose, nextMoves);
   if (preview?.needsAddress || recurring.needsAddress) throw refusal('address_needed');
-  if (preview) checkPreview(preview, change);
+  if (preview) checkPreview(preview, change.prorationDate);
   return {
     billing,
     preview,
@@ -104,13 +104,14 @@ function checkLoose({ pendingItems, draftRenewal }: LooseEnds, nextMoves: boolea
   }
 }
 
-function checkPreview(preview: Preview, change: SubscriptionChange): void {
+/** @throws UptierError unless the lines are those of this change alone and add up. Null: nothing is prorated. */
+export function checkPreview(preview: Preview, prorationDate: number | null): void {
   if (preview.lines.length === 0) throw failed('The preview has no lines.');
   if (preview.subtotal + preview.tax !== preview.total) {
     throw failed('The lines of the preview do not add up to its total.');
   }
   const foreign = preview.lines.filter(
-    (line) => line.kind === 'pending' || (line.proration && line.period.start !== change.prorationDate),
+    (line) => line.kind === 'pending' || (line.proration && line.period.start !== prorationDate),
   );
   if (foreign.length > 0) {
     throw new UptierError('pending_invoice_items', 'The preview holds lines that this change does not make.');
@@ -139,7 +140,7 @@ function canonicalItems(items: NonNullable<Billing['subscription']>['items']): s
   return JSON.stringify(parts.sort(([a], [b]) => String(a).localeCompare(String(b))));
 }
 
-function failed(problem: string): UptierError {
+export function failed(problem: string): UptierError {
   return new UptierError('quote_failed', `Stripe's price could not be read exactly: ${problem}`);
 }
 

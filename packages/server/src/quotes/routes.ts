@@ -4,7 +4,11 @@ import { defineRoute } from '../http/route.ts';
 import { changeSchema } from '../http/schemas.ts';
 import { createQuote } from './createQuote.ts';
 
-const createSchema = z.object({ change: changeSchema }) satisfies z.ZodType<CreateQuote>;
+const createSchema = z.object({
+  change: changeSchema,
+  startsAt: z.int().positive().exactOptional(),
+  checkout: z.boolean().exactOptional(),
+}) satisfies z.ZodType<CreateQuote>;
 
 export const quoteRoutes = [
   defineRoute({
@@ -13,6 +17,6 @@ export const quoteRoutes = [
     scope: 'billing:purchase',
     limit: 'quotes',
     body: createSchema,
-    handle: (ctx, session, { body }) => createQuote(ctx, session, body.change),
+    handle: (ctx, session, { body }) => createQuote(ctx, session, body),
   }),
 ];

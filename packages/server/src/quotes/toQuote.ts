@@ -1,34 +1,37 @@
 import { type Catalog, diffSelections, type Quote, type QuoteLine, type Selection } from '@uptier/model';
 import type { PriceRef } from '../createUptier.ts';
-import type { Billing, Preview, PreviewLine } from '../stripe/gateway.ts';
+import type { Preview, PreviewLine } from '../stripe/gateway.ts';
 import { itemOfRef } from './itemOfRef.ts';
-import type { PlannedChange } from './planChange.ts';
-import type { PricedChange } from './priceChange.ts';
+import type { PriceFacts } from './Pricing.ts';
 
 interface QuoteParts {
   id: string;
   catalog: Catalog;
-  billing: Billing;
+  /** Null: the account has nothing yet. */
+  from: Selection | null;
   to: Selection;
-  priced: PricedChange;
-  planned: PlannedChange;
-  promotionCode: string | undefined;
+  /** Null: nothing is invoiced today. */
+  preview: Preview | null;
+  facts: PriceFacts;
+  /** What each price stands for, so that the lines of a preview can be named. */
+  refs: Map<string, PriceRef>;
+  card: Quote['card'];
+  createdAt: number;
   expiresAt: number;
+  extra: Partial<Quote>;
 }
 
 /** What Stripe said, in the words of the contract. No amount is computed here that Stripe did not give. */
 export function toQuote(parts: QuoteParts): Quote {
-  const { id, catalog, billing, to, priced, planned, promotionCode, expiresAt } = parts;
-  const { preview, facts, waiting } = priced;
-  const from = billing.selection!;
+  const { id, catalog, from, to, preview, facts, refs, card, createdAt, expiresAt, extra } = parts;
   const balance = preview ? balanceUsed(preview) : 0;
   const carried = (preview?.total ?? 0) + balance - facts.dueToday;
   return {
     id,
-    from,
+    from: from ?? { plan: '', interval: to.interval, extras: {}, addOns: {} },
     to,
     currency: facts.currency,
-    lines: preview?.lines.map((line) => toQuoteLine(line, planned.refs)) ?? [],
+    lines: preview?.lines.map((line) => toQuoteLine(line, refs)) ?? [],
     subtotal: preview?.subtotal ?? 0,
     tax: facts.tax,
     taxIncluded: preview?.taxIncluded ?? 0,
@@ -38,11 +41,9 @@ export function toQuote(parts: QuoteParts): Quote {
     dueToday: facts.dueToday,
     next: { amount: facts.nextAmount, at: facts.nextAt, interval: to.interval },
     changes: diffSelections(catalog, from, to),
-    card: billing.paymentMethod?.card ?? null,
-    ...(promotionCode === undefined ? {} : { promotionCode }),
-    ...(planned.grandfathered.length > 0 ? { grandfathered: planned.grandfathered } : {}),
-    ...(waiting.length > 0 ? { waiting: waiting.map(toWaiting) } : {}),
-    createdAt: billing.now,
+    card,
+    ...extra,
+    createdAt,
     expiresAt,
   };
 }
@@ -51,10 +52,6 @@ export function toQuote(parts: QuoteParts): Quote {
 function balanceUsed({ total, startingBalance, amountDue }: Preview): number {
   if (total <= 0) return amountDue - total;
   return Math.max(startingBalance, -total);
-}
-
-function toWaiting({ description, amount }: PricedChange['waiting'][number]) {
-  return { description, amount };
 }
 
 function toQuoteLine(line: PreviewLine, refs: Map<string, PriceRef>): QuoteLine {

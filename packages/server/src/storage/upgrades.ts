@@ -50,17 +50,24 @@ export async function findLiveUpgradeOf(db: Query, account: string): Promise<Upg
   return row ?? null;
 }
 
-/** The upgrade an event or an invoice belongs to. */
+interface Traces {
+  stripeKey: string | null;
+  invoice: string | null;
+  checkout?: string | null;
+}
+
+/** The upgrade an event, an invoice or a Checkout session belongs to. */
 export async function findUpgradeOf(
   db: Query,
-  { stripeKey, invoice }: { stripeKey: string | null; invoice: string | null },
+  { stripeKey, invoice, checkout = null }: Traces,
 ): Promise<UpgradeRow | null> {
   if (stripeKey) {
     const [row] = await db.select().from(upgrades).where(eq(upgrades.stripeKey, stripeKey)).limit(1);
     if (row) return row;
   }
-  if (!invoice) return null;
-  const [row] = await db.select().from(upgrades).where(eq(upgrades.invoice, invoice)).limit(1);
+  const mark = invoice ? eq(upgrades.invoice, invoice) : checkout ? eq(upgrades.checkout, checkout) : null;
+  if (!mark) return null;
+  const [row] = await db.select().from(upgrades).where(mark).limit(1);
   return row ?? null;
 }
 

@@ -1,5 +1,6 @@
 import type { StripeOptions } from '../createUptier.ts';
 import { createChanges } from './createChanges.ts';
+import { createCheckouts } from './createCheckouts.ts';
 import { createCall, modeOf } from './createClient.ts';
 import { createPayments } from './createPayments.ts';
 import type { GatewayOptions, StripeGateway } from './gateway.ts';
@@ -19,6 +20,7 @@ export function createStripeGateway(options: StripeOptions, gateway: GatewayOpti
     ...createBillingReads(call, gateway.now),
     ...createChanges(call),
     ...createPayments(call),
+    ...createCheckouts(call),
     listEvents: (cursor) => listEvents(call, cursor),
     verifyWebhook: (request) =>
       verifyWebhook({ ...request, secrets: options.webhookSecrets ?? [], livemode: mode === 'live' }),

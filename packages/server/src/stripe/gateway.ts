@@ -44,6 +44,18 @@ export interface StripeGateway {
     key: string;
   }): Promise<{ creditNote: string; requestIds: string[] }>;
 
+  /** What a first subscription costs at once, and each time. Without a customer: before there is one. */
+  previewFirst(first: FirstSubscription): Promise<Preview>;
+  previewFirstRecurring(first: FirstSubscription): Promise<Preview>;
+  createCustomer(request: { account: string; name: string; key: string }): Promise<string>;
+  /** A page of Stripe Checkout where a first subscription is paid. `upgrade` finds it again. */
+  openCheckout(request: CheckoutRequest): Promise<Checkout>;
+  readCheckout(session: string): Promise<Checkout>;
+  /** The customer's sessions for a subscription that can still be paid, and all that belong to this upgrade. */
+  findCheckouts(request: { customer: string; upgrade: string }): Promise<Checkout[]>;
+  /** Closes a session so that it cannot be paid any more. Returns the truth, also when it was paid first. */
+  expireCheckout(request: { session: string; key: string }): Promise<Checkout>;
+
   createSetupIntent(request: { customer: string; key: string }): Promise<{ clientSecret: string }>;
   /** The payment method if it is one of the customer's own and usable for an upgrade; null otherwise. */
   readPaymentMethod(request: { customer: string; paymentMethod: string }): Promise<PaymentMethodFacts | null>;
@@ -117,6 +129,32 @@ export interface BillingItem {
   currency: string;
   periodStart: number;
   periodEnd: number;
+}
+
+/** A subscription that does not exist yet. */
+export interface FirstSubscription {
+  /** Null before the first purchase. */
+  customer: string | null;
+  currency: string;
+  items: { price: string; quantity: number }[];
+  promotionCode: string | null;
+}
+
+export interface CheckoutRequest {
+  customer: string;
+  first: FirstSubscription;
+  upgrade: string;
+  returnUrl: string;
+  /** Epoch milliseconds; Stripe wants at least half an hour. */
+  expiresAt: number;
+  key: string;
+}
+
+export interface Checkout extends Traced {
+  session: string;
+  /** The upgrade it was opened for; null for a session that is not ours. */
+  upgrade: string | null;
+  state: { kind: 'open'; url: string } | { kind: 'expired' } | { kind: 'complete'; invoice: string | null };
 }
 
 /** What a subscription schedule plans, in the words that would plan it again. */

@@ -1,4 +1,5 @@
 import type { ServerContext } from '../context.ts';
+import { changeOf } from '../quotes/changeOf.ts';
 import type { QuoteRow } from '../storage/quotes.ts';
 import { markCalled, type UpgradeRow } from '../storage/upgrades.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
@@ -21,7 +22,7 @@ export async function askStripe(
   // Once the call was sent, the newest invoice may be its own: only the one before the first sending says what is new.
   const latestInvoice = row.calledAt === null ? newest : row.latestInvoice;
   if (!(await markCalled(ctx.db, row, { now: ctx.now(), latestInvoice, card }))) return null;
-  const { change } = quote.pricing;
+  const change = changeOf(quote.pricing);
   try {
     return await ctx.stripe.changeSubscription({ change, key: row.stripeKey, latestInvoice });
   } catch (error) {

@@ -3,6 +3,7 @@ import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
 import { findUpgrade } from '../storage/upgrades.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
+import { closeCheckout } from './checkout.ts';
 import { closeInvoice } from './closeInvoice.ts';
 import { checkMayPay } from './confirmUpgrade.ts';
 import { notFound } from './payUpgrade.ts';
@@ -21,14 +22,15 @@ export async function cancelUpgrade(ctx: ServerContext, session: Session, id: st
   await checkMayPay(ctx, session);
   const { row } = await nudge(ctx, found);
   if (isFinal(row.state)) return viewOf(row);
-  if (!row.invoice || row.state === 'calling') {
+  if ((!row.invoice && !row.checkout) || row.state === 'calling') {
     throw new UptierError(
       'upgrade_not_payable',
       'The payment is being checked; it can be canceled in a moment.',
     );
   }
   try {
-    const learned = await closeInvoice(ctx, row, 'cancel');
+    const close = row.invoice ? closeInvoice : closeCheckout;
+    const learned = await close(ctx, row, 'cancel');
     return viewOf(await recordFinding(ctx, row, learned), learned);
   } catch (error) {
     if (!(error instanceof StripeFailure)) throw error;

@@ -1,10 +1,14 @@
 import type { ServerContext } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
+import { checkPaymentsOn } from '../quotes/readSellable.ts';
 import { findQuote, type QuoteRow } from '../storage/quotes.ts';
 import { findUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
+import type { FirstSubscription } from '../stripe/gateway.ts';
 import { askStripe } from './askStripe.ts';
 import { beginUpgrade, type Confirmation, findRepeated } from './beginUpgrade.ts';
+import { checkReturnUrl, closeEarlier, openCheckout, prepareCheckout } from './checkout.ts';
+import { ensureCustomer } from './ensureCustomer.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { nudge } from './reconcile.ts';
 import { recordFinding } from './recordFinding.ts';
@@ -31,6 +35,7 @@ export async function confirmUpgrade(
   if (quote?.user !== session.user.id) {
     throw new UptierError('not_found', 'There is no quote with this id.', { path: 'quoteId' });
   }
+  if (quote.pricing.first) return buyFirst(ctx, session, quote, confirmation);
   const begun = await beginUpgrade(ctx, session, quote, confirmation);
   if (!begun.isNew) return nudge(ctx, begun.row);
   return carryOut(ctx, session, begun.row, quote);
@@ -40,6 +45,30 @@ export async function confirmUpgrade(
 export async function checkMayPay(ctx: ServerContext, { account, user }: Session): Promise<void> {
   if (await ctx.options.authorize({ account, user: user.id, action: 'billing:purchase' })) return;
   throw new UptierError('not_authorized', 'This user may not pay for the account.');
+}
+
+/** The same for an account without a subscription: what Stripe is asked for is the page where it is paid. */
+async function buyFirst(
+  ctx: ServerContext,
+  session: Session,
+  quote: QuoteRow,
+  confirmation: Confirmation,
+): Promise<UpgradeView> {
+  const returnUrl = checkReturnUrl(ctx, confirmation.body.returnUrl);
+  await checkPaymentsOn(ctx);
+  const customer = await ensureCustomer(ctx, session.account);
+  await closeEarlier(ctx, customer);
+  const { row, isNew } = await beginUpgrade(ctx, session, { ...quote, customer }, confirmation);
+  if (!isNew) return nudge(ctx, row);
+  let first: FirstSubscription;
+  try {
+    first = await prepareCheckout(ctx, row, quote);
+  } catch (error) {
+    return takeBack(ctx, session, row, quote, error);
+  }
+  const learned = await openCheckout(ctx, row, first, returnUrl);
+  if (learned) return viewOf(await recordFinding(ctx, row, learned), learned);
+  return viewOf((await findUpgrade(ctx.db.query, row)) ?? row);
 }
 
 async function carryOut(

@@ -1,4 +1,5 @@
 import type { ServerContext } from '../context.ts';
+import { changeOf } from '../quotes/changeOf.ts';
 import { hashOf } from '../quotes/hashOf.ts';
 import { findCausedInvoice } from '../storage/inbox.ts';
 import type { QuoteRow } from '../storage/quotes.ts';
@@ -23,7 +24,7 @@ export async function findTrace(
   if (row.calledAt === null) return null;
   const caused = await findCausedInvoice(ctx.db.query, row.stripeKey);
   if (caused) return ctx.stripe.readInvoice(caused);
-  const { change } = quote.pricing;
+  const change = changeOf(quote.pricing);
   if (change.prorationDate === null) return traceOfTrial(ctx, row);
   const since = quote.quote.createdAt - clockSkewMs;
   const invoices = await ctx.stripe.listChangeInvoices({ subscription: change.subscription, since });

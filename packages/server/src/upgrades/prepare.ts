@@ -1,5 +1,6 @@
 import type { ServerContext } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
+import { changeOf } from '../quotes/changeOf.ts';
 import { compareFacts } from '../quotes/compareFacts.ts';
 import { quoteLifeMs } from '../quotes/createQuote.ts';
 import { type PricedChange, priceChange } from '../quotes/priceChange.ts';
@@ -38,7 +39,7 @@ export async function prepare(ctx: ServerContext, row: UpgradeRow, quote: QuoteR
   const chosen = readChosen(ctx, row);
   const billing = readFresh(ctx, row, quote);
   const [priced, paymentMethod] = await Promise.all([
-    priceChange(ctx.stripe, billing, quote.pricing.change),
+    priceChange(ctx.stripe, billing, changeOf(quote.pricing)),
     chosen,
   ]);
   checkSame(priced, quote, paymentMethod !== null);

@@ -5,6 +5,7 @@ import { findQuote, type QuoteRow } from '../storage/quotes.ts';
 import { countLook, findUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
 import { askStripe } from './askStripe.ts';
+import { lookAtCheckout } from './checkout.ts';
 import { closeInvoice } from './closeInvoice.ts';
 import { findTrace } from './findTrace.ts';
 import { callPatienceMs } from './nextLook.ts';
@@ -47,7 +48,7 @@ export async function reconcile(ctx: ServerContext, row: UpgradeRow): Promise<Up
   if (isFinal(row.state)) return viewOf(row);
   alertIfStuck(ctx, row);
   try {
-    const learned = row.invoice ? await lookAtInvoice(ctx, row) : await lookForChange(ctx, row);
+    const learned = await look(ctx, row);
     return viewOf(await recordFinding(ctx, row, learned), learned);
   } catch (error) {
     if (!(error instanceof StripeFailure)) throw error;
@@ -60,6 +61,11 @@ export async function reconcile(ctx: ServerContext, row: UpgradeRow): Promise<Up
     });
     return viewOf(row);
   }
+}
+
+function look(ctx: ServerContext, row: UpgradeRow): Promise<Learned> {
+  if (row.invoice) return lookAtInvoice(ctx, row);
+  return row.subscription === null ? lookAtCheckout(ctx, row) : lookForChange(ctx, row);
 }
 
 async function lookAtInvoice(ctx: ServerContext, row: UpgradeRow): Promise<Learned> {

@@ -22,7 +22,9 @@ export const openForMs = 30 * 60_000;
 export type Learned =
   | Settlement
   | ({ kind: 'unanswered' } & Traced)
-  | ({ kind: 'nothing'; decline: DeclineReason | null } & Traced);
+  | ({ kind: 'nothing'; decline: DeclineReason | null } & Traced)
+  | ({ kind: 'checkout'; session: string; url: string } & Traced)
+  | ({ kind: 'left' } & Traced);
 
 /**
  * Writes down what was learned about an attempt: state, receipt, audit, and everything a success promises (the host's
@@ -58,6 +60,8 @@ function patchOf(
   return {
     state,
     invoice: invoice?.id ?? row.invoice,
+    subscription: row.subscription ?? invoice?.subscription ?? null,
+    checkout: learned.kind === 'checkout' ? learned.session : row.checkout,
     decline: 'decline' in learned && !isFinal(row.state) ? learned.decline : row.decline,
     openUntil: open ? (row.openUntil ?? now + openForMs) : isFinal(state) ? null : row.openUntil,
     nextAt: nextLook(state, row, now),

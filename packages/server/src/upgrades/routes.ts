@@ -18,6 +18,7 @@ const createSchema = z.object({
   intent: intentSchema.exactOptional(),
   requestId: id.exactOptional(),
   paymentMethod: id.exactOptional(),
+  returnUrl: z.url().max(2_000).exactOptional(),
 }) satisfies z.ZodType<CreateUpgrade>;
 
 const paySchema = z.object({ paymentMethod: id }) satisfies z.ZodType<PayUpgrade>;

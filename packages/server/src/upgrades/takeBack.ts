@@ -1,7 +1,7 @@
 import type { ServerContext } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
-import { createQuote } from '../quotes/createQuote.ts';
+import { createQuote, wishOf } from '../quotes/createQuote.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import { type QuoteRow, releaseQuote } from '../storage/quotes.ts';
 import { findUpgrade, removeUncalled, type UpgradeRow } from '../storage/upgrades.ts';
@@ -34,6 +34,6 @@ export async function takeBack(
   if (!removed) return viewOf((await findUpgrade(ctx.db.query, row)) ?? row);
   if (!(error instanceof QuoteChanged)) throw error;
   throw new UptierError('quote_changed', 'The price has changed. Nothing was charged; here is the new one.', {
-    quote: await createQuote(ctx, session, quote.pricing.asked, { fresh: true }),
+    quote: await createQuote(ctx, session, wishOf(quote), { fresh: true }),
   });
 }

@@ -8,15 +8,23 @@ import { isOpen } from './transition.ts';
 export interface UpgradeView {
   row: UpgradeRow;
   clientSecret: string | null;
+  /** The page of Stripe Checkout; like the secret only for whoever pays. */
+  checkoutUrl: string | null;
 }
 
 export function viewOf(row: UpgradeRow, learned: Learned | null = null): UpgradeView {
   const secret = learned && 'clientSecret' in learned ? learned.clientSecret : null;
-  return { row, clientSecret: isOpen(row.state) ? secret : null };
+  const url = learned && 'url' in learned ? learned.url : null;
+  const open = isOpen(row.state);
+  return { row, clientSecret: open ? secret : null, checkoutUrl: open ? url : null };
 }
 
 /** What a browser sees. The secret and the intent are the payer's own; colleagues who can pay see the rest. */
-export function toUpgrade({ row, clientSecret }: UpgradeView, user: string, quote: Quote | null): Upgrade {
+export function toUpgrade(
+  { row, clientSecret, checkoutUrl }: UpgradeView,
+  user: string,
+  quote: Quote | null,
+): Upgrade {
   const mine = row.user === user;
   return {
     id: row.id,
@@ -33,6 +41,8 @@ export function toUpgrade({ row, clientSecret }: UpgradeView, user: string, quot
     completed: row.completed,
     openUntil: row.openUntil,
     createdAt: row.createdAt,
+    ...(row.startsAt === null ? {} : { startsAt: row.startsAt }),
+    ...(mine && checkoutUrl ? { checkoutUrl } : {}),
     ...(quote ? whatChanges(quote) : {}),
   };
 }

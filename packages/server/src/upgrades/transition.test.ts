@@ -22,6 +22,9 @@ const findings: Finding[] = [
   'void',
   'unanswered',
   'nothing',
+  'checkout',
+  'planned',
+  'left',
 ];
 const anyState = fc.constantFrom(...states);
 const anyFinding = fc.constantFrom(...findings);

@@ -3,9 +3,10 @@ import type { Settlement } from '../stripe/gateway.ts';
 
 /**
  * What has been learned about an attempt. Beside where its money stands: `unanswered`, a call that may have charged got no
- * answer; `nothing`, Stripe has no trace of the change and it will not be asked for again.
+ * answer; `nothing`, Stripe has no trace of the change and it will not be asked for again; `checkout`, it can be paid on a page
+ * of Stripe's; `planned`, Stripe will make the change on the chosen date; `left`, that page or plan was closed unused.
  */
-export type Finding = Settlement['kind'] | 'unanswered' | 'nothing';
+export type Finding = Settlement['kind'] | 'unanswered' | 'nothing' | 'checkout' | 'planned' | 'left';
 
 const whileAsking = {
   paid: 'succeeded',
@@ -16,10 +17,20 @@ const whileAsking = {
   void: 'failed',
   unanswered: 'unknown',
   nothing: 'failed',
+  checkout: 'requires_action',
+  planned: 'processing',
+  left: 'failed',
 } as const;
 
-/** With an invoice in hand, what counts is that invoice; silence changes nothing. */
-const whileOpen = { ...whileAsking, none: null, unanswered: null, nothing: null } as const;
+/** With an invoice, a page or a plan in hand, what counts is that; silence changes nothing. */
+const whileOpen = {
+  ...whileAsking,
+  none: null,
+  unanswered: null,
+  nothing: null,
+  checkout: null,
+  planned: null,
+} as const;
 
 /** The end, except that money which moved after all is never denied. */
 const ended = {
@@ -31,6 +42,9 @@ const ended = {
   void: null,
   unanswered: null,
   nothing: null,
+  checkout: null,
+  planned: null,
+  left: null,
 } as const;
 
 /** Null: the state stays. A new state or finding does not compile until its whole row or column is here. */
@@ -55,7 +69,8 @@ export function transition(
   closing: 'cancel' | 'expiry' | null = null,
 ): UpgradeState {
   const next = transitions[state][finding] ?? state;
-  return next === 'failed' && finding === 'void' && closing === 'cancel' ? 'canceled' : next;
+  const closed = finding === 'void' || finding === 'left';
+  return next === 'failed' && closed && closing === 'cancel' ? 'canceled' : next;
 }
 
 /** No money can move any more. */

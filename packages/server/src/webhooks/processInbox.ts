@@ -45,7 +45,8 @@ async function settleUpgrades(ctx: ServerContext, rows: InboxRow[]): Promise<voi
   const seen = new Set<string>();
   for (const row of rows) {
     const invoice = row.type.startsWith('invoice.') ? row.objectId : null;
-    const upgrade = await findUpgradeOf(ctx.db.query, { stripeKey: row.idempotencyKey, invoice });
+    const checkout = row.type.startsWith('checkout.session.') ? row.objectId : null;
+    const upgrade = await findUpgradeOf(ctx.db.query, { stripeKey: row.idempotencyKey, invoice, checkout });
     if (!upgrade || seen.has(upgrade.id)) continue;
     if (await settle(ctx, upgrade, invoice)) seen.add(upgrade.id);
   }

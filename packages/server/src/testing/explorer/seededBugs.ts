@@ -33,7 +33,7 @@ async function replay(ctx: ServerContext, row: UpgradeRow, { pricing }: QuoteRow
   await recordFinding(
     ctx,
     row,
-    await ctx.stripe.changeSubscription({ change: pricing.change, key, latestInvoice }),
+    await ctx.stripe.changeSubscription({ change: pricing.change!, key, latestInvoice }),
   );
 }
 
