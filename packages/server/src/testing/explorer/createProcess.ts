@@ -94,6 +94,10 @@ function crashing(db: Database, boundary: (name: string) => void): Database {
       boundary('db.query');
       return db.query;
     },
+    async rows(statement, values) {
+      boundary('db.query');
+      return db.rows(statement, values);
+    },
     async transaction(work) {
       boundary('db.begin');
       const result = await db.transaction(async (tx) => {
