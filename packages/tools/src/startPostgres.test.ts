@@ -44,6 +44,21 @@ describe('the real PostgreSQL of a test run', () => {
     expect(await answers(postgres.url)).toBe(false);
   });
 
+  test('keeps what was committed when it is cut off and started again', async () => {
+    const postgres = await startPostgres({ durable: true });
+    onTestFinished(() => postgres.stop());
+    const ask = async (statement: string) => {
+      const client = new pg.Client({ connectionString: postgres.url });
+      await client.connect();
+      const { rows } = await client.query(statement);
+      await client.end();
+      return rows;
+    };
+    await ask('create table seat as select 1 as id');
+    await postgres.crash();
+    expect(await ask('select id from seat')).toEqual([{ id: 1 }]);
+  });
+
   test('ends with the process that started it, even a killed one', async () => {
     const source = fileURLToPath(new URL('./startPostgres.ts', import.meta.url));
     const script = `const { startPostgres } = await import(${JSON.stringify(source)});

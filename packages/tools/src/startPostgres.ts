@@ -13,17 +13,23 @@ export interface PostgresServer {
   /** `postgres://postgres@127.0.0.1:{port}/postgres`, a superuser without a password. */
   readonly url: string;
   readonly port: number;
+  /**
+   * Cuts it off as a power failure would (`pg_ctl stop -m immediate`) and starts it again on the same port: it recovers from its log.
+   * What was committed survives when it was started `durable`.
+   */
+  crash(): Promise<void>;
   /** Ends the server and removes its folder. Safe to call twice. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts an empty PostgreSQL in a temporary folder on a free port. It never syncs to disk, so it is fast and holds
- * nothing that matters. It ends with this process however that ends, also by SIGKILL.
+ * nothing that matters. It ends with this process however that ends, also by SIGKILL. `durable`: a commit is in its log before it
+ * is answered, so that it outlives `crash()` (not the machine).
  *
  * @throws Error with the way to install it when the server programs are missing.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const bin = findPostgres();
   if (!bin) throw new Error(postgresMissing);
   const owner = unprivilegedUser();
@@ -32,17 +38,26 @@ export async function startPostgres(): Promise<PostgresServer> {
   const data = join(folder, 'data');
   await initialise(bin, data, owner);
   const port = await freePort();
-  const server = launch(bin, data, port, owner);
+  let server = launch(bin, data, { port, durable, owner });
   const watchdog = guard(bin, data, folder, owner);
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= end(server, watchdog));
+  const crash = async () => {
+    await promisify(execFile)(join(bin, 'pg_ctl'), ['stop', '-D', data, '-m', 'immediate', '-s'], {
+      cwd: '/',
+      ...owner,
+    });
+    server.stderr!.destroy();
+    server = launch(bin, data, { port, durable, owner });
+    await ready(server);
+  };
   try {
     await ready(server);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, port, stop };
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, port, crash, stop };
 }
 
 interface User {
@@ -83,8 +98,13 @@ const settings = {
   lc_messages: 'C',
 };
 
-function launch(bin: string, data: string, port: number, owner: User | undefined): ChildProcess {
-  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+function launch(
+  bin: string,
+  data: string,
+  { port, durable, owner }: { port: number; durable: boolean; owner: User | undefined },
+): ChildProcess {
+  const chosen = durable ? { ...settings, synchronous_commit: 'on' } : settings;
+  const options = Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...options], {
     // Its own process group: Ctrl-C in a terminal must reach the tests first, so that they can end in order.
     detached: true,

@@ -30,6 +30,7 @@ export async function startPostgresOnDemand(): Promise<PostgresServer> {
   return {
     url: `postgres://postgres@127.0.0.1:${address.port}/postgres`,
     port: address.port,
+    crash: async () => (await server)?.crash(),
     async stop() {
       front.close();
       for (const socket of sockets) socket.destroy();
