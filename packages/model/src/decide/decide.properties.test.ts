@@ -15,6 +15,7 @@ import { interrupts } from './interrupts.ts';
 import { emptyPage, type PageState } from './PageState.ts';
 import { prepare } from './prepare.ts';
 import { rearm } from './rearm.ts';
+import { replay } from './replay.ts';
 import { gate, wall } from './wall.ts';
 import { wallsOf } from './wallsOf.ts';
 
@@ -209,6 +210,13 @@ test('reasons are always there, end at the first that failed, and say why nothin
       const failed = own.findIndex(({ passed }) => !passed);
       if (failed >= 0 && id !== null) expect(failed).toBe(own.length - 1);
     }
+  });
+});
+
+test('the reasons alone say what was decided', () => {
+  check((input) => {
+    const { campaign, outcome, reasons } = decide(input);
+    expect(replay(reasons)).toEqual({ outcome, campaign: campaign?.id ?? null });
   });
 });
 
