@@ -71,7 +71,7 @@ export interface FlowContext {
 }
 
 /** Why the flow is back at the comparison. In every case nothing was charged. */
-export type CompareNotice = 'payment_failed' | 'payment_canceled' | 'payment_expired' | 'offline';
+export type CompareNotice = 'payment_failed' | 'payment_expired' | 'offline';
 
 export interface CompareStep {
   step: 'compare';

@@ -1,4 +1,4 @@
-import type { AccountSnapshot, FeatureValue, Limit } from '@uptier/model';
+import { type AccountSnapshot, type FeatureValue, type Limit, leftOf, usedOf } from '@uptier/model';
 import type { ClientState } from '../UptierClient.ts';
 
 /** What the account may do, as far as this page knows. Not known is not allowed, and not refused either. */
@@ -22,10 +22,8 @@ function readMeter(
 ): Entitlement {
   const state = Object.hasOwn(snapshot.meters, meter) ? snapshot.meters[meter] : undefined;
   if (!state) return { known: false, allowed: false };
-  const { active, pending, limit } = state;
-  const used = active + pending;
-  const left = limit === 'unlimited' ? Number.POSITIVE_INFINITY : limit - used;
-  return { known: true, allowed: add <= left, used, limit, left };
+  const left = leftOf(state);
+  return { known: true, allowed: add <= left, used: usedOf(state), limit: state.limit, left };
 }
 
 function readFeature({ features, grants }: AccountSnapshot, feature: string, now: number): Entitlement {

@@ -1,34 +1,10 @@
 import type { Selection } from '../wire/quotes.ts';
-import type {
-  AddOn,
-  Catalog,
-  FeatureId,
-  FeatureValue,
-  Limit,
-  Meter,
-  MeterId,
-  Plan,
-  PlanId,
-} from './Catalog.ts';
+import { addOnById, planById } from './byId.ts';
+import type { Catalog, FeatureId, FeatureValue, Limit, MeterId } from './Catalog.ts';
 
-export function planById(catalog: Catalog, id: PlanId | undefined): Plan | undefined {
-  return catalog.plans.find((plan) => plan.id === id);
-}
-
-export function meterById(catalog: Catalog, id: MeterId | undefined): Meter | undefined {
-  return catalog.meters.find((meter) => meter.id === id);
-}
-
-/** The tier's place in the order, from 1; undefined for a plan the catalog does not know, e.g. one no longer sold. */
-export function planRank(catalog: Catalog, id: PlanId): number | undefined {
-  return planById(catalog, id)?.rank;
-}
-
-/** Whether no plan is bigger. */
-export function isTopPlan(catalog: Catalog, id: PlanId): boolean {
-  const rank = planRank(catalog, id) ?? Number.NaN;
-  return catalog.plans.every((plan) => plan.rank <= rank);
-}
+// Files of their own, because other chunks of a page need them than the rest.
+export { addOnById, meterById, planById } from './byId.ts';
+export { isTopPlan, planRank } from './planRank.ts';
 
 /** List price of a selection per interval before tax and discounts, in minor units; null when a part of it has no list price. */
 export function listAmount(catalog: Catalog, selection: Selection): number | null {
@@ -72,8 +48,4 @@ export function featuresOf(catalog: Catalog, selection: Selection): Record<Featu
     }
   }
   return features;
-}
-
-export function addOnById(catalog: Catalog, id: string): AddOn | undefined {
-  return catalog.addOns.find((addOn) => addOn.id === id);
 }

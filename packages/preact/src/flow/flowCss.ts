@@ -11,7 +11,6 @@ export const flowCss = `
 .up :where(h2,h3,th,legend){font:inherit;font-weight:600;text-align:start}
 .up ul{list-style:none}
 .vh{position:absolute!important;width:1px!important;height:1px!important;margin:-1px!important;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.note{color:var(--up-muted);border-inline-start:2px solid var(--up-line);padding-inline-start:8px;margin-top:4px;overflow-wrap:anywhere}
 .flow{position:fixed;inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:24px;border:0;background:rgb(10 12 16/.45);color:inherit;overflow:hidden;overscroll-behavior:contain}
 .flow[open]{display:grid;place-items:center}
 .flow::backdrop{background:none}
@@ -21,7 +20,6 @@ export const flowCss = `
 .up h2:focus-visible{outline:0}
 .x{position:sticky;float:inline-end;top:12px;margin:12px;margin-inline-start:0;margin-bottom:-44px;z-index:2;width:32px;height:32px;display:grid;place-items:center;padding:0;border:0;border-radius:var(--up-radius);background:var(--up-bg);color:var(--up-muted);cursor:pointer}
 .x:hover{color:var(--up-text);background:var(--up-subtle)}
-.e{color:var(--up-red)}
 .one{display:flex;flex-direction:column;gap:12px;padding:24px}
 .one h2{padding-inline-end:40px}
 .duo{display:grid;grid-template-columns:1fr 1fr;gap:8px;margin-top:4px}
@@ -29,20 +27,19 @@ export const flowCss = `
 .duo .b{min-height:44px}
 .two{display:grid;grid-template-columns:minmax(0,504px) 304px;column-gap:24px;padding:24px;align-items:start}
 .two>header{grid-column:1/-1;padding-bottom:16px;padding-inline-end:40px}
-.two figure{margin-top:12px}
 .main{display:grid;gap:16px;min-width:0}
-.side{position:sticky;top:24px;display:grid;gap:12px}
-.sum{display:grid;gap:12px}
+.side,.sum{display:grid;gap:12px}
+.side{position:sticky;top:24px}
+:is(.free li,.price dl>div,.card,.facts>*){display:flex;justify-content:space-between;align-items:center;gap:0 16px}
 :is(.free,.price,.facts,.alert p){border:1px solid var(--up-line);border-radius:var(--up-radius);padding:8px 12px}
-.free li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;align-items:center;min-height:36px;padding:2px 0}
+.free li{flex-wrap:wrap;min-height:36px;padding:2px 0}
 .free li+li,.facts>*+*,.price .due{border-top:1px solid var(--up-line)}
 .cmp{width:100%;border-collapse:collapse;table-layout:fixed}
 .cmp :is(th,td){padding:3px 0;padding-inline-end:12px;height:var(--up-row);border-bottom:1px solid var(--up-line);vertical-align:middle;text-align:start;font-weight:400}
 .cmp thead th{vertical-align:bottom;padding-bottom:8px}
 .cmp .from{width:29%}
-.cmp .to{width:32%}
-.cmp th>.s,.cmp thead .s{display:block}
-.cmp .to{padding-inline-end:0}
+.cmp .to{width:32%;padding-inline-end:0}
+.cmp th .s{display:block}
 .cmp td.to b{color:var(--up-accent-text)}
 .up{--arrow:"\\2192\\a0"}
 .up:dir(rtl){--arrow:"\\2190\\a0"}
@@ -50,7 +47,8 @@ export const flowCss = `
 .more{display:flex;flex-wrap:wrap;gap:4px 24px}
 .more .l[aria-expanded=true]{text-decoration-color:transparent}
 .price{padding:12px 16px;background:var(--up-subtle)}
-.price dl>div{display:flex;justify-content:space-between;align-items:baseline;gap:16px;min-height:24px}
+.price dl>div{align-items:baseline}
+.price dl>div,.card{min-height:24px}
 .price dd{white-space:nowrap;text-align:end}
 .price .due{margin-top:8px;padding-top:8px;font-weight:600}
 .price .due dd{font-size:28px;line-height:36px;letter-spacing:-.01em}
@@ -60,16 +58,14 @@ export const flowCss = `
 @keyframes up-fade{from{opacity:0}}
 .gap{display:inline-block;width:6ch;height:.8em;border-radius:3px;background:var(--up-line);vertical-align:baseline}
 .price>p>.gap{width:24ch}
-.card{display:flex;justify-content:space-between;align-items:center;gap:16px;min-height:24px}
 .foot{display:grid;gap:8px}
 .side .duo{grid-template-columns:1fr}
 .side .terms{min-height:34px}
 .alert:empty{margin-top:-8px}
 .alert p{border-inline-start:3px solid var(--up-amber)}
 h3+.facts{margin-top:4px}
-ul.facts,dl.facts{padding:0}
-.facts>*{display:flex;justify-content:space-between;gap:16px;padding:8px 12px}
-.facts dt{color:var(--up-muted)}
+.up .facts{padding:0}
+.facts>*{padding:8px 12px}
 .wait{height:2px;overflow:hidden;border-radius:1px;background:var(--up-line)}
 .wait i{display:block;width:30%;height:100%;background:var(--up-accent);animation:up-wait 1.2s ease-in-out infinite alternate}
 @keyframes up-wait{from{margin-inline-start:0}to{margin-inline-start:70%}}
@@ -91,7 +87,6 @@ ul.facts,dl.facts{padding:0}
 .foot{margin:0 -16px -16px;padding:12px 16px;padding-bottom:max(12px,env(safe-area-inset-bottom));align-self:end}
 .x{margin:10px;margin-bottom:-42px}
 .one{min-height:100%;box-sizing:border-box}
-.one .form{flex:1}
 .one .duo{margin-top:auto}
 .cmp .none{position:absolute;clip-path:inset(50%)}
 .cmp .none+td.to::before{content:none}

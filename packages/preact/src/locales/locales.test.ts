@@ -58,8 +58,7 @@ test('wherever a payment fails for certain, the user is told that nothing was ch
   const more = await english.more();
   const failures = [
     flow.notice_payment_failed,
-    flow.notice_payment_canceled,
-    flow.notice_payment_expired,
+    more.notice_payment_expired,
     flow.notice_offline,
     flow.priceChanged,
     flow.quoteFailed,

@@ -1,5 +1,10 @@
 /** Other plans, forms and fields. */
-export const moreCss = `.adjust,.plans{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:12px 16px;display:grid;gap:16px}
+export const moreCss = `
+.note{color:var(--up-muted);border-inline-start:2px solid var(--up-line);padding-inline-start:8px;margin-top:4px;overflow-wrap:anywhere}
+.two figure{margin-top:12px}
+.e{color:var(--up-red)}
+.facts dt{color:var(--up-muted)}
+.adjust,.plans{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:12px 16px;display:grid;gap:16px}
 .plans{padding:0;gap:0}
 .plans li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:8px 16px;padding:12px 16px}
 .plans li+li{border-top:1px solid var(--up-line)}
@@ -20,4 +25,4 @@ export const moreCss = `.adjust,.plans{border:1px solid var(--up-line);border-ra
 .one.form{gap:12px}
 .fields{min-height:220px}
 ::slotted(*){display:block!important;color-scheme:light}
-@media(max-width:560px){.step{grid-template-columns:1fr}.step .count{grid-column:1;grid-row:auto;margin-top:4px}}`;
+@media(max-width:560px){.one .form{flex:1}.step{grid-template-columns:1fr}.step .count{grid-column:1;grid-row:auto;margin-top:4px}}`;

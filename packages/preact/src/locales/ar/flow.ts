@@ -2,7 +2,6 @@ import type { FlowTexts } from '../../texts/UiTexts.ts';
 
 export const flow: FlowTexts = {
   close: 'إغلاق',
-  back: 'رجوع',
   done: 'تم',
   titleMeter: 'زيادة {count} ({unit})',
   titleFeature: '{feature} ضمن باقة {plan}',
@@ -69,8 +68,6 @@ export const flow: FlowTexts = {
   consentMonth: 'من {date} يُخصم {amount} كل شهر حتى تلغي الاشتراك. يمكنك الإلغاء في أي وقت.',
   consentYear: 'من {date} يُخصم {amount} كل سنة حتى تلغي الاشتراك. يمكنك الإلغاء في أي وقت.',
   notice_payment_failed: 'لم ينجح الدفع. لم يُخصم شيء.',
-  notice_payment_canceled: 'أُلغي الدفع. لم يُخصم شيء.',
-  notice_payment_expired: 'لم يكتمل الدفع في الوقت المحدد فأُلغي. لم يُخصم شيء.',
   notice_offline: 'لا يوجد اتصال الآن. لم يُخصم شيء؛ أعد المحاولة عند عودة الاتصال.',
   priceChanged: 'تغيّر السعر أثناء اتخاذك القرار. هذا هو السعر الجديد؛ ولم يُخصم شيء.',
   quoteFailed: 'تعذّر حساب السعر الدقيق. لم يُخصم شيء.',
@@ -80,8 +77,6 @@ export const flow: FlowTexts = {
   adjust: 'تعديل',
   allPlans: 'كل الباقات',
   hidePlans: 'إخفاء الباقات الأخرى',
-  declineRequest: 'رفض الطلب',
-  requestNote: 'كتب {name}',
   payingTitle: 'جارٍ التحقق من الدفع…',
   payingBody: 'يستغرق هذا ثوانيَ قليلة. أبقِ هذه الصفحة مفتوحة.',
   checkingTitle: 'ما زال التحقق من الدفع جاريًا…',

@@ -1,6 +1,8 @@
 import type { MoreTexts } from '../../texts/UiTexts.ts';
 
 export const more: MoreTexts = {
+  notSure: 'لست متأكدًا؟',
+  whyPrice: 'كيف حُسب هذا؟',
   billing: 'الفوترة',
   monthly: 'شهريًا',
   yearly: 'سنويًا',
@@ -16,6 +18,10 @@ export const more: MoreTexts = {
   customPrice: 'سعر خاص',
   free: 'مجانًا',
   smallerPlan: 'أصغر من باقتك',
+  back: 'رجوع',
+  notice_payment_expired: 'لم يكتمل الدفع في الوقت المحدد فأُلغي. لم يُخصم شيء.',
+  requestNote: 'كتب {name}',
+  declineRequest: 'رفض الطلب',
   declineNote: 'ردّك على {name}',
   declineHint: 'سبب قصير يساعد. سيراه {name}.',
   sendAnswer: 'إرسال الرد',

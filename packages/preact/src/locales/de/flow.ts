@@ -2,7 +2,6 @@ import type { FlowTexts } from '../../texts/UiTexts.ts';
 
 export const flow: FlowTexts = {
   close: 'Schließen',
-  back: 'Zurück',
   done: 'Fertig',
   titleMeter: '{count} {unit} mehr',
   titleFeature: '{feature} gibt es mit {plan}',
@@ -71,9 +70,6 @@ export const flow: FlowTexts = {
   consentYear:
     'Ab {date} werden jedes Jahr {amount} abgebucht, bis Sie kündigen. Sie können jederzeit kündigen.',
   notice_payment_failed: 'Die Zahlung ist nicht durchgegangen. Es wurde nichts abgebucht.',
-  notice_payment_canceled: 'Die Zahlung wurde abgebrochen. Es wurde nichts abgebucht.',
-  notice_payment_expired:
-    'Die Zahlung wurde nicht rechtzeitig abgeschlossen und abgebrochen. Es wurde nichts abgebucht.',
   notice_offline:
     'Gerade besteht keine Verbindung. Es wurde nichts abgebucht; bitte versuchen Sie es erneut, sobald sie wieder da ist.',
   priceChanged: 'Der Preis hat sich inzwischen geändert. Dies ist der neue Preis; es wurde nichts abgebucht.',
@@ -84,8 +80,6 @@ export const flow: FlowTexts = {
   adjust: 'Anpassen',
   allPlans: 'Alle Tarife',
   hidePlans: 'Andere Tarife ausblenden',
-  declineRequest: 'Anfrage ablehnen',
-  requestNote: '{name} schrieb',
   payingTitle: 'Zahlung wird geprüft …',
   payingBody: 'Das dauert einige Sekunden. Bitte lassen Sie diese Seite geöffnet.',
   checkingTitle: 'Zahlung wird noch geprüft …',

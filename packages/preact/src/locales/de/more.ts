@@ -1,6 +1,8 @@
 import type { MoreTexts } from '../../texts/UiTexts.ts';
 
 export const more: MoreTexts = {
+  notSure: 'Nicht sicher?',
+  whyPrice: 'Wie kommt das zustande?',
   billing: 'Abrechnung',
   monthly: 'Monatlich',
   yearly: 'Jährlich',
@@ -16,6 +18,11 @@ export const more: MoreTexts = {
   customPrice: 'Preis auf Anfrage',
   free: 'Kostenlos',
   smallerPlan: 'Kleiner als Ihrer',
+  back: 'Zurück',
+  notice_payment_expired:
+    'Die Zahlung wurde nicht rechtzeitig abgeschlossen und abgebrochen. Es wurde nichts abgebucht.',
+  requestNote: '{name} schrieb',
+  declineRequest: 'Anfrage ablehnen',
   declineNote: 'Ihre Antwort an {name}',
   declineHint: 'Ein kurzer Grund hilft. {name} sieht ihn.',
   sendAnswer: 'Antwort senden',

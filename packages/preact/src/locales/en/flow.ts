@@ -1,7 +1,6 @@
 /** The way from an offer to a receipt. */
 export const flow = {
   close: 'Close',
-  back: 'Back',
   done: 'Done',
   titleMeter: 'Room for {count} more {unit}',
   titleFeature: '{feature} comes with {plan}',
@@ -65,8 +64,6 @@ export const flow = {
   consentMonth: 'From {date}, {amount} is charged every month until you cancel. You can cancel at any time.',
   consentYear: 'From {date}, {amount} is charged every year until you cancel. You can cancel at any time.',
   notice_payment_failed: 'The payment did not go through. Nothing was charged.',
-  notice_payment_canceled: 'The payment was canceled. Nothing was charged.',
-  notice_payment_expired: 'The payment was not finished in time and was canceled. Nothing was charged.',
   notice_offline: 'There is no connection right now. Nothing was charged; please try again when it is back.',
   priceChanged: 'The price changed while you were deciding. This is the new price; nothing was charged.',
   quoteFailed: 'The exact price could not be worked out. Nothing was charged.',
@@ -76,8 +73,6 @@ export const flow = {
   adjust: 'Adjust',
   allPlans: 'All plans',
   hidePlans: 'Hide other plans',
-  declineRequest: 'Decline request',
-  requestNote: '{name} wrote',
   payingTitle: 'Checking payment…',
   payingBody: 'This takes a few seconds. Please keep this page open.',
   checkingTitle: 'Still checking payment…',

@@ -1,5 +1,7 @@
 /** The turns beside it: other plans, cards, banks, refusals, requests. */
 export const more = {
+  notSure: 'Not sure?',
+  whyPrice: 'How is this worked out?',
   billing: 'Billing',
   monthly: 'Monthly',
   yearly: 'Yearly',
@@ -15,6 +17,10 @@ export const more = {
   customPrice: 'Custom price',
   free: 'Free',
   smallerPlan: 'Smaller than yours',
+  back: 'Back',
+  notice_payment_expired: 'The payment was not finished in time and was canceled. Nothing was charged.',
+  requestNote: '{name} wrote',
+  declineRequest: 'Decline request',
   declineNote: 'Your answer to {name}',
   declineHint: 'A short reason helps. {name} sees it.',
   sendAnswer: 'Send answer',

@@ -2,7 +2,6 @@ import type { FlowTexts } from '../../texts/UiTexts.ts';
 
 export const flow: FlowTexts = {
   close: 'Tutup',
-  back: 'Kembali',
   done: 'Selesai',
   titleMeter: '{count} {unit} lagi',
   titleFeature: '{feature} tersedia di {plan}',
@@ -59,8 +58,6 @@ export const flow: FlowTexts = {
   consentYear:
     'Mulai {date}, {amount} ditagih setiap tahun sampai Anda membatalkan. Anda dapat membatalkan kapan saja.',
   notice_payment_failed: 'Pembayaran tidak berhasil. Tidak ada yang ditagih.',
-  notice_payment_canceled: 'Pembayaran dibatalkan. Tidak ada yang ditagih.',
-  notice_payment_expired: 'Pembayaran tidak selesai tepat waktu dan dibatalkan. Tidak ada yang ditagih.',
   notice_offline: 'Saat ini tidak ada koneksi. Tidak ada yang ditagih; silakan coba lagi setelah tersambung.',
   priceChanged: 'Harga berubah saat Anda menimbang. Ini harga barunya; tidak ada yang ditagih.',
   quoteFailed: 'Harga pasti tidak dapat dihitung. Tidak ada yang ditagih.',
@@ -70,8 +67,6 @@ export const flow: FlowTexts = {
   adjust: 'Sesuaikan',
   allPlans: 'Semua paket',
   hidePlans: 'Sembunyikan paket lain',
-  declineRequest: 'Tolak permintaan',
-  requestNote: '{name} menulis',
   payingTitle: 'Memeriksa pembayaran…',
   payingBody: 'Ini perlu beberapa detik. Biarkan halaman ini terbuka.',
   checkingTitle: 'Masih memeriksa pembayaran…',

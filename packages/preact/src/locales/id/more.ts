@@ -1,6 +1,8 @@
 import type { MoreTexts } from '../../texts/UiTexts.ts';
 
 export const more: MoreTexts = {
+  notSure: 'Belum yakin?',
+  whyPrice: 'Bagaimana ini dihitung?',
   billing: 'Penagihan',
   monthly: 'Bulanan',
   yearly: 'Tahunan',
@@ -16,6 +18,10 @@ export const more: MoreTexts = {
   customPrice: 'Harga khusus',
   free: 'Gratis',
   smallerPlan: 'Lebih kecil dari paket Anda',
+  back: 'Kembali',
+  notice_payment_expired: 'Pembayaran tidak selesai tepat waktu dan dibatalkan. Tidak ada yang ditagih.',
+  requestNote: '{name} menulis',
+  declineRequest: 'Tolak permintaan',
   declineNote: 'Jawaban Anda untuk {name}',
   declineHint: 'Alasan singkat akan membantu. {name} akan melihatnya.',
   sendAnswer: 'Kirim jawaban',

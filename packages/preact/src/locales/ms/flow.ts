@@ -2,7 +2,6 @@ import type { FlowTexts } from '../../texts/UiTexts.ts';
 
 export const flow: FlowTexts = {
   close: 'Tutup',
-  back: 'Kembali',
   done: 'Selesai',
   titleMeter: '{count} {unit} lagi',
   titleFeature: '{feature} disertakan dalam {plan}',
@@ -59,8 +58,6 @@ export const flow: FlowTexts = {
   consentYear:
     'Mulai {date}, {amount} dicaj setiap tahun sehingga anda membatalkan. Anda boleh membatalkan pada bila-bila masa.',
   notice_payment_failed: 'Bayaran tidak berjaya. Tiada apa-apa dicaj.',
-  notice_payment_canceled: 'Bayaran dibatalkan. Tiada apa-apa dicaj.',
-  notice_payment_expired: 'Bayaran tidak selesai pada masanya dan dibatalkan. Tiada apa-apa dicaj.',
   notice_offline: 'Tiada sambungan sekarang. Tiada apa-apa dicaj; sila cuba lagi selepas bersambung.',
   priceChanged: 'Harga berubah semasa anda membuat keputusan. Ini harga baharu; tiada apa-apa dicaj.',
   quoteFailed: 'Harga tepat tidak dapat dikira. Tiada apa-apa dicaj.',
@@ -70,8 +67,6 @@ export const flow: FlowTexts = {
   adjust: 'Laraskan',
   allPlans: 'Semua pelan',
   hidePlans: 'Sembunyikan pelan lain',
-  declineRequest: 'Tolak permintaan',
-  requestNote: '{name} menulis',
   payingTitle: 'Menyemak bayaran…',
   payingBody: 'Ini mengambil masa beberapa saat. Sila biarkan halaman ini terbuka.',
   checkingTitle: 'Masih menyemak bayaran…',

@@ -1,6 +1,8 @@
 import type { MoreTexts } from '../../texts/UiTexts.ts';
 
 export const more: MoreTexts = {
+  notSure: 'Belum pasti?',
+  whyPrice: 'Bagaimana ini dikira?',
   billing: 'Pengebilan',
   monthly: 'Bulanan',
   yearly: 'Tahunan',
@@ -16,6 +18,10 @@ export const more: MoreTexts = {
   customPrice: 'Harga khas',
   free: 'Percuma',
   smallerPlan: 'Lebih kecil daripada pelan anda',
+  back: 'Kembali',
+  notice_payment_expired: 'Bayaran tidak selesai pada masanya dan dibatalkan. Tiada apa-apa dicaj.',
+  requestNote: '{name} menulis',
+  declineRequest: 'Tolak permintaan',
   declineNote: 'Jawapan anda kepada {name}',
   declineHint: 'Sebab yang ringkas membantu. {name} akan melihatnya.',
   sendAnswer: 'Hantar jawapan',
