@@ -45,6 +45,7 @@ export function createUptierUi(options: UiOptions): UptierUi {
   const emit = createGuard(tell)((event: UiEvent) => options.onEvent?.(event));
   const scope: UiScope = {
     client,
+    endpoint: options.endpoint,
     view: language.view,
     need: language.need,
     dressed: theme.dressed,

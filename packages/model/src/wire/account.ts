@@ -108,6 +108,8 @@ export interface AccountSnapshot {
   lease: { id: string; expiresAt: Millis } | null;
   /** Who talks to this account; left out where the host named nobody, and by older servers. */
   people?: People;
+  /** Days of each trial this account may still start; left out where the host offers none, and by older servers. */
+  trials?: { features: Partial<Record<FeatureId, number>>; plans: Partial<Record<PlanId, number>> };
   payments: PaymentsConfig;
   locale: string | null;
 }

@@ -20,7 +20,8 @@ export function CompareStep({ step, scope }: StepProps<'compare'>) {
         {fact && <p class="m">{fact}</p>}
         {approval && more && <more.AskerNotes scope={scope} approval={approval} />}
       </header>
-      <div class="main">
+      {more && <more.NotSurePanel scope={scope} step={step} />}
+      <div class="main" hidden={scope.isOpen('doubts')}>
         <FreeWays scope={scope} step={step} />
         <Comparison scope={scope} step={step} />
         <div class="more">

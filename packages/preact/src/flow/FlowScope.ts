@@ -5,7 +5,7 @@ import type { Ready, UiScope, View } from '../shell/UiScope.ts';
 export type More = typeof import('./more/index.ts');
 
 /** What stands open in the dialog. */
-export type Fold = 'differences' | 'adjust';
+export type Fold = 'differences' | 'adjust' | 'doubts' | 'why';
 
 /** What every part of the dialog may use, as it is at this drawing: when something changes, all of it is drawn again. */
 export interface FlowScope extends UiScope, View, Ready {

@@ -8,7 +8,7 @@ import { readPriceRows } from './readPriceRows.ts';
 
 /** The price, the card, the terms and the button, always in view. */
 export function PayBox({ step, scope }: StepProps<'compare'>) {
-  const { actions, t, snapshot } = scope;
+  const { actions, t, snapshot, more } = scope;
   const { quote, context, busy } = step;
   const price = readPriceRows(step, scope);
   // The card that would be charged: one just saved, else the one the quote names, else the one on file.
@@ -20,6 +20,7 @@ export function PayBox({ step, scope }: StepProps<'compare'>) {
           {t('price')}
         </h3>
         <PriceBlock scope={scope} price={price} />
+        {more && <more.WhyPrice scope={scope} step={step} />}
         {/* Said once when it is known, without moving anybody's focus. */}
         <p class="vh" role="status">
           {quote.state === 'loading' && t('loadingPrice')}

@@ -8,7 +8,7 @@ import { QuoteNotice } from './QuoteNotice.tsx';
 
 /** Yes and no at the same size, with the recurring terms beside them. */
 export function PayButtons({ step, card, scope }: StepProps<'compare'> & { card: CardOnFile | null }) {
-  const { actions, t } = scope;
+  const { actions, t, more } = scope;
   const consent = step.quote.state === 'ready' ? consentText(step.quote.quote, scope) : null;
   const primary = readPrimary({ step, card, consent }, scope);
   return (
@@ -28,6 +28,7 @@ export function PayButtons({ step, card, scope }: StepProps<'compare'> & { card:
           {t('notNow')}
         </button>
       </div>
+      {more && <more.NotSure scope={scope} />}
     </div>
   );
 }

@@ -32,9 +32,10 @@ export function readPriceRows(step: StepOf<'compare'>, words: Words): PriceRows 
 function fromQuote(quote: Quote, words: Words): PriceRows {
   const { t, format } = words;
   const money = (amount: number) => format.money(amount, quote.currency);
-  const rows = [...quote.lines]
-    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-    .map((line) => ({ label: lineLabel(line, words), amount: money(line.amount) }));
+  const rows = orderLines(quote.lines).map((line) => ({
+    label: lineLabel(line, words),
+    amount: money(line.amount),
+  }));
   rows.push({ label: t('tax'), amount: money(quote.tax) });
   if (quote.balance !== 0) rows.push({ label: t('balance'), amount: money(quote.balance) });
   return {
@@ -44,6 +45,10 @@ function fromQuote(quote: Quote, words: Words): PriceRows {
     note: quote.taxIncluded > 0 ? t('taxIncluded', { amount: money(quote.taxIncluded) }) : null,
     isExact: true,
   };
+}
+
+export function orderLines(lines: readonly QuoteLine[]): QuoteLine[] {
+  return [...lines].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
 function fromEstimate({ from, to, estimate }: StepOf<'compare'>, words: Words): PriceRows {
@@ -74,7 +79,7 @@ function nextText(interval: string, amount: string, at: number, { t, format }: W
   return t(interval === 'year' ? 'nextYear' : 'nextMonth', { amount, date: format.date(at) });
 }
 
-function lineLabel(line: QuoteLine, { t, format, catalog }: Words): string {
+export function lineLabel(line: QuoteLine, { t, format, catalog }: Words): string {
   const { kind, item, quantity, period, description } = line;
   if ('other' in item || kind === 'pending') return t('linePending', { what: description });
   if ('plan' in item) {

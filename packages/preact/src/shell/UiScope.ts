@@ -18,6 +18,8 @@ export interface View {
 /** What every surface of one `createUptierUi` shares. */
 export interface UiScope {
   client: UptierClient;
+  /** Where the server module is mounted. */
+  endpoint: string;
   view: Readable<View>;
   /** Whether the colours are known. */
   dressed: Readable<boolean>;

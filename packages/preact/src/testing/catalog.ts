@@ -45,6 +45,32 @@ export const catalog: Catalog = defineCatalog({
         ms: 'Semua orang mendaftar masuk dengan akaun syarikat yang sedia ada.',
         ar: 'يسجّل الجميع الدخول بالحساب الذي لديهم بالفعل في شركتكم.',
       },
+      angles: {
+        risk: {
+          en: 'Who leaves the company is out the same day.',
+          de: 'Wer das Unternehmen verlässt, ist am selben Tag draußen.',
+          id: 'Yang keluar dari perusahaan kehilangan akses pada hari yang sama.',
+          ms: 'Sesiapa yang meninggalkan syarikat hilang akses pada hari yang sama.',
+          ar: 'من يغادر الشركة يفقد الوصول في اليوم نفسه.',
+        },
+        competitive: {
+          en: 'Every plan with it has it for all members, not per seat.',
+          de: 'Wer es hat, hat es für alle Mitglieder, nicht je Platz.',
+          id: 'Berlaku untuk semua anggota, bukan per kursi.',
+          ms: 'Untuk semua ahli, bukan setiap tempat.',
+          ar: 'متاح لجميع الأعضاء، لا لكل مقعد على حدة.',
+        },
+      },
+      proof: {
+        label: {
+          en: 'How Northwind moved 400 people',
+          de: 'Wie Northwind 400 Personen umgestellt hat',
+          id: 'Bagaimana Northwind memindahkan 400 orang',
+          ms: 'Bagaimana Northwind memindahkan 400 orang',
+          ar: 'كيف نقلت Northwind 400 شخص',
+        },
+        href: 'https://example.com/northwind',
+      },
     },
     audit_logs: {
       name: {
@@ -101,6 +127,13 @@ export const catalog: Catalog = defineCatalog({
       prices: yearly(14_900),
       limits: { seats: 50, storage: 100, api_calls: 100_000 },
       extras: { seats: yearly(800) },
+      onboarding: {
+        en: 'A specialist moves your data with you.',
+        de: 'Eine Fachkraft zieht Ihre Daten mit Ihnen um.',
+        id: 'Seorang ahli memindahkan data Anda bersama Anda.',
+        ms: 'Seorang pakar memindahkan data anda bersama anda.',
+        ar: 'ينقل مختص بياناتك معك.',
+      },
       features: {
         sso: true,
         audit_logs: true,

@@ -11,3 +11,4 @@ export { ChallengeStep } from './ChallengeStep.tsx';
 export { DeclinedStep } from './DeclinedStep.tsx';
 export { DeclineRequest } from './DeclineRequest.tsx';
 export { moreCss } from './moreCss.ts';
+export { NotSure, NotSurePanel, WhyPrice } from './NotSure.tsx';

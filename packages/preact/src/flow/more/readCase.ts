@@ -3,12 +3,14 @@ import { paysListPrice, type Ready, type View } from '../../shell/UiScope.ts';
 import type { StepOf } from '../FlowStep.tsx';
 import { limitText } from '../readDifferences.ts';
 
+type Asked = Pick<StepOf<'ask'>, 'to' | 'context'>;
+
 /** The case for a request in two plain sentences: what is needed, what it costs. The asker may change every word. */
-export function readCase(step: StepOf<'ask'>, words: View & Ready): string {
+export function readCase(step: Asked, words: View & Ready): string {
   return [readNeed(step, words), readPrice(step, words)].filter(Boolean).join(' ');
 }
 
-function readNeed({ to, context: { request } }: StepOf<'ask'>, words: View & Ready): string {
+function readNeed({ to, context: { request } }: Asked, words: View & Ready): string {
   const { t, format, catalog, snapshot } = words;
   const plan = format.plan(catalog, to.plan);
   if ('feature' in request)
@@ -24,7 +26,7 @@ function readNeed({ to, context: { request } }: StepOf<'ask'>, words: View & Rea
 }
 
 /** A list price is only said where it is this account's price too. */
-function readPrice({ to }: StepOf<'ask'>, words: View & Ready): string {
+function readPrice({ to }: Asked, words: View & Ready): string {
   const { t, format, catalog } = words;
   const amount = listAmount(catalog, to);
   if (amount === null || !paysListPrice(words)) return '';

@@ -1,7 +1,6 @@
 import type { DoubtTexts } from '../../texts/UiTexts.ts';
 
 export const doubts: DoubtTexts = {
-  doubtsTitle: 'لست متأكدًا؟',
   doubtsBack: 'العودة إلى ما يتغيّر',
   doubtsMore: 'المزيد',
   doubt_price: 'التكلفة مرتفعة',
@@ -23,7 +22,6 @@ export const doubts: DoubtTexts = {
   roiBelow: 'هذا أقل من الزيادة البالغة {difference} سنويًا. وفق هذه الأرقام لا يجدي التغيير.',
   numberInvalid: 'أدخل رقمًا من 0 فأكثر.',
   payYearly: 'الدفع سنويًا: يوفّر {amount} في السنة',
-  enterCode: 'إدخال رمز',
   waitNow: {
     zero: '{amount} اليوم، عن {count} يوم',
     one: '{amount} اليوم، عن يوم واحد ({count})',
@@ -96,7 +94,6 @@ export const doubts: DoubtTexts = {
   phasedNone: '{plan} هي أصغر خطوة تمنحك ما تحتاج إليه. يمكنك العودة في نهاية الفترة.',
   onboarding: 'المساعدة في البداية',
   handoffTitle: 'التحدث إلى {name}',
-  handoffSales: 'التحدث إلى شخص',
   handoffWhen: {
     zero: 'يجيب {name} خلال {count} ساعة عمل.',
     one: 'يجيب {name} خلال ساعة عمل واحدة ({count}).',
@@ -111,8 +108,6 @@ export const doubts: DoubtTexts = {
   handoffSend: 'إرسال',
   handoffSent: 'يجيب {name} بحلول {date}.',
   handoffBook: 'حجز موعد',
-  whyTitle: 'كيف حُسب هذا؟',
-  whyHide: 'إخفاء طريقة الحساب',
   whyCharge: {
     zero: '{what} عن {count} يوم: {start} إلى {end}.',
     one: '{what} عن يوم واحد ({count}): {start} إلى {end}.',

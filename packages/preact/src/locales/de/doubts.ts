@@ -1,7 +1,6 @@
 import type { DoubtTexts } from '../../texts/UiTexts.ts';
 
 export const doubts: DoubtTexts = {
-  doubtsTitle: 'Nicht sicher?',
   doubtsBack: 'Zurück zu den Änderungen',
   doubtsMore: 'Mehr',
   doubt_price: 'Das kostet zu viel',
@@ -25,7 +24,6 @@ export const doubts: DoubtTexts = {
     'Das ist weniger als die {difference}, die es im Jahr mehr kostet. Nach diesen Zahlen lohnt es sich nicht.',
   numberInvalid: 'Bitte geben Sie eine Zahl ab 0 an.',
   payYearly: 'Jährlich zahlen: spart {amount} im Jahr',
-  enterCode: 'Code eingeben',
   waitNow: { one: '{amount} heute, für {count} Tag', other: '{amount} heute, für {count} Tage' },
   waitFree: 'Wenn Sie warten, ändert sich nichts, und vor dem {date} wird nichts zusätzlich berechnet.',
   waitNone: 'Es gibt keine Verlängerung, auf die man warten könnte: Es läuft noch nichts.',
@@ -83,7 +81,6 @@ export const doubts: DoubtTexts = {
     '{plan} ist der kleinste Schritt, der gibt, was Sie brauchen. Am Ende eines Zeitraums können Sie zurück.',
   onboarding: 'Hilfe beim Einstieg',
   handoffTitle: 'Mit {name} sprechen',
-  handoffSales: 'Mit einem Menschen sprechen',
   handoffWhen: {
     one: '{name} antwortet innerhalb von {count} Arbeitsstunde.',
     other: '{name} antwortet innerhalb von {count} Arbeitsstunden.',
@@ -94,8 +91,6 @@ export const doubts: DoubtTexts = {
   handoffSend: 'Senden',
   handoffSent: '{name} antwortet bis {date}.',
   handoffBook: 'Termin buchen',
-  whyTitle: 'Wie kommt das zustande?',
-  whyHide: 'Rechnung ausblenden',
   whyCharge: {
     one: '{what} für {count} Tag: {start} bis {end}.',
     other: '{what} für {count} Tage: {start} bis {end}.',

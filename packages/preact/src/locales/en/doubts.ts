@@ -1,6 +1,5 @@
 /** "Not sure?", talking to a person, and how a price is worked out: to weigh a change without being pushed. */
 export const doubts = {
-  doubtsTitle: 'Not sure?',
   doubtsBack: 'Back to what changes',
   doubtsMore: 'More',
   doubt_price: 'It costs too much',
@@ -23,7 +22,6 @@ export const doubts = {
   roiBelow: 'That is less than the {difference} more it costs a year. By these numbers it does not pay.',
   numberInvalid: 'Please give a number of 0 or more.',
   payYearly: 'Pay by the year: saves {amount} a year',
-  enterCode: 'Enter a code',
   waitNow: { one: '{amount} today, for {count} day', other: '{amount} today, for {count} days' },
   waitFree: 'If you wait, nothing changes and nothing more is charged before {date}.',
   waitNone: 'There is no renewal to wait for: nothing is running yet.',
@@ -79,7 +77,6 @@ export const doubts = {
   phasedNone: '{plan} is the smallest step that gives what you need. You can go back at the end of a period.',
   onboarding: 'Help with the start',
   handoffTitle: 'Talk to {name}',
-  handoffSales: 'Talk to a person',
   handoffWhen: {
     one: '{name} answers within {count} working hour.',
     other: '{name} answers within {count} working hours.',
@@ -90,8 +87,6 @@ export const doubts = {
   handoffSend: 'Send',
   handoffSent: '{name} answers by {date}.',
   handoffBook: 'Book a time',
-  whyTitle: 'How is this worked out?',
-  whyHide: 'Hide how it is worked out',
   whyCharge: {
     one: '{what} for {count} day: {start} to {end}.',
     other: '{what} for {count} days: {start} to {end}.',

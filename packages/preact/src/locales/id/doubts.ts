@@ -1,7 +1,6 @@
 import type { DoubtTexts } from '../../texts/UiTexts.ts';
 
 export const doubts: DoubtTexts = {
-  doubtsTitle: 'Belum yakin?',
   doubtsBack: 'Kembali ke yang berubah',
   doubtsMore: 'Lainnya',
   doubt_price: 'Biayanya terlalu besar',
@@ -25,7 +24,6 @@ export const doubts: DoubtTexts = {
     'Itu lebih kecil daripada tambahan {difference} per tahun. Menurut angka ini, perubahan ini tidak menguntungkan.',
   numberInvalid: 'Isilah angka 0 atau lebih.',
   payYearly: 'Bayar per tahun: hemat {amount} per tahun',
-  enterCode: 'Masukkan kode',
   waitNow: { other: '{amount} hari ini, untuk {count} hari' },
   waitFree: 'Jika Anda menunggu, tidak ada yang berubah dan tidak ada tambahan biaya sebelum {date}.',
   waitNone: 'Tidak ada perpanjangan yang perlu ditunggu: belum ada yang berjalan.',
@@ -79,7 +77,6 @@ export const doubts: DoubtTexts = {
     '{plan} adalah langkah terkecil yang memberi apa yang Anda butuhkan. Anda dapat kembali di akhir periode.',
   onboarding: 'Bantuan untuk memulai',
   handoffTitle: 'Bicara dengan {name}',
-  handoffSales: 'Bicara dengan seseorang',
   handoffWhen: { other: '{name} menjawab dalam {count} jam kerja.' },
   handoffNote: 'Apa yang perlu kami ketahui?',
   handoffCarries: 'Pemakaian Anda, tawaran ini, dan harganya ikut dikirim.',
@@ -87,8 +84,6 @@ export const doubts: DoubtTexts = {
   handoffSend: 'Kirim',
   handoffSent: '{name} menjawab paling lambat {date}.',
   handoffBook: 'Pesan waktu',
-  whyTitle: 'Bagaimana ini dihitung?',
-  whyHide: 'Sembunyikan perhitungan',
   whyCharge: { other: '{what} untuk {count} hari: {start} sampai {end}.' },
   whyCredit: {
     other: '{what} sudah dibayar sampai {end}. {count} hari tidak terpakai, jadi harganya dikurangkan.',

@@ -1,7 +1,6 @@
 import type { DoubtTexts } from '../../texts/UiTexts.ts';
 
 export const doubts: DoubtTexts = {
-  doubtsTitle: 'Belum pasti?',
   doubtsBack: 'Kembali kepada apa yang berubah',
   doubtsMore: 'Lagi',
   doubt_price: 'Kosnya terlalu tinggi',
@@ -23,7 +22,6 @@ export const doubts: DoubtTexts = {
   roiBelow: 'Itu kurang daripada tambahan {difference} setahun. Mengikut angka ini, ia tidak menguntungkan.',
   numberInvalid: 'Sila beri nombor 0 atau lebih.',
   payYearly: 'Bayar setiap tahun: jimat {amount} setahun',
-  enterCode: 'Masukkan kod',
   waitNow: { other: '{amount} hari ini, untuk {count} hari' },
   waitFree: 'Jika anda menunggu, tiada apa-apa berubah dan tiada caj tambahan sebelum {date}.',
   waitNone: 'Tiada pembaharuan untuk ditunggu: belum ada yang berjalan.',
@@ -77,7 +75,6 @@ export const doubts: DoubtTexts = {
     '{plan} ialah langkah terkecil yang memberi apa yang anda perlukan. Anda boleh kembali pada akhir tempoh.',
   onboarding: 'Bantuan untuk bermula',
   handoffTitle: 'Bercakap dengan {name}',
-  handoffSales: 'Bercakap dengan seseorang',
   handoffWhen: { other: '{name} menjawab dalam {count} jam bekerja.' },
   handoffNote: 'Apakah yang perlu kami tahu?',
   handoffCarries: 'Penggunaan anda, tawaran ini dan harganya turut dihantar.',
@@ -85,8 +82,6 @@ export const doubts: DoubtTexts = {
   handoffSend: 'Hantar',
   handoffSent: '{name} menjawab selewat-lewatnya {date}.',
   handoffBook: 'Tempah masa',
-  whyTitle: 'Bagaimana ini dikira?',
-  whyHide: 'Sembunyikan pengiraan',
   whyCharge: { other: '{what} untuk {count} hari: {start} hingga {end}.' },
   whyCredit: {
     other: '{what} sudah dibayar sehingga {end}. {count} hari tidak digunakan, jadi harganya ditolak.',

@@ -1,0 +1,47 @@
+/** @jsxImportSource preact */
+
+import { listAmount, planById, type Selection } from '@uptier/model';
+import { paysListPrice } from '../../shell/UiScope.ts';
+import { limitText } from '../readDifferences.ts';
+import type { AnswerProps } from './Doubting.ts';
+import { type PhasedStart, phasedStarts } from './phasedStarts.ts';
+
+/** A smaller start in the same direction, and what help with the start is included. */
+export function AdoptionAnswer({ step, scope }: AnswerProps) {
+  const { actions, t, format, catalog } = scope;
+  const plan = format.plan(catalog, step.to.plan);
+  const starts = phasedStarts(step, scope);
+  const help = planById(catalog, step.to.plan)?.onboarding;
+  return (
+    <>
+      <p>{starts.length ? t('phasedBody') : t('phasedNone', { plan })}</p>
+      {starts.length > 0 && (
+        <div class="acts2">
+          {starts.map((start) => (
+            <button key={start.kind} type="button" class="b" onClick={() => actions.adjust(start.change)}>
+              {textOf(start)}
+            </button>
+          ))}
+        </div>
+      )}
+      {help && (
+        <p>
+          <b>{t('onboarding')}</b>: {format.text(help)}
+        </p>
+      )}
+    </>
+  );
+
+  /** A list price is only said where it is this account's too; the exact one follows at once. */
+  function textOf(start: PhasedStart): string {
+    const price = paysListPrice(scope) ? priceText(start.to) : '…';
+    if (start.kind === 'month') return t('phasedMonth', { price });
+    if (start.kind === 'plan') return t('phasedPlan', { plan: format.plan(catalog, start.to.plan), price });
+    return t('phasedUnits', { units: limitText(start.to, start.meter, scope), price });
+  }
+
+  function priceText(to: Selection): string {
+    const price = format.list(listAmount(catalog, to) ?? 0, catalog.currency);
+    return t(to.interval === 'year' ? 'perYear' : 'perMonth', { price });
+  }
+}

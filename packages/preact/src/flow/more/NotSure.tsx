@@ -1,0 +1,64 @@
+/** @jsxImportSource preact */
+
+import type { FlowScope } from '../FlowScope.ts';
+import type { StepProps } from '../FlowStep.tsx';
+import { useDoubts } from './useDoubts.ts';
+
+/** The quiet way to weigh it, beside the button to pay. */
+export function NotSure({ scope }: { scope: FlowScope }) {
+  return (
+    <button
+      type="button"
+      class="l s"
+      data-fold="doubts"
+      aria-expanded={scope.isOpen('doubts')}
+      onClick={() => scope.toggle('doubts')}
+    >
+      {scope.t('notSure')}
+    </button>
+  );
+}
+
+/** The answers, in the place of the comparison; what was typed survives closing them. */
+export function NotSurePanel({ step, scope }: StepProps<'compare'>) {
+  const { doubts, failed, retry } = useDoubts(scope, scope.isOpen('doubts'));
+  const back = () => {
+    scope.toggle('doubts');
+    scope.host.shadowRoot?.querySelector<HTMLElement>('[data-fold=doubts]')?.focus();
+  };
+  if (doubts) return <doubts.Doubts scope={scope} step={step} onBack={back} />;
+  return scope.isOpen('doubts') ? <Waiting scope={scope} failed={failed} retry={retry} /> : null;
+}
+
+/** "Why this credit?": every line of an exact price, explained. */
+export function WhyPrice({ step, scope }: StepProps<'compare'>) {
+  const isOpen = scope.isOpen('why');
+  const { doubts, failed, retry } = useDoubts(scope, isOpen);
+  if (step.quote.state !== 'ready') return null;
+  return (
+    <>
+      <button type="button" class="l s" aria-expanded={isOpen} onClick={() => scope.toggle('why')}>
+        {scope.t('whyPrice')}
+      </button>
+      {isOpen &&
+        (doubts ? (
+          <doubts.PriceWhy scope={scope} quote={step.quote.quote} />
+        ) : (
+          <Waiting scope={scope} failed={failed} retry={retry} />
+        ))}
+    </>
+  );
+}
+
+function Waiting({ failed, retry, scope: { t } }: { failed: boolean; retry: () => void; scope: FlowScope }) {
+  return (
+    <div role="status">
+      <p class="m">{t(failed ? 'blocked_offline' : 'oneMoment')}</p>
+      {failed && (
+        <button type="button" class="l" onClick={retry}>
+          {t('tryAgain')}
+        </button>
+      )}
+    </div>
+  );
+}

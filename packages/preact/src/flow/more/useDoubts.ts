@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'preact/hooks';
+import { createStyles } from '../../appearance/createStyles.ts';
+import type { FlowScope } from '../FlowScope.ts';
+
+type Doubts = typeof import('../doubts/index.ts');
+
+/** The answers' code and words, fetched when first wanted. `failed`: the connection was lost; `retry` asks again. */
+export function useDoubts(
+  { host, need }: FlowScope,
+  isWanted: boolean,
+): { doubts: Doubts | null; failed: boolean; retry: () => void } {
+  const [doubts, setDoubts] = useState<Doubts | null>(null);
+  const [failed, setFailed] = useState(false);
+  const isMissing = isWanted && !doubts && !failed;
+  useEffect(() => {
+    if (!isMissing) return;
+    Promise.all([import('../doubts/index.ts'), need('doubts')]).then(
+      ([chunk]) => setDoubts(chunk),
+      () => setFailed(true),
+    );
+  }, [isMissing]);
+  useEffect(() => (doubts ? createStyles(doubts.doubtsCss).adopt(host.shadowRoot!) : undefined), [doubts]);
+  return { doubts, failed, retry: () => setFailed(false) };
+}
