@@ -40,6 +40,7 @@ export const budgets: readonly Budget[] = [
       'flow/createCards',
       'flow/createAsking',
       'flow/answerTo',
+      'flow/followAccount',
       'flow/openApproval',
       'flow/resumePayment',
     ],

@@ -1,4 +1,4 @@
-import { selectionOf, type UpgradeState } from '@uptier/model';
+import type { UpgradeState } from '@uptier/model';
 import type { FlowActions, FlowContext, FlowErrorCode } from '../Flow.ts';
 import type { UptierError } from '../transport/UptierError.ts';
 import type { RequireResult, UpgradeRequest } from '../UptierClient.ts';
@@ -136,37 +136,11 @@ export const createFlow: CreateFlow = (port) => {
   }
 
   function accountChanged() {
-    const run = desk.run();
-    const flow = port.get();
-    if (!run || port.account().phase !== 'ready') return;
-    const { upgrade } = desk.ready().snapshot;
-    const shown = 'upgrade' in flow ? flow.upgrade : null;
-    if (shown && (upgrade?.id !== shown.id || upgrade.state !== shown.state))
-      cards.use(run, (part) => part.look(run));
-    const isSending = flow.step === 'ask' && flow.state.kind === 'sending';
-    if (isSending || (flow.step !== 'compare' && flow.step !== 'blocked' && flow.step !== 'ask')) return;
-    const { request, approval } = run.context;
-    if (approval || 'browse' in request) return follow(run);
-    answer(run, ({ allowed }) => {
-      if (allowed) desk.close(run, { allowed: true, outcome: 'allowed' });
-      else follow(run);
-    });
-  }
-
-  /** What is on screen, for an account that changed and still needs it. */
-  function follow(run: Run) {
-    const flow = port.get();
-    const { plan } = desk.ready().snapshot;
-    if (flow.step === 'ask') asking.use(run, (part) => part.changed(run));
-    if (
-      flow.step === 'compare' &&
-      !flow.busy &&
-      JSON.stringify(flow.from) !== JSON.stringify(plan && selectionOf(plan))
-    ) {
-      // Somebody changed the plan meanwhile: the offer on screen is about a plan that is gone.
-      run.recommended = null;
-      enter(run);
-    }
+    if (!desk.run()) return;
+    import('./followAccount.ts').then(({ followAccount }) => {
+      const run = desk.run();
+      if (run && port.account().phase === 'ready') followAccount(run, { desk, cards, asking, answer, enter });
+    }, port.tell);
   }
 
   function close() {

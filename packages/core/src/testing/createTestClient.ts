@@ -3,6 +3,7 @@ import '../decide/createEngine.ts';
 import '../flow/answerTo.ts';
 import '../flow/createAsking.ts';
 import '../flow/createCards.ts';
+import '../flow/followAccount.ts';
 import '../flow/openApproval.ts';
 import '../flow/resumePayment.ts';
 import '../later/createLater.ts';

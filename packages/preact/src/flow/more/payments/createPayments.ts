@@ -2,9 +2,7 @@ import type { Stripe, StripeElements } from '@stripe/stripe-js';
 import type { Stop } from '@uptier/core';
 import type { CardOnFile, PaymentsConfig } from '@uptier/model';
 import type { Appearance } from '../../../appearance/Appearance.ts';
-import { resolveTheme } from '../../../appearance/resolveTheme.ts';
 import { loadStripeJs } from './loadStripeJs.ts';
-import { toElementsAppearance } from './toElementsAppearance.ts';
 
 /** What the flow needs of a payment provider's browser library. */
 export interface Payments {
@@ -27,7 +25,10 @@ export function createPayments(options: {
   const { config, locale, appearance } = options;
   return {
     async openCardForm(node, clientSecret) {
-      const stripe = await loadStripeJs(config, locale);
+      const [stripe, { dressFor }] = await Promise.all([
+        loadStripeJs(config, locale),
+        import('./dressFor.ts'),
+      ]);
       const elements = stripe.elements({ clientSecret, appearance: dressFor(node, appearance()) });
       const payment = elements.create('payment');
       const ready = new Promise<void>((resolve, reject) => {
@@ -52,14 +53,6 @@ export function createPayments(options: {
       await stripe.handleNextAction({ clientSecret });
     },
   };
-}
-
-function dressFor({ ownerDocument }: HTMLElement, appearance: Appearance) {
-  const view = ownerDocument.defaultView!;
-  return toElementsAppearance(resolveTheme(appearance), {
-    dark: view.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false,
-    font: view.getComputedStyle(ownerDocument.body).fontFamily,
-  });
 }
 
 /** The fields live in frames of their own and cannot follow the system's scheme by themselves. */
