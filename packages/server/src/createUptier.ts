@@ -15,6 +15,8 @@ import type { UsageCount } from './accounts/UsageCount.ts';
 import type { AssignmentSource } from './campaigns/AssignmentSource.ts';
 import type { Campaigns } from './campaigns/Campaigns.ts';
 import type { CampaignDefinition } from './campaigns/defaultCampaigns.ts';
+import { createMetrics } from './metrics/createMetrics.ts';
+import type { Metrics } from './metrics/Metrics.ts';
 import type { DeadLetter } from './outbox/DeadLetter.ts';
 import { listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
@@ -203,6 +205,8 @@ export interface Uptier {
   };
   /** What a growth PM edits, for Studio. */
   campaigns: Campaigns;
+  /** What prompts and upgrades came to, for Studio. */
+  metrics: Metrics;
   /** Private facts that decide who is asked. */
   traits: Pick<Traits, 'set'>;
   /** Things that happened where no page of ours looks. */
@@ -286,6 +290,7 @@ export function createUptier(options: UptierOptions): Uptier {
       pace: async (id) => (await starting).ctx.campaigns.pace(id),
       assignments: async () => (await starting).ctx.campaigns.assignments(),
     },
+    metrics: { read: async (period) => createMetrics((await starting).ctx).read(period) },
     traits: { set: async (reports) => (await starting).ctx.traits.set(reports) },
     signals: { record: async (reports) => (await starting).ctx.signals.record(reports) },
     grants: { create: async (...args) => (await starting).ctx.grants.create(...args) },
