@@ -25,6 +25,14 @@ export type { CampaignPace, MeasuredArm, TestMeasures, TestPlan } from './campai
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
 export { UptierError } from './errors/UptierError.ts';
+export type {
+  CampaignFunnel,
+  Metrics,
+  MetricsFacts,
+  Period,
+  UpgradeFact,
+  WaitFact,
+} from './metrics/Metrics.ts';
 export type { DeadLetter } from './outbox/DeadLetter.ts';
 export type { WebhookEndpoint, WebhookType } from './outbox/WebhookEndpoint.ts';
 export type { Switches, SwitchState } from './settings/Switches.ts';
