@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type {
   CampaignDetail,
   CampaignSummary,
+  MetricsView,
   Preview,
   Results,
   StudioRole,
@@ -195,6 +196,12 @@ test('a campaign nobody has come to yet says that a test may stay without an ans
     durations: [{ weeks: 4, accounts: 0, leastLift: null }, {}, {}],
   });
   expect(body.sentence).toContain('may run for weeks without an answer');
+});
+
+test('metrics of a quiet month are none, and a period that is none is refused', async () => {
+  const { body } = await call<MetricsView>('GET', '/metrics?days=30');
+  expect(body).toMatchObject({ days: 30, upgrades: 0, value: null, funnels: [] });
+  expect((await call('GET', '/metrics?days=0')).status).toBe(400);
 });
 
 describe('who may', () => {

@@ -1,4 +1,5 @@
 import type { AccountSnapshot, Catalog, PromptCopy } from '@uptier/model';
+import type { Summary } from '../revenue/summarise.ts';
 
 /** What a growth PM may do in Studio; each role includes the one before. */
 export type StudioRole = 'view' | 'edit' | 'publish';
@@ -37,6 +38,12 @@ export interface CampaignDetail extends CampaignSummary {
   /** Placeholders the copy may use, with a sample value each. */
   placeholders: { name: string; sample: string }[];
   experiment: ExperimentView | null;
+}
+
+/** What the last `days` came to. */
+export interface MetricsView extends Omit<Summary, 'funnels'> {
+  days: number;
+  funnels: (Summary['funnels'][number] & { name: string })[];
 }
 
 /** What customers saw from `publishedAt` on, until the next version. */

@@ -11,12 +11,14 @@ import { z } from 'zod';
 import type { StudioOptions } from '../createStudio.ts';
 import { CONVERSION_DAYS, planTest } from '../learn/planTest.ts';
 import { lintSource } from '../lint/lintSource.ts';
+import { summarise } from '../revenue/summarise.ts';
 import type { CopyByLocale, Preview, StudioRole, StudioUser, TestOutlook } from './contract.ts';
 import { createSample, createSay } from './createSample.ts';
 import { toHistory } from './toHistory.ts';
 import { createViews } from './toView.ts';
 
-const WEEK = 7 * 86_400_000;
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
 
 type Env = { Variables: { user: StudioUser } };
 
@@ -57,6 +59,11 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
 
   app.get('/me', (c) => c.json(c.get('user')));
   app.get('/campaigns', async (c) => c.json((await campaigns.list()).map(views.summary)));
+  app.get('/metrics', async (c) => {
+    const days = periodOf(c.req.query('days'));
+    const facts = await uptier.metrics.read({ from: now() - days * DAY, to: now() });
+    return c.json(views.metrics(days, summarise(facts), await campaigns.list()));
+  });
   app.get('/campaigns/:id', async (c) => c.json(await detail(c.req.param('id'))));
   app.get('/campaigns/:id/results', async (c) => {
     const id = c.req.param('id');
@@ -172,6 +179,12 @@ class StudioRefusal extends Error {
 function requireRole(user: StudioUser, role: StudioRole): void {
   if (roles.indexOf(user.role) >= roles.indexOf(role)) return;
   throw new StudioRefusal(403, 'role_missing', `This needs the role "${role}"; you have "${user.role}".`);
+}
+
+function periodOf(days = '30'): number {
+  const asked = Number(days);
+  if (Number.isInteger(asked) && asked >= 1 && asked <= 366) return asked;
+  throw new StudioRefusal(400, 'invalid_request', 'days: a whole number from 1 to 366');
 }
 
 async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { type Catalog, resolveText } from '@uptier/model';
 import type { CampaignInfo, PublishedVersion, TestMeasures } from '@uptier/server';
-import type { CampaignDetail, CampaignSummary, ExperimentView, Results } from './contract.ts';
+import type { Summary } from '../revenue/summarise.ts';
+import type { CampaignDetail, CampaignSummary, ExperimentView, MetricsView, Results } from './contract.ts';
 import type { Say } from './createSample.ts';
 import { readTest } from './readTest.ts';
 
@@ -10,6 +11,7 @@ export interface Views {
   summary(info: CampaignInfo): CampaignSummary;
   detail(info: CampaignInfo, last: PublishedVersion | undefined): CampaignDetail;
   results(info: CampaignInfo, measures: TestMeasures | null): Results;
+  metrics(days: number, summary: Summary, campaigns: CampaignInfo[]): MetricsView;
 }
 
 /** Campaigns as Studio shows them. `say` gives a headline as a customer reads it, not as it is written. */
@@ -17,6 +19,14 @@ export function createViews(catalog: Catalog, say: Say, now: () => number): View
   return {
     summary: (info) => toSummary(info, catalog, say),
     detail: (info, last) => toDetail(info, catalog, say, last),
+    metrics: (days, summary, campaigns) => ({
+      ...summary,
+      days,
+      funnels: summary.funnels.map((funnel) => {
+        const info = campaigns.find(({ id }) => id === funnel.campaign);
+        return { ...funnel, name: info ? nameOf(info, catalog) : funnel.campaign };
+      }),
+    }),
     results: (info, measures) => toResults({ info, name: nameOf(info, catalog), say, now: now() }, measures),
   };
 }

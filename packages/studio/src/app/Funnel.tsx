@@ -1,4 +1,5 @@
 import type { ArmResult } from '../api/contract.ts';
+import { formatMoney } from './formatMoney.ts';
 
 const columns: { id: 'shown' | 'engaged' | 'previewed' | 'paid' | 'dismissed'; name: string }[] = [
   { id: 'shown', name: 'Saw it' },
@@ -39,7 +40,7 @@ export function Funnel({ arms, currency }: { arms: ArmResult[]; currency: string
                   {arm[id]} <span class="muted">{shareOf(arm[id], arm.accounts)}</span>
                 </td>
               ))}
-              <td>{money(arm.mrr, currency)}</td>
+              <td>{formatMoney(arm.mrr, currency)}</td>
             </tr>
           ))}
         </tbody>
@@ -55,8 +56,3 @@ export function Funnel({ arms, currency }: { arms: ArmResult[]; currency: string
 }
 
 const shareOf = (part: number, whole: number) => (whole > 0 ? `${((part / whole) * 100).toFixed(1)} %` : '');
-
-function money(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}

@@ -5,6 +5,7 @@ import { CampaignPage } from './CampaignPage.tsx';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
 import { HistoryPage } from './HistoryPage.tsx';
+import { MetricsPage } from './MetricsPage.tsx';
 import { Problem } from './Problem.tsx';
 import { ResultsPage } from './ResultsPage.tsx';
 import { useLoad } from './useLoad.ts';
@@ -24,6 +25,7 @@ export function Studio({ api, router }: StudioProps) {
         <a class="brand" href={router.href({ page: 'campaigns' })}>
           Uptier Studio
         </a>
+        {user.state === 'ready' && <Places router={router} />}
         {user.state === 'ready' && <span class="muted">{user.value.name}</span>}
       </header>
       <main>
@@ -34,10 +36,27 @@ export function Studio({ api, router }: StudioProps) {
   );
 }
 
+function Places({ router }: { router: Router }) {
+  const [route, setRoute] = useState(router.route.value);
+  useEffect(() => router.route.subscribe(setRoute), [router]);
+  const metrics = route.page === 'metrics';
+  return (
+    <nav aria-label="Studio">
+      <a href={router.href({ page: 'campaigns' })} aria-current={metrics ? undefined : 'page'}>
+        Campaigns
+      </a>
+      <a href={router.href({ page: 'metrics' })} aria-current={metrics ? 'page' : undefined}>
+        Metrics
+      </a>
+    </nav>
+  );
+}
+
 function Page({ api, router, user }: StudioProps & { user: StudioUser }) {
   const [route, setRoute] = useState(router.route.value);
   useEffect(() => router.route.subscribe(setRoute), [router]);
   if (route.page === 'campaigns') return <CampaignList api={api} router={router} />;
+  if (route.page === 'metrics') return <MetricsPage api={api} />;
   if (route.page === 'results')
     return <ResultsPage key={route.id} api={api} router={router} id={route.id} user={user} />;
   if (route.page === 'history')

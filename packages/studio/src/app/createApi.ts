@@ -2,6 +2,7 @@ import type {
   CampaignDetail,
   CampaignSummary,
   CopyByLocale,
+  MetricsView,
   Preview,
   Results,
   StudioError,
@@ -24,6 +25,7 @@ export class ApiError extends Error {
 
 export interface StudioApi {
   me(): Promise<StudioUser>;
+  metrics(days: number): Promise<MetricsView>;
   campaigns(): Promise<CampaignSummary[]>;
   campaign(id: string): Promise<CampaignDetail>;
   preview(id: string, copy: CopyByLocale): Promise<Preview>;
@@ -56,6 +58,7 @@ export function createApi(base: string): StudioApi {
   const at = (id: string) => `/campaigns/${encodeURIComponent(id)}`;
   return {
     me: () => call('GET', '/me'),
+    metrics: (days) => call('GET', `/metrics?days=${days}`),
     campaigns: () => call('GET', '/campaigns'),
     campaign: (id) => call('GET', at(id)),
     preview: (id, copy) => call('POST', `${at(id)}/preview`, { copy }),

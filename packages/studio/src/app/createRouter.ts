@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 
 export type Route =
   | { page: 'campaigns' }
+  | { page: 'metrics' }
   | { page: 'campaign'; id: string }
   | { page: 'results'; id: string }
   | { page: 'history'; id: string };
@@ -42,13 +43,14 @@ export function createRouter(base: string): Router {
 }
 
 function toPath(route: Route): string {
-  if (route.page === 'campaigns') return 'campaigns';
+  if (!('id' in route)) return route.page;
   const id = encodeURIComponent(route.id);
   return route.page === 'campaign' ? `campaigns/${id}` : `campaigns/${id}/${route.page}`;
 }
 
 function read(base: string, pathname: string): Route {
-  const [, id, page] = pathname.slice(base.length).split('/');
+  const [place, id, page] = pathname.slice(base.length).split('/');
+  if (place === 'metrics') return { page: 'metrics' };
   if (!id) return { page: 'campaigns' };
   const known = page === 'results' || page === 'history' ? page : 'campaign';
   return { page: known, id: decodeURIComponent(id) };

@@ -1,5 +1,5 @@
-/** How long an account was watched, and whether it did the thing (upgraded, left) then. */
-export type Watched = { days: number; ended: boolean };
+/** How long accounts (one, unless said) were watched, and whether they did the thing (upgraded, left) then. */
+export type Watched = { days: number; ended: boolean; accounts?: number };
 
 export type Survival = {
   /** Share that has not done it by the end of `day`, at each day on which somebody did. */
@@ -11,24 +11,25 @@ export type Survival = {
 
 /** Kaplan–Meier: those still being watched count for as long as they were, so that the mean of the quick ones does not pass for everybody's. */
 export function survivalOf(watched: readonly Watched[]): Survival {
-  const sorted = [...watched].sort((a, b) => a.days - b.days);
   const steps: Survival['steps'] = [];
   let share = 1;
-  for (let from = 0; from < sorted.length; ) {
-    const day = sorted[from]?.days ?? 0;
-    const same = sorted.slice(from).findIndex(({ days }) => days > day);
-    const until = same === -1 ? sorted.length : from + same;
-    const ended = sorted.slice(from, until).filter((one) => one.ended).length;
-    const atRisk = sorted.length - from;
+  let atRisk = sum(watched);
+  for (const day of [...new Set(watched.map(({ days }) => days))].sort((a, b) => a - b)) {
+    const group = watched.filter(({ days }) => days === day);
+    const ended = sum(group.filter((one) => one.ended));
     if (ended > 0) {
       share *= 1 - ended / atRisk;
       steps.push({ day, share, atRisk });
     }
-    from = until;
+    atRisk -= sum(group);
   }
   return {
     steps,
     dayOf: (wanted) => steps.find((step) => 1 - step.share >= wanted)?.day ?? null,
     shareAfter: (day) => steps.findLast((step) => step.day <= day)?.share ?? 1,
   };
+}
+
+function sum(watched: readonly Watched[]): number {
+  return watched.reduce((total, { accounts = 1 }) => total + accounts, 0);
 }
