@@ -40,7 +40,7 @@ describe('the explorer finds', () => {
       (['in_order', 'delayed'] as const).map((events): Scenario => ({ ...calm(story), crashAt, events })),
     );
     const bug = seededBugs[name as SeededBugName];
-    const outcomes = await explore([lane], [...faults, ...spread(crashes.flat(), crashes.length * 2)], {
+    const outcomes = await explore([lane], [...faults, ...spread(crashes.flat())], {
       bug,
       until: found,
     });

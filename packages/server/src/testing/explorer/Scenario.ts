@@ -85,14 +85,13 @@ export function allOf(story: StoryName, boundaries: number): Scenario[] {
 }
 
 /**
- * `count` scenarios of `all`, the same every time and spread over every dimension: a step that shares no factor with the
- * length visits each scenario once before any twice, and a golden step keeps the first few far apart.
+ * The same scenarios in an order that is the same every time and spreads any beginning of it over every dimension: a step that shares
+ * no factor with the length visits each once, and a golden one keeps the first few far apart.
  */
-export function spread<T>(all: T[], count: number): T[] {
-  const golden = Math.round(all.length * 0.618_034);
-  let step = Math.max(1, golden);
+export function spread<T>(all: T[]): T[] {
+  let step = Math.max(1, Math.round(all.length * 0.618_034));
   while (gcd(step, all.length) !== 1) step += 1;
-  return Array.from({ length: Math.min(count, all.length) }, (_, index) => all[(index * step) % all.length]!);
+  return all.map((_, index) => all[(index * step) % all.length]!);
 }
 
 function gcd(a: number, b: number): number {
