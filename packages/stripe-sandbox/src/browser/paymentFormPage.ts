@@ -1,8 +1,9 @@
 import { page } from './html.ts';
 import { runPaymentForm } from './runPaymentForm.ts';
 
+/** One scheme, like Stripe's own frames: the colours are handed in, and a frame of another scheme than its place is painted opaque. */
 const style = `
-:root { --colorPrimary: #0570de; --colorText: #30313d; --colorBackground: #ffffff; --colorDanger: #df1b41; --borderRadius: 6px; --fontFamily: system-ui, sans-serif; --line: rgba(120, 130, 145, .45); }
+:root { color-scheme: light; --colorPrimary: #0570de; --colorText: #30313d; --colorBackground: #ffffff; --colorDanger: #df1b41; --borderRadius: 6px; --fontFamily: system-ui, sans-serif; --line: rgba(120, 130, 145, .45); }
 * { box-sizing: border-box; }
 html, body { margin: 0; background: transparent; }
 body { font-family: var(--fontFamily); font-size: var(--fontSizeBase, 15px); color: var(--colorText); padding: 2px; }

@@ -1,4 +1,7 @@
-/** Other plans, forms and fields. */
+/**
+ * Other plans, forms and fields. Stripe's frames know no dark scheme: on a node of another scheme than theirs a browser paints them
+ * opaque (CSS Color Adjustment 1, §2.4), so their place is light whatever the page is.
+ */
 export const moreCss = `
 .note{color:var(--up-muted);border-inline-start:2px solid var(--up-line);padding-inline-start:8px;margin-top:4px;overflow-wrap:anywhere}
 .two figure{margin-top:12px}
