@@ -12,6 +12,7 @@ import type { CasesService } from './cases/CasesService.ts';
 import type { Logger, SessionKey, TrialRules, UptierOptions } from './createUptier.ts';
 import type { webhookTypeOf } from './outbox/describeWebhook.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
+import type { Privacy } from './privacy/Privacy.ts';
 import type { RequestsService } from './requests/RequestsService.ts';
 import type { Switches } from './settings/Switches.ts';
 import type { Signals } from './signals/createSignals.ts';
@@ -73,6 +74,7 @@ export interface ServerContext extends Base {
   /** What any instance announced, for the browsers connected to this one. */
   changes: Changes;
   pacing: Pacing;
+  privacy: Privacy;
   requests: RequestsService;
   cases: CasesService;
   campaigns: CampaignsService;

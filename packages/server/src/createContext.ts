@@ -10,6 +10,7 @@ import { createPacing } from './campaigns/createPacing.ts';
 import { createCases } from './cases/createCases.ts';
 import type { Base, ResolvedOptions, ServerContext } from './context.ts';
 import type { Logger } from './createUptier.ts';
+import { createPrivacy } from './privacy/createPrivacy.ts';
 import { createRequests } from './requests/createRequests.ts';
 import { createSwitches } from './settings/createSwitches.ts';
 import { createSignals } from './signals/createSignals.ts';
@@ -41,6 +42,7 @@ export function createContext(ports: {
       find: campaigns.interruptionOf,
       periodOf: async (account) => billingPeriod(await accounts.billing(account), now()),
     }),
+    privacy: createPrivacy(base, accounts),
     requests: createRequests(base, accounts),
     switches: createSwitches(db, now),
     traits: createTraits(base, accounts.touch),

@@ -20,6 +20,7 @@ import type { Metrics } from './metrics/Metrics.ts';
 import type { DeadLetter } from './outbox/DeadLetter.ts';
 import { listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
+import type { Privacy } from './privacy/Privacy.ts';
 import { checkOptions } from './resolveOptions.ts';
 import type { Switches } from './settings/Switches.ts';
 import type { Signals } from './signals/createSignals.ts';
@@ -213,6 +214,8 @@ export interface Uptier {
   signals: Pick<Signals, 'record'>;
   grants: Pick<Grants, 'create'>;
   switches: Switches;
+  /** What is known of a customer or of one user, for them to have or to have erased. */
+  privacy: Privacy;
   /** Work that was given up: a host callback that kept failing, a refund above the ceiling. */
   deadLetters: {
     /** The oldest hundred. */
@@ -297,6 +300,10 @@ export function createUptier(options: UptierOptions): Uptier {
     switches: {
       get: async () => (await starting).ctx.switches.get(),
       set: async (...args) => (await starting).ctx.switches.set(...args),
+    },
+    privacy: {
+      export: async (subject) => (await starting).ctx.privacy.export(subject),
+      erase: async (...args) => (await starting).ctx.privacy.erase(...args),
     },
     deadLetters: {
       list: async () => listDeadLetters((await starting).ctx),

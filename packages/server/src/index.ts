@@ -35,6 +35,7 @@ export type {
 } from './metrics/Metrics.ts';
 export type { DeadLetter } from './outbox/DeadLetter.ts';
 export type { WebhookEndpoint, WebhookType } from './outbox/WebhookEndpoint.ts';
+export type { Erased, Privacy, PrivacySubject } from './privacy/Privacy.ts';
 export type { Switches, SwitchState } from './settings/Switches.ts';
 export type { SignalReport } from './signals/createSignals.ts';
 export { fromSegment, type SegmentCall } from './signals/fromSegment.ts';

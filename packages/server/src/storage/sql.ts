@@ -15,6 +15,9 @@ export {
   lt,
   lte,
   ne,
+  notExists,
   or,
+  type SQL,
   sql,
 } from 'drizzle-orm';
+export type { Table } from './tables.ts';
