@@ -4,6 +4,7 @@ import { createTokens } from '../identity/createTokens.ts';
 import { routes } from '../routes.ts';
 import { upgrades } from '../storage/schema.ts';
 import { bodyFor } from '../testing/bodyFor.ts';
+import { createForger } from '../testing/createForger.ts';
 import {
   appOrigin,
   createTestServer,
@@ -21,6 +22,13 @@ beforeEach(async () => {
   server = createTestServer({ db: await openEmbedded() });
 });
 
+const { attacks } = createForger({
+  mode: 'test',
+  kid: 'one',
+  secret: 'x'.repeat(32),
+  at: startOfTest,
+  scope: ['offers:read', 'requests:write', 'billing:purchase'],
+});
 const browserRoutes = routes.filter((route) => route.scope !== null);
 const withId = browserRoutes.filter((route) => route.path.includes(':id'));
 const names = (list: typeof routes) => list.map((route) => [`${route.method} ${route.path}`, route] as const);
@@ -111,6 +119,19 @@ describe.each(names(browserRoutes))('%s', (_, route) => {
     });
   });
 
+  test('with a token that was tampered with, in any known way, is 401', async () => {
+    for (const [name, make] of attacks) {
+      const as = await make();
+      const { status, code, stripeCalls } = await refused(await send(route, { as: as || ' ' }));
+      expect({ name, status, code, stripeCalls }).toEqual({
+        name,
+        status: 401,
+        code: expect.stringMatching(/^token_(invalid|missing)$/),
+        stripeCalls: [],
+      });
+    }
+  });
+
   test('with every scope but its own is 403', async () => {
     const scope = allScopes.filter((one) => one !== route.scope);
     const response = await send(route, { as: { ...olga, scope } });
@@ -130,6 +151,23 @@ describe.each(names(browserRoutes))('%s', (_, route) => {
 
   test('with an opaque origin is 403', async () => {
     expect((await refused(await send(route, { headers: { origin: 'null' } }))).status).toBe(403);
+  });
+});
+
+/** The token still says yes for up to five minutes; the host says no. Reading one's own attempt stays possible. */
+const spending = browserRoutes.filter(
+  (route) => route.scope === 'billing:purchase' && route.method === 'POST',
+);
+
+test.each(names(spending))('%s by somebody whose role was revoked a minute ago is 403', async (_, route) => {
+  server = createTestServer({ db: await openEmbedded(), options: { authorize: () => false } });
+  await server.ctx.db.query
+    .insert(upgrades)
+    .values(upgradeRow({ id: 'apr_0000', state: 'awaiting_payment' }));
+  expect(await refused(await send(route, {}))).toEqual({
+    status: 403,
+    code: 'not_authorized',
+    stripeCalls: [],
   });
 });
 

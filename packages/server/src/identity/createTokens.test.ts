@@ -1,5 +1,5 @@
-import { generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
+import { createForger } from '../testing/createForger.ts';
 import { createTokens } from './createTokens.ts';
 
 const secret = 'a-secret-of-more-than-32-bytes-for-tests';
@@ -18,86 +18,7 @@ const tokensAt = (
   with_ = keys as Parameters<typeof createTokens>[0]['keys'],
 ) => createTokens({ keys: with_, mode, now: () => time });
 
-const goodClaims: JWTPayload = {
-  iss: 'uptier',
-  aud: 'uptier:live',
-  sub: 'olga',
-  cus: 'acme',
-  name: 'Olga',
-  scope: ['offers:read'],
-  jti: '0123456789abcdef',
-  iat: seconds,
-  nbf: seconds,
-  exp: seconds + 300,
-};
-const goodHeader = { alg: 'HS256', typ: 'uptier-session+jwt', kid: 'now' };
-
-function forge({
-  claims = {},
-  header = {},
-  key = secret,
-}: {
-  claims?: JWTPayload;
-  header?: object;
-  key?: string;
-} = {}) {
-  return new SignJWT({ ...goodClaims, ...claims })
-    .setProtectedHeader({ ...goodHeader, ...header })
-    .sign(new TextEncoder().encode(key));
-}
-
-const without = (name: string) => forge({ claims: { [name]: undefined } });
-
-const attacks: [string, () => Promise<string>][] = [
-  ['signed with another secret', () => forge({ key: `${secret}!` })],
-  ['naming an empty key', () => forge({ header: { kid: '' } })],
-  ['naming a key we do not have', () => forge({ header: { kid: 'nobody' } })],
-  ['naming no key', () => forge({ header: { kid: undefined } })],
-  ['naming __proto__ as its key', () => forge({ header: { kid: '__proto__' } })],
-  ['naming constructor as its key', () => forge({ header: { kid: 'constructor' } })],
-  ['without a type', () => forge({ header: { typ: undefined } })],
-  ['of another type', () => forge({ header: { typ: 'JWT' } })],
-  ['with another HMAC', () => forge({ header: { alg: 'HS512' }, key: secret.repeat(2) })],
-  ['without a signature (alg none)', async () => new UnsecuredJWT(goodClaims).encode()],
-  [
-    'with a key of its own in the header',
-    () => forge({ header: { jwk: { kty: 'oct', k: 'AAAA' } }, key: 'AAAA'.repeat(10) }),
-  ],
-  [
-    'with a public-key signature under the name of our secret',
-    async () => {
-      const { privateKey } = await generateKeyPair('EdDSA');
-      return new SignJWT(goodClaims).setProtectedHeader({ ...goodHeader, alg: 'EdDSA' }).sign(privateKey);
-    },
-  ],
-  ['from another issuer', () => forge({ claims: { iss: 'elsewhere' } })],
-  ['for test mode', () => forge({ claims: { aud: 'uptier:test' } })],
-  ['for the sandbox', () => forge({ claims: { aud: 'uptier:sandbox' } })],
-  ['for several audiences', () => forge({ claims: { aud: ['uptier:live', 'uptier:test'] } })],
-  ['for a year', () => forge({ claims: { exp: seconds + 365 * 86_400 } })],
-  ['for eleven minutes', () => forge({ claims: { exp: seconds + 660 } })],
-  ['issued in the future', () => forge({ claims: { iat: seconds + 60, exp: seconds + 300 } })],
-  ['not valid yet', () => forge({ claims: { nbf: seconds + 60 } })],
-  ['with a scope that does not exist', () => forge({ claims: { scope: ['admin'] } })],
-  ['with its scope as text', () => forge({ claims: { scope: 'billing:purchase' } })],
-  ['with an empty account', () => forge({ claims: { cus: '' } })],
-  ['with an account that is not text', () => forge({ claims: { cus: { $ne: null } } })],
-  ['with an endless account', () => forge({ claims: { cus: 'a'.repeat(256) } })],
-  ...['iss', 'aud', 'sub', 'cus', 'scope', 'jti', 'iat', 'nbf', 'exp'].map(
-    (name): [string, () => Promise<string>] => [`without ${name}`, () => without(name)],
-  ),
-  [
-    'whose payload was changed',
-    async () => {
-      const [header, , signature] = (await forge()).split('.');
-      const payload = Buffer.from(JSON.stringify({ ...goodClaims, cus: 'other' })).toString('base64url');
-      return `${header}.${payload}.${signature}`;
-    },
-  ],
-  ['whose signature was cut off', async () => (await forge()).replace(/[^.]*$/, '')],
-  ['that is not a token', async () => 'not-a-token'],
-  ['that is empty', async () => ''],
-];
+const { forge, attacks } = createForger({ mode: 'live', kid: 'now', secret, at });
 
 describe('a session token', () => {
   test('is who asks, for five minutes', async () => {
