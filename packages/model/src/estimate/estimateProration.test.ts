@@ -31,6 +31,26 @@ test('only what changes is credited and charged, each line rounded by itself', (
   expect(estimate(to, { plan }, at)).toMatchObject({ charge: 1067, credit: -800, dueToday: 267 });
 });
 
+test('what is new is only charged, what is dropped only credited', () => {
+  const seats = { ...growth, extras: { seats: 3 } };
+  const plan = planState('growth', { amount: 14900 });
+  const withSeats = planState('growth', { extras: { seats: 3 }, amount: 14900 + 2400 });
+  const at = starter.periodEnd - 10 * 86_400_000;
+  expect(estimate(seats, { plan }, at)).toMatchObject({ charge: 800, credit: 0, dueToday: 800 });
+  expect(estimate(growth, { plan: withSeats }, at)).toMatchObject({ charge: 0, credit: -800, dueToday: 0 });
+});
+
+test('none of something is nothing, also of what the catalog does not have', () => {
+  const nothing = { ...growth, extras: { api: 0 }, addOns: { gone: 0 } };
+  expect(estimate(nothing)).toEqual(estimate(growth));
+});
+
+test('in the first second the whole period is left; part of a second counts as none of it', () => {
+  expect(estimate(growth, {}, starter.periodStart)).toMatchObject({ charge: 14900, credit: -4900 });
+  const seconds = { ...starter, periodStart: now - 2_000, periodEnd: now + 2_000 };
+  expect(estimate(growth, { plan: seconds }, now + 999)).toMatchObject({ charge: 7450, credit: -2450 });
+});
+
 test('half a cent rounds away from zero on both sides', () => {
   const plan = planState('growth', { extras: { seats: 1 }, amount: 15700 });
   const half = { ...plan, periodStart: now - 1599_000, periodEnd: now + 1000 };
@@ -69,6 +89,7 @@ describe('says nothing rather than something misleading', () => {
     ['without a subscription', { plan: null }, growth],
     ['when the price paid is not a plain one', { plan: planState('starter') }, growth],
     ['when the price paid is not the catalog’s', { plan: planState('starter', { amount: 3900 }) }, growth],
+    ['from a custom plan', { plan: planState('enterprise') }, growth],
     ['for another interval', {}, { ...growth, interval: 'year' }],
     ['for a custom plan', {}, { ...growth, plan: 'enterprise' }],
     ['after the period', { plan: { ...starter, periodEnd: now } }, growth],

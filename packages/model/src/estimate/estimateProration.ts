@@ -55,18 +55,18 @@ function changedItems(catalog: Catalog, from: Selection, to: Selection): { from:
   const before = items(catalog, from);
   const after = items(catalog, to);
   return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((key) => before.get(key)?.key !== after.get(key)?.key)
+    .filter((key) => before.get(key)?.what !== after.get(key)?.what)
     .map((key) => ({ from: before.get(key)?.amount ?? 0, to: after.get(key)?.amount ?? 0 }));
 }
 
+/** Only for selections that have a list price: what they have any of is in the catalog. */
 function items(catalog: Catalog, { plan: id, interval, extras, addOns }: Selection) {
-  const plan = planById(catalog, id);
-  const found = new Map<string, { key: string; amount: number }>();
-  const put = (item: string, quantity: number | undefined, price: number | undefined) => {
-    if (quantity) found.set(item, { key: `${quantity}×${price}`, amount: quantity * (price ?? 0) });
-  };
-  put('plan', 1, plan?.prices[interval]);
-  for (const meter in extras) put(`extra ${meter}`, extras[meter], plan?.extras[meter]?.[interval]);
+  const plan = planById(catalog, id)!;
+  const found = new Map<string, { what: string; amount: number }>();
+  const put = (item: string, quantity = 0, price = 0) =>
+    found.set(item, { what: `${quantity} × ${price}`, amount: quantity * price });
+  put('plan', 1, plan.prices[interval]);
+  for (const meter in extras) put(`extra ${meter}`, extras[meter], plan.extras[meter]?.[interval]);
   for (const addOn in addOns)
     put(`add-on ${addOn}`, addOns[addOn], addOnById(catalog, addOn)?.prices[interval]);
   return found;
