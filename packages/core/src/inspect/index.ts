@@ -1,0 +1,2 @@
+export { createInspection, type Inspection } from './createInspection.ts';
+export { mayInspect } from './mayInspect.ts';

@@ -1,0 +1,2 @@
+export { observeFetch } from './observeFetch.ts';
+export { type Limit, readLimits } from './readLimits.ts';
