@@ -1,3 +1,5 @@
+import type { Stop } from '@uptier/core';
+
 /**
  * How the dialog stands above the page.
  *
@@ -9,26 +11,14 @@
 export type LayerMode = 'top' | 'overlay' | 'bank';
 
 export interface Layer {
-  set(mode: LayerMode): void;
+  /** `hold` makes the rest of the page inert, for an overlay. */
+  set(mode: LayerMode, hold?: (host: HTMLElement) => Stop): void;
   stop(): void;
 }
 
 export function createLayer(dialog: HTMLDialogElement, host: HTMLElement): Layer {
   let current: LayerMode | null = null;
-  let inert: Element[] = [];
-
-  function release(): void {
-    for (const element of inert) element.removeAttribute('inert');
-    inert = [];
-  }
-
-  function hold(): void {
-    for (const element of host.ownerDocument.body.children) {
-      if (element === host || element.hasAttribute('inert') || isLeftAlone(element)) continue;
-      element.setAttribute('inert', '');
-      inert.push(element);
-    }
-  }
+  let release: Stop | undefined;
 
   function raise(isTop: boolean): void {
     // Closing and opening in one task: no frame shows the page without the dialog, and nothing in it is moved.
@@ -38,24 +28,18 @@ export function createLayer(dialog: HTMLDialogElement, host: HTMLElement): Layer
   }
 
   return {
-    set(mode) {
+    set(mode, hold) {
       if (mode === current) return;
       const isTop = mode === 'top';
-      release();
+      release?.();
       if (!dialog.open || isTop !== (current === 'top')) raise(isTop);
       current = mode;
-      if (mode === 'overlay') hold();
+      release = mode === 'overlay' ? hold?.(host) : undefined;
     },
     stop() {
       current = null;
-      release();
+      release?.();
       if (dialog.open) dialog.close();
     },
   };
-}
-
-/** Stripe's frames must stay alive, bare or in a wrapper of their own; what draws nothing needs no `inert`. */
-function isLeftAlone(element: Element): boolean {
-  const only = element.childElementCount === 1 ? element.firstElementChild! : element;
-  return element.matches('script,style,link,template') || only.matches('iframe[name^="__privateStripe"]');
 }

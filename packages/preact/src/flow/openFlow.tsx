@@ -45,7 +45,8 @@ export function openFlow({ scope, styles, appearance }: FlowHostOptions): Stop {
     render(<FlowDialog flow={flow} scope={{ ...current, isOpen, toggle, onBank }} />, shadow.root);
     const dialog = shadow.root.querySelector('dialog')!;
     layer ??= createLayer(dialog, host);
-    layer.set(toLayerMode(flow, bank));
+    // Until the rest is there, nothing of Stripe's can be.
+    layer.set(more ? toLayerMode(flow, bank) : 'top', more?.holdPage);
     settleAt(dialog, headingKey(flow, more !== null));
   });
 

@@ -13,7 +13,8 @@ export function addDialogs(): void {
     close(this: HTMLDialogElement) {
       this.removeAttribute('open');
       delete this.dataset.layer;
-      this.dispatchEvent(new Event('close'));
+      // In a task of its own, as browsers do: by then it may be open again.
+      setTimeout(() => this.dispatchEvent(new Event('close')));
     },
   });
 }

@@ -10,5 +10,6 @@ export { CardStep } from './CardStep.tsx';
 export { ChallengeStep } from './ChallengeStep.tsx';
 export { DeclinedStep } from './DeclinedStep.tsx';
 export { DeclineRequest } from './DeclineRequest.tsx';
+export { holdPage } from './holdPage.ts';
 export { moreCss } from './moreCss.ts';
 export { NotSure, NotSurePanel, WhyPrice } from './NotSure.tsx';
