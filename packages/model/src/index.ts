@@ -51,7 +51,7 @@ export { needOf, type Prepared, prepare, type Verdict } from './decide/prepare.t
 export { promptValues } from './decide/promptValues.ts';
 export type { ReasonCode, StandingCode } from './decide/ReasonCode.ts';
 export { rearm } from './decide/rearm.ts';
-export { kindOf, readsTraits } from './decide/reduceTrigger.ts';
+export { kindOf, readsTraits, reduceTrigger } from './decide/reduceTrigger.ts';
 export { reliefFor } from './decide/reliefFor.ts';
 export { replay } from './decide/replay.ts';
 export { sayReason } from './decide/sayReason.ts';

@@ -1,4 +1,4 @@
-import type { Catalog, Intent } from '@uptier/model';
+import type { Catalog, Intent, QualifyRules } from '@uptier/model';
 import type { AccountsService } from './accounts/createAccounts.ts';
 import type { Changes } from './accounts/createChanges.ts';
 import type { Entitlements } from './accounts/Entitlements.ts';
@@ -9,7 +9,9 @@ import type { CampaignsService } from './campaigns/CampaignsService.ts';
 import type { Pacing } from './campaigns/createPacing.ts';
 import type { CampaignDefinition } from './campaigns/defaultCampaigns.ts';
 import type { CasesService } from './cases/CasesService.ts';
-import type { Logger, SessionKey, TrialRules, UptierOptions } from './createUptier.ts';
+import type { Logger, PeopleOptions, SessionKey, TrialRules, UptierOptions } from './createUptier.ts';
+import type { HandoffsService } from './handoffs/createHandoffs.ts';
+import type { OpportunitiesService } from './opportunities/createOpportunities.ts';
 import type { webhookTypeOf } from './outbox/describeWebhook.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
 import type { Privacy } from './privacy/Privacy.ts';
@@ -42,6 +44,9 @@ export interface ResolvedOptions {
   webhooks: readonly WebhookEndpoint[];
   /** Beside those that are on by default. */
   campaigns: readonly CampaignDefinition[];
+  people: PeopleOptions | null;
+  qualify: Partial<QualifyRules>;
+  onHandoff: NonNullable<UptierOptions['onHandoff']> | null;
   holdout: number;
   assignments: AssignmentSource | null;
   /** Minor units; more than this is left to a person. */
@@ -78,6 +83,8 @@ export interface ServerContext extends Base {
   requests: RequestsService;
   cases: CasesService;
   campaigns: CampaignsService;
+  opportunities: OpportunitiesService;
+  handoffs: HandoffsService;
   traits: Traits;
   signals: Signals;
   /** Whether prompts and payments are switched on, everywhere within seconds. */
@@ -92,6 +99,8 @@ export interface OutboxPayloads {
   entitlements_changed: Entitlements | Record<string, never>;
   /** Subject: `{request}:{asker}`, and for a reminder when. `asker` is missing in what the release before promised. */
   requested: { request: string; approver: string; asker?: string; reminder?: boolean };
+  /** Subject: the handoff id. */
+  handoff: { handoff: string };
   /** More was charged than quoted: give the difference back. Subject: the upgrade id. */
   refund_difference: { upgrade: string; invoice: string; amount: number };
   /** One for each endpoint that wants the event. Subject: `{endpoint}:{type}:{subject of the event}`. */

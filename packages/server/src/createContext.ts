@@ -10,6 +10,8 @@ import { createPacing } from './campaigns/createPacing.ts';
 import { createCases } from './cases/createCases.ts';
 import type { Base, ResolvedOptions, ServerContext } from './context.ts';
 import type { Logger } from './createUptier.ts';
+import { createHandoffs } from './handoffs/createHandoffs.ts';
+import { createOpportunities } from './opportunities/createOpportunities.ts';
 import { createPrivacy } from './privacy/createPrivacy.ts';
 import { createRequests } from './requests/createRequests.ts';
 import { createSwitches } from './settings/createSwitches.ts';
@@ -33,9 +35,14 @@ export function createContext(ports: {
   const changes = createChanges(db);
   const accounts = createAccounts(base);
   const campaigns = createCampaigns(base, changes.onEverybody);
+  const traits = createTraits(base, accounts.touch);
+  const signals = createSignals(base, accounts.touch);
+  const opportunities = createOpportunities(base);
   const parts = {
     accounts,
     campaigns,
+    opportunities,
+    handoffs: createHandoffs(base, { accounts, campaigns, opportunities, signals, traits }),
     cases: createCases(base, accounts),
     grants: createGrants(base, accounts),
     pacing: createPacing(base, {
@@ -45,8 +52,8 @@ export function createContext(ports: {
     privacy: createPrivacy(base, accounts),
     requests: createRequests(base, accounts),
     switches: createSwitches(db, now),
-    traits: createTraits(base, accounts.touch),
-    signals: createSignals(base, accounts.touch),
+    traits,
+    signals,
   };
   const snapshots = keepSnapshots(base, { ...parts, changes, snapshots: createSnapshots(base, parts) });
   return { ...base, ...parts, changes, snapshots };

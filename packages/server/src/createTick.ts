@@ -13,6 +13,7 @@ const chores: readonly Chore[] = [
   ...moneyChores,
   { name: 'grants.end', run: (ctx) => endGrants(ctx, ctx.accounts) },
   { name: 'requests.expire', run: (ctx) => ctx.requests.expire() },
+  { name: 'opportunities.expire', run: (ctx) => ctx.opportunities.expire() },
   { name: 'storage.purge', run: (ctx) => purgeExpired(ctx.db, ctx.now()) },
 ];
 

@@ -2,9 +2,11 @@ import type {
   ApprovalRequest,
   Catalog,
   Change,
+  Contact,
   Intent,
   Interval,
   Person,
+  QualifyRules,
   Scope,
   Selection,
 } from '@uptier/model';
@@ -15,8 +17,10 @@ import type { UsageCount } from './accounts/UsageCount.ts';
 import type { AssignmentSource } from './campaigns/AssignmentSource.ts';
 import type { Campaigns } from './campaigns/Campaigns.ts';
 import type { CampaignDefinition } from './campaigns/defaultCampaigns.ts';
+import type { Handoffs, StoredHandoff } from './handoffs/createHandoffs.ts';
 import { createMetrics } from './metrics/createMetrics.ts';
 import type { Metrics } from './metrics/Metrics.ts';
+import type { Opportunities } from './opportunities/createOpportunities.ts';
 import type { DeadLetter } from './outbox/DeadLetter.ts';
 import { listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
@@ -47,6 +51,26 @@ export interface HostAccount {
   /** Private facts for targeting (health, segment), above what was pushed under the same name; never sent to a browser. */
   traits?: Record<string, unknown>;
   locale?: string;
+  /** Who talks to this account, where it is not who talks to all. */
+  people?: PeopleOptions;
+}
+
+/** Who talks to accounts, and from which size of a deal: list price a year, in minor units of the catalog's currency. */
+export interface PeopleOptions {
+  /** Stands beside the checkout from `csmFrom` (default 10,000), and helps who struggles. */
+  csm?: Contact;
+  csmFrom?: number;
+  /** Makes custom deals, and those from `salesFrom` (default 50,000). */
+  sales?: Contact;
+  salesFrom?: number;
+}
+
+/** Somebody asked for a person. Everything that person needs is in it. */
+export interface HandoffEvent extends Omit<StoredHandoff, 'id'> {
+  /** Stable across retries: use it to do the work once. */
+  id: string;
+  /** Hand it to `handoffs.answer`. */
+  handoff: string;
 }
 
 export interface SessionUser {
@@ -118,6 +142,12 @@ export interface UptierOptions {
   onEntitlementsChanged?(event: EntitlementsChangedEvent): Promise<void> | void;
   /** Tells an approver somebody asked (email, chat): at once, and again when the asker reminds them, at most every three days. */
   onRequested?(event: RequestedEvent): Promise<void> | void;
+  /** Tells a CSM or sales that somebody asked for them (email, chat, a CRM). */
+  onHandoff?(event: HandoffEvent): Promise<void> | void;
+  /** Who talks to accounts. Left out: nobody is named, and large deals say that somebody will. */
+  people?: PeopleOptions;
+  /** From where on an account is well enough to be asked for more. Answers in place (bands, gates) are not held back. */
+  qualify?: Partial<QualifyRules>;
   /** Programs elsewhere that are told of what happens, at least once, by signed webhooks. */
   webhooks?: WebhookEndpoint[];
   /**
@@ -214,6 +244,10 @@ export interface Uptier {
   signals: Pick<Signals, 'record'>;
   grants: Pick<Grants, 'create'>;
   switches: Switches;
+  /** Accounts that qualify for more, noticed by the product: the pipeline's list. */
+  opportunities: Opportunities;
+  /** Requests to people. */
+  handoffs: Handoffs;
   /** What is known of a customer or of one user, for them to have or to have erased. */
   privacy: Privacy;
   /** Work that was given up: a host callback that kept failing, a refund above the ceiling. */
@@ -296,6 +330,14 @@ export function createUptier(options: UptierOptions): Uptier {
     metrics: { read: async (period) => createMetrics((await starting).ctx).read(period) },
     traits: { set: async (reports) => (await starting).ctx.traits.set(reports) },
     signals: { record: async (reports) => (await starting).ctx.signals.record(reports) },
+    opportunities: {
+      list: async (filter) => (await starting).ctx.opportunities.list(filter),
+      update: async (...args) => (await starting).ctx.opportunities.update(...args),
+    },
+    handoffs: {
+      list: async (filter) => (await starting).ctx.handoffs.list(filter),
+      answer: async (...args) => (await starting).ctx.handoffs.answer(...args),
+    },
     grants: { create: async (...args) => (await starting).ctx.grants.create(...args) },
     switches: {
       get: async () => (await starting).ctx.switches.get(),

@@ -25,6 +25,12 @@ export type { CampaignPace, MeasuredArm, TestMeasures, TestPlan } from './campai
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
 export { UptierError } from './errors/UptierError.ts';
+export type { Handoffs, StoredHandoff } from './handoffs/createHandoffs.ts';
+export type { HandoffContext } from './handoffs/HandoffContext.ts';
+export { BindError, type BindErrorCode } from './library/BindError.ts';
+export { bindTemplate } from './library/bindTemplate.ts';
+export type { Choice, MessageFramework, Template } from './library/Template.ts';
+export { templates } from './library/templates.ts';
 export type {
   CampaignFunnel,
   Metrics,
@@ -33,6 +39,17 @@ export type {
   UpgradeFact,
   WaitFact,
 } from './metrics/Metrics.ts';
+export type {
+  Opportunities,
+  OpportunityChange,
+  OpportunityFilter,
+} from './opportunities/createOpportunities.ts';
+export type {
+  Opportunity,
+  OpportunityReason,
+  OpportunitySource,
+  OpportunityStage,
+} from './opportunities/Opportunity.ts';
 export type { DeadLetter } from './outbox/DeadLetter.ts';
 export type { WebhookEndpoint, WebhookType } from './outbox/WebhookEndpoint.ts';
 export type { Erased, Privacy, PrivacySubject } from './privacy/Privacy.ts';

@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { billingRoutes } from './billing/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { eventRoutes } from './events/routes.ts';
+import { handoffRoutes } from './handoffs/routes.ts';
 import type { Route } from './http/route.ts';
 import { quoteRoutes } from './quotes/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...trialRoutes,
   ...webhookRoutes,
   ...requestRoutes,
+  ...handoffRoutes,
   ...caseRoutes,
   ...eventRoutes,
   ...traitRoutes,

@@ -49,6 +49,7 @@ export type ErrorCode =
   | 'payment_method_invalid'
   | 'request_closed'
   | 'approver_invalid'
+  | 'nobody_to_ask'
   | 'rate_limited'
   | 'signature_invalid'
   | 'stripe_unavailable'

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/Catalog.ts';
 import type { AccountSnapshot, Grant, StartTrial } from './account.ts';
 import type { BusinessCase, CreateBusinessCase, SharedBusinessCase } from './cases.ts';
 import type { ClaimTurn, SendEvents } from './events.ts';
+import type { CreateHandoff, Handoff } from './handoffs.ts';
 import type { CreateQuote, Quote } from './quotes.ts';
 import type { ApprovalRequest, CreateApprovalRequest, DeclineApprovalRequest } from './requests.ts';
 import type { CreateUpgrade, PayUpgrade, SetupIntentResponse, Upgrade } from './upgrades.ts';
@@ -30,6 +31,7 @@ export interface Routes {
   'GET /cases': { response: { cases: BusinessCase[] } };
   'POST /cases/:id/revoke': { response: BusinessCase };
   'POST /trials': { request: StartTrial; response: Grant };
+  'POST /handoffs': { request: CreateHandoff; response: Handoff };
   'POST /portal': { response: { url: string } };
   'POST /portal/downgrade': { response: { url: string } };
   'POST /portal/cancel': { response: { url: string } };

@@ -1,24 +1,22 @@
-import {
-  type AccountSnapshot,
-  answersOf,
-  type Grant,
-  interrupts,
-  type MeterState,
-  prepare,
-} from '@uptier/model';
+import { type AccountSnapshot, answersOf, type Grant, interrupts, type MeterState } from '@uptier/model';
 import type { CampaignsService } from '../campaigns/CampaignsService.ts';
 import type { Pacing } from '../campaigns/createPacing.ts';
+import { type Judged, type JudgeInput, judgeCampaigns, toPages } from '../campaigns/judgeCampaigns.ts';
 import { isPossible, mostUrgent, type PreparedCandidate } from '../campaigns/mostUrgent.ts';
 import type { Base } from '../context.ts';
 import type { HostAccount } from '../createUptier.ts';
 import { UptierError } from '../errors/UptierError.ts';
+import { peopleOf } from '../handoffs/peopleOf.ts';
 import type { Session } from '../identity/Session.ts';
+import type { OpportunitiesService } from '../opportunities/createOpportunities.ts';
+import { noticedOf } from '../opportunities/noticedOf.ts';
 import { hashOf } from '../quotes/hashOf.ts';
 import type { RequestsService } from '../requests/RequestsService.ts';
 import type { Switches } from '../settings/Switches.ts';
 import type { Signals } from '../signals/createSignals.ts';
 import { namesHeard } from '../signals/namesHeard.ts';
 import { findLiveUpgrade } from '../storage/findLiveUpgrade.ts';
+import type { Traits } from '../traits/createTraits.ts';
 import { type Allowance, allowanceOf } from './allowanceOf.ts';
 import type { BillingState } from './BillingState.ts';
 import type { AccountsService } from './createAccounts.ts';
@@ -44,15 +42,17 @@ interface Parts {
   campaigns: CampaignsService;
   grants: Grants;
   pacing: Pacing;
+  opportunities: OpportunitiesService;
   requests: RequestsService;
   signals: Signals;
   switches: Switches;
+  traits: Traits;
 }
 
 /** Assembles the snapshot from the host, the synced state of Stripe, grants, requests, campaigns and the lease. */
 export function createSnapshots(base: Base, parts: Parts): Snapshots {
   const { catalog, db, log, now, options } = base;
-  const { accounts, campaigns, grants, pacing, requests, signals, switches } = parts;
+  const { accounts, campaigns, grants, opportunities, pacing, requests, signals, switches, traits } = parts;
   const forecastOf = createForecasts();
 
   /** Null when the host could not be asked. An account the host does not have is a 404, not a guess. */
@@ -71,11 +71,12 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       const host = await resolve(session.account, told);
       const billing = host && (await accounts.read(host));
       if (!host || !billing) return finish(emptySnapshot(session, host));
-      const [granted, open, live, { prompts, payments }] = await Promise.all([
+      const [granted, open, live, { prompts, payments }, known] = await Promise.all([
         grants.live(session.account),
         requests.list(session),
         findLiveUpgrade(db, session.account),
         switches.get(),
+        traits.of(session.account, session.user.id),
       ]);
       const at = billing.clockTime ?? now();
       const allowance = allowanceOf(catalog, billing, granted, at);
@@ -94,6 +95,9 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
         requests: open,
         approvers: host.approvers.map(({ id, name }) => ({ id, name })),
       };
+      const facts = { ...host.traits, ...known };
+      const people = peopleOf(catalog, options.people, host.people, facts);
+      if (people) snapshot.people = people;
       if (!allowance) return finish(snapshot);
       const candidates = await campaigns.candidates({
         account: session.account,
@@ -102,14 +106,18 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
         locked: Object.keys(allowance.features).filter((feature) => !allowance.features[feature]),
       });
       const kept = candidates.filter((candidate) => prompts || !interrupts(candidate));
-      const known = { version: '', asOf: at, ...snapshot };
-      const prepared = mostUrgent(
-        kept.map((candidate) => ({
-          ...candidate,
-          // The account's half of the decision is done here, so that a page need not carry the code for it.
-          prepared: prepare(candidate, { catalog, snapshot: known, now: at }),
-        })),
-      );
+      const judging: JudgeInput = {
+        catalog,
+        snapshot: { version: '', asOf: at, ...snapshot },
+        traits: facts,
+        rules: options.qualify,
+        audienceOf: campaigns.audienceOf,
+        now: at,
+      };
+      const judged = judgeCampaigns(kept, judging);
+      await notice(session.account, judged);
+      // The account's half of the decision is done here, so that a page need not carry the code for it.
+      const prepared = mostUrgent(toPages(judged, judging));
       const { lease, paces } = await pacing.look(session, client, prepared.filter(mayInterrupt));
       const paced = prepared.map((one) => ({
         ...one,
@@ -118,7 +126,7 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       return finish({
         ...snapshot,
         candidates: paced,
-        answers: answersOf({ catalog, snapshot: { ...known, candidates: prepared }, now: at }),
+        answers: answersOf({ catalog, snapshot: { ...judging.snapshot, candidates: prepared }, now: at }),
         heard: await signals.times({
           account: session.account,
           user: session.user.id,
@@ -129,6 +137,15 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       });
     },
   };
+
+  /** A pipeline that cannot be written keeps nobody from their page. */
+  async function notice(account: string, judged: readonly Judged[]): Promise<void> {
+    await opportunities
+      .notice(db.query, account, noticedOf(judged))
+      .catch((error: unknown) =>
+        log.warn('uptier: an opportunity could not be stored', { account, error: String(error) }),
+      );
+  }
 
   function metersOf(host: HostAccount, billing: BillingState, { limits }: Allowance, at: number) {
     const meters: Record<string, MeterState> = {};

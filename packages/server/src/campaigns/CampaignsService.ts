@@ -1,4 +1,4 @@
-import type { CampaignCandidate, Millis, UptierEvent } from '@uptier/model';
+import type { Audience, CampaignCandidate, Millis, Motion, UptierEvent } from '@uptier/model';
 import type { Query } from '../storage/Database.ts';
 import type { Campaigns } from './Campaigns.ts';
 import type { Interruption } from './pacingRules.ts';
@@ -8,6 +8,11 @@ export interface CampaignsService extends Campaigns {
   candidates(account: CandidateRequest): Promise<CampaignCandidate[]>;
   /** The campaign when it comes unasked (a card or a banner) and is therefore paced; else null. */
   interruptionOf(id: string): Interruption | null;
+  /** Whom it is for; undefined where everybody is. */
+  audienceOf(id: string): Audience | undefined;
+  motionOf(id: string): Motion | undefined;
+  /** The motion of a campaign that pitches; undefined where it only answers, as bands and gates do. */
+  pitchOf(id: string): Motion | undefined;
   /** Counts the account, once, among those that met their arm. */
   recordExposures(tx: Query, account: string, events: UptierEvent[]): Promise<void>;
   /** Records a settled invoice that raised MRR (minor units a month). Once per upgrade; a fall or nothing records nothing. */

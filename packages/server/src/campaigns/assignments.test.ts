@@ -54,7 +54,7 @@ describe.each(eachStorage)('arms on %s', (_, open) => {
     const published = new Map<string, Published>(
       [...definitions.keys()].map((id) => [
         id,
-        { copy, experiment: running.includes(id) ? { ...experiment, id, withheld } : null },
+        { isOn: true, copy, experiment: running.includes(id) ? { ...experiment, id, withheld } : null },
       ]),
     );
     const candidates = createCandidates({

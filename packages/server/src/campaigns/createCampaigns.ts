@@ -1,4 +1,4 @@
-import { interrupts } from '@uptier/model';
+import { interrupts, isPitch } from '@uptier/model';
 import { announceToEverybody } from '../accounts/createChanges.ts';
 import type { Base } from '../context.ts';
 import type { Query } from '../storage/Database.ts';
@@ -133,6 +133,13 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
     interruptionOf(id) {
       const definition = definitions.get(id);
       return definition && interrupts(definition) ? definition : null;
+    },
+
+    audienceOf: (id) => definitions.get(id)?.audience,
+    motionOf: (id) => definitions.get(id)?.motion,
+    pitchOf(id) {
+      const definition = definitions.get(id);
+      return definition && isPitch(definition) ? definition.motion : undefined;
     },
 
     recordExposures: (tx, account, events) => recordExposures(tx, account, events, now()),

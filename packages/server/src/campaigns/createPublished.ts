@@ -8,6 +8,8 @@ import type { CampaignDefinition } from './defaultCampaigns.ts';
 
 /** A campaign's words of now, compiled. */
 export interface Published {
+  /** A draft is not, until its words are published. */
+  isOn: boolean;
   copy: CampaignCandidate['copy'];
   /** The running experiment, with the words of each arm. */
   experiment: (ExperimentInfo & { copies: CampaignCandidate['copy'][] }) | null;
@@ -42,11 +44,12 @@ async function compileAll(db: Database, definitions: Map<string, CampaignDefinit
     );
   const running = await db.query.select().from(experiments).where(eq(experiments.state, 'running'));
   const published = new Map<string, Published>();
-  for (const { id, words } of definitions.values()) {
-    const source = versions.find((one) => one.id === id)?.source ?? words;
+  for (const { id, words, state } of definitions.values()) {
+    const edited = versions.find((one) => one.id === id)?.source;
     const experiment = running.find((one) => one.campaign === id);
     published.set(id, {
-      copy: compileCampaign(source),
+      isOn: state !== 'draft' || edited !== undefined,
+      copy: compileCampaign(edited ?? words),
       experiment: experiment
         ? {
             ...experiment,

@@ -22,6 +22,7 @@ export const statusOf = {
   unknown_meter: 422,
   unknown_feature: 422,
   approver_invalid: 422,
+  nobody_to_ask: 422,
   promotion_code_unknown: 422,
   promotion_code_expired: 422,
   promotion_code_not_applicable: 422,

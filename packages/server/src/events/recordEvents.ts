@@ -9,7 +9,7 @@ import { events } from '../storage/schema.ts';
  * Acknowledged only when stored. A browser's clock is kept as told, and ours beside it.
  */
 export async function recordEvents(
-  { campaigns, db, now, pacing, signals }: ServerContext,
+  { campaigns, db, now, opportunities, pacing, signals }: ServerContext,
   { session, client }: { session: Session; client: string },
   reported: UptierEvent[],
 ): Promise<number> {
@@ -39,6 +39,7 @@ export async function recordEvents(
       .returning({ event: events.event });
     const fresh = stored.map(({ event }) => event);
     await campaigns.recordExposures(tx, session.account, [...fresh, ...fresh.flatMap(inHoldout)]);
+    await opportunities.noticeOnPage(tx, session.account, fresh, campaigns.pitchOf);
     await pacing.remember(tx, session, fresh);
     await signals.remember(tx, { account: session.account, user: session.user.id, client }, fresh);
     return fresh.length;

@@ -69,6 +69,7 @@ test('the table holds every route of the wire contract', () => {
     'POST /cases/:id/revoke',
     'POST /claims',
     'POST /events',
+    'POST /handoffs',
     'POST /portal',
     'POST /portal/address',
     'POST /portal/cancel',

@@ -29,6 +29,15 @@ export const deliverers: Record<Kind, Deliverer> = {
     return undefined;
   },
 
+  async handoff(ctx, row) {
+    const { handoff } = row.payload as OutboxPayloads['handoff'];
+    const asked = await ctx.handoffs.find(row.account, handoff);
+    if (!asked) throw new Undeliverable(`handoff ${handoff} is gone`);
+    const { account, id: _, ...facts } = asked;
+    await ctx.options.onHandoff?.({ id: row.id, account, handoff, ...facts });
+    return undefined;
+  },
+
   async requested(ctx, row) {
     const { request, approver, asker, reminder = false } = row.payload as OutboxPayloads['requested'];
     const asked = await findAsked(ctx.db.query, row.account, request);
@@ -123,5 +132,17 @@ async function refundDifference(ctx: ServerContext, row: OutboxRow) {
       action: 'upgrade.difference_refunded',
       subject: upgrade,
       detail: { invoice, amount, ...refunded },
+    });
+}
+
+/** Only while the subscription is in no schedule: one that was never released, or a newer one, is left alone. */
+  const current = await ctx.stripe.readSubscription(subscription);
+  const now = current.clockTime ?? ctx.now();
+  return (tx: Query) =>
+    appendAudit(tx, {
+      account: row.account,
+      at: ctx.now(),
+      user: null,
+      subject: upgrade,
     });
 }

@@ -25,6 +25,7 @@ const bodies: Bodies = {
     note: 'Please',
     intent: { kind: 'invite', emails: ['a@x.test'] },
   },
+  'POST /handoffs': { kind: 'sales', plan: 'growth', note: 'Please call' },
   'POST /requests/:id/decline': { answer: 'Not this quarter' },
   'POST /cases': {
     change: { plan: 'growth' },

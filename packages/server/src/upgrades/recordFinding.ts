@@ -125,6 +125,7 @@ async function keepPromises(
     requestId: row.requestId,
     to: row.to,
   });
+  await ctx.opportunities.settle(tx, { account, to: row.to });
   const own = row.intent ? [{ user: row.user, intent: row.intent }] : [];
   await ctx.outbox.enqueue(tx, {
     account,

@@ -1,0 +1,98 @@
+import {
+  type AccountSnapshot,
+  type Audience,
+  type CampaignCandidate,
+  type Catalog,
+  isPitch,
+  type Prepared,
+  prepare,
+  type Qualification,
+  type QualifyRules,
+  qualify,
+  type Reason,
+  readsTraits,
+  reduceTrigger,
+} from '@uptier/model';
+import type { PreparedCandidate } from './mostUrgent.ts';
+
+export interface JudgeInput {
+  catalog: Catalog;
+  snapshot: AccountSnapshot;
+  /** The account's own, and those of the user under `user`. */
+  traits: Record<string, unknown>;
+  rules: Partial<QualifyRules>;
+  audienceOf(campaign: string): Audience | undefined;
+  now: number;
+}
+
+/** A campaign for an account, with everything the server found. Holds private facts: never for a page. */
+export interface Judged {
+  candidate: CampaignCandidate;
+  prepared: Prepared;
+  qualification: Qualification;
+  /** Whether the account qualifies for it as a pitch, also where it only answers: what makes an opportunity. */
+  isOpportunity: boolean;
+}
+
+/** The account's half of every decision, and whether the account should be asked at all. */
+export function judgeCampaigns(candidates: readonly CampaignCandidate[], input: JudgeInput): Judged[] {
+  return candidates.map((candidate) => judge(candidate, input));
+}
+
+function judge(candidate: CampaignCandidate, input: JudgeInput): Judged {
+  const { catalog, snapshot, traits, now } = input;
+  const account = { catalog, snapshot, now, facts: { traits } };
+  const prepared = prepare(candidate, account);
+  const qualification = qualifyFor(candidate, prepared, input);
+  // That a feature is locked is a fact of the plan; only somebody who wants it makes it an opportunity.
+  const isWanted = candidate.trigger.kind !== 'gate';
+  const isPossible = prepared.trigger?.passed !== false && prepared.rest.every(({ passed }) => passed);
+  const asPitch = isPitch(candidate)
+    ? qualification
+    : qualifyFor({ ...candidate, surface: 'card' }, prepared, input);
+  return {
+    candidate,
+    // Who has no budget asks: said again with that in mind.
+    prepared: qualification.outcome === 'ask' ? prepare(candidate, { ...account, asks: true }) : prepared,
+    qualification,
+    isOpportunity: isWanted && isPossible && ['pitch', 'ask'].includes(asPitch.outcome),
+  };
+}
+
+function qualifyFor(
+  campaign: CampaignCandidate,
+  { offer }: Prepared,
+  { traits, rules, audienceOf, now }: JudgeInput,
+): Qualification {
+  const audience = audienceOf(campaign.id);
+  const target = 'to' in offer ? offer.to.plan : 'plan' in offer ? offer.plan.id : undefined;
+  return qualify({ campaign, traits, rules, target, now, ...(audience && { audience }) });
+}
+
+/**
+ * What a page may have of what was judged: nothing that does not qualify, no trigger that reads private facts, and no words about them.
+ */
+export function toPages(judged: readonly Judged[], input: JudgeInput): PreparedCandidate[] {
+  const { catalog, snapshot, traits, now } = input;
+  const account = { catalog, snapshot, now, facts: { traits } };
+  return judged.flatMap(({ candidate, prepared: { left: _, ...prepared }, qualification }) => {
+    if (qualification.outcome === 'silent' && candidate.offer.kind === 'help') return [];
+    if (qualification.checks.some(({ passed }) => !passed)) return [];
+    const { trigger } = candidate;
+    const isPrivate = readsTraits(trigger);
+    if (prepared.trigger?.passed === false) return isPrivate ? [] : [{ ...candidate, prepared }];
+    const said = isPrivate && prepared.trigger ? { ...prepared.trigger, message: '' } : prepared.trigger;
+    return [
+      { ...candidate, trigger: reduceTrigger(trigger, account), prepared: { ...prepared, trigger: said } },
+    ];
+  });
+}
+
+/** Every step of every campaign, private ones too: for the host's own tools. */
+export function explainJudged(judged: readonly Judged[]): Reason[] {
+  return judged.flatMap(({ candidate: { id }, prepared: { trigger, rest }, qualification: { checks } }) => {
+    const steps = trigger?.passed === false ? [trigger] : [...(trigger ? [trigger] : []), ...checks];
+    const qualified = steps.every(({ passed }) => passed);
+    return [...steps, ...(qualified ? rest : [])].map((step) => ({ ...step, campaign: id }));
+  });
+}

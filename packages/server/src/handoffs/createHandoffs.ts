@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import {
+  applyChange,
+  type Change,
+  type Contact,
+  type CreateHandoff,
+  type Handoff,
+  type HandoffKind,
+  listAmount,
+  type Motion,
+  type People,
+  selectionOf,
+  yearlyOf,
+} from '@uptier/model';
+import { allowanceOf } from '../accounts/allowanceOf.ts';
+import type { BillingState } from '../accounts/BillingState.ts';
+import type { AccountsService } from '../accounts/createAccounts.ts';
+import { freeBilling } from '../accounts/freeBilling.ts';
+import { usageOf } from '../accounts/usageOf.ts';
+import type { CampaignsService } from '../campaigns/CampaignsService.ts';
+import type { Base } from '../context.ts';
+import type { HostAccount } from '../createUptier.ts';
+import { UptierError } from '../errors/UptierError.ts';
+import type { Session } from '../identity/Session.ts';
+import type { OpportunitiesService } from '../opportunities/createOpportunities.ts';
+import { checkWish } from '../requests/checkWish.ts';
+import type { Signals } from '../signals/createSignals.ts';
+import { appendAudit } from '../storage/auditTrail.ts';
+import type { Query } from '../storage/Database.ts';
+import { handoffs } from '../storage/schema.ts';
+import { and, desc, eq } from '../storage/sql.ts';
+import type { Traits } from '../traits/createTraits.ts';
+import type { HandoffContext } from './HandoffContext.ts';
+import { peopleOf } from './peopleOf.ts';
+import { replyBy } from './replyBy.ts';
+
+type Row = typeof handoffs.$inferSelect;
+
+/** A request to a person as the host's tools see it. */
+export type StoredHandoff = Row;
+
+export interface Handoffs {
+  /** Newest first. */
+  list(filter?: { account?: string; state?: Handoff['state']; limit?: number }): Promise<StoredHandoff[]>;
+  /** Somebody answered; the user may ask again. @throws UptierError `not_found`. */
+  answer(id: { account: string; id: string }, actor: string): Promise<StoredHandoff>;
+}
+
+export interface HandoffsService extends Handoffs {
+  /** Stores it and promises to tell the host; the same user asking again is the same one, with the newer note. */
+  create(session: Session, wish: CreateHandoff): Promise<Handoff>;
+  find(account: string, id: string): Promise<Row | null>;
+}
+
+interface Parts {
+  accounts: AccountsService;
+  campaigns: Pick<CampaignsService, 'motionOf'>;
+  opportunities: OpportunitiesService;
+  signals: Signals;
+  traits: Traits;
+}
+
+/** Days back that a person is told which features were asked for. */
+const askedDays = 30;
+
+/** Large, complex or unsure: a person with the whole context, instead of a dead "Contact us". */
+export function createHandoffs(base: Base, parts: Parts): HandoffsService {
+  const { catalog, db, now, outbox, options } = base;
+  const { accounts, campaigns, opportunities, signals, traits } = parts;
+
+  const find = async (tx: Query, account: string, id: string): Promise<Row | null> => {
+    const one = and(eq(handoffs.account, account), eq(handoffs.id, id));
+    return (await tx.select().from(handoffs).where(one))[0] ?? null;
+  };
+
+  async function contextOf(
+    host: HostAccount,
+    session: Session,
+    wish: CreateHandoff,
+  ): Promise<HandoffContext> {
+    const billing = (await accounts.read(host)) ?? freeBilling(catalog, now());
+    const names = new Map(catalog.features.map(({ id }) => [id, askedDays]));
+    const times = await signals.times({
+      account: session.account,
+      user: session.user.id,
+      client: 'handoff',
+      names,
+    });
+    const limits = allowanceOf(catalog, billing, [], now())?.limits ?? {};
+    const meters = catalog.meters.flatMap(({ id }) => {
+      const usage = usageOf(host, id);
+      const limit = limits[id];
+      return usage && limit !== undefined
+        ? [[id, { used: usage.active + usage.pending, limit }] as const]
+        : [];
+    });
+    const { plan } = billing;
+    return {
+      accountName: host.name,
+      status: billing.status,
+      plan: plan && { id: plan.id, interval: plan.interval, amount: plan.amount, periodEnd: plan.periodEnd },
+      meters: Object.fromEntries(meters),
+      asked: Object.fromEntries(Object.entries(times).map(([name, at]) => [name, at.length])),
+      yearly: yearlyPrice(billing, changeOf(wish)),
+      currency: catalog.currency,
+    };
+  }
+
+  function yearlyPrice({ plan }: BillingState, change: Change | null): number | null {
+    const from = plan
+      ? selectionOf(plan)
+      : { plan: change?.plan ?? '', interval: 'month' as const, extras: {}, addOns: {} };
+    const to = change && applyChange(catalog, from, change);
+    const listPrice = to && listAmount(catalog, to);
+    return typeof listPrice === 'number' ? yearlyOf({ listPrice, to: to! }) : null;
+  }
+
+  return {
+    async create(session, wish) {
+      checkWish(catalog, { change: changeOf(wish) ?? {}, reason: wish.reason ?? null });
+      const host = await accounts.resolve(session.account);
+      const known = { ...host.traits, ...(await traits.of(session.account, session.user.id)) };
+      const contact = contactFor(wish.kind, peopleOf(catalog, options.people, host.people, known));
+      const context = await contextOf(host, session, wish);
+      const { kind, note, ...about } = wish;
+      const at = now();
+      const person = { id: contact.id, name: contact.name };
+      const row: typeof handoffs.$inferInsert = {
+        account: session.account,
+        id: `hnd_${randomUUID().replaceAll('-', '')}`,
+        kind,
+        state: 'open',
+        user: session.user.id,
+        name: session.user.name,
+        about,
+        note,
+        context,
+        person,
+        replyBy: replyBy(at, contact.replyHours),
+        createdAt: at,
+      };
+      const stored = await db.transaction(async (tx) => {
+        const kept = await keep(tx, row);
+        if (kind === 'help' || kept.id !== row.id) return kept;
+        await opportunities.notice(tx, session.account, [
+          {
+            motion: (about.campaign && campaigns.motionOf(about.campaign)) || motionOf(wish),
+            campaign: about.campaign ?? null,
+            source: 'handoff',
+            owner: person,
+            reasons: [{ code: 'has_authority', message: `${session.user.name} asked for a person` }],
+            change: changeOf(wish),
+            yearly: context.yearly,
+          },
+        ]);
+        return kept;
+      });
+      return toHandoff(stored);
+    },
+
+    find: (account, id) => find(db.query, account, id),
+
+    list: ({ account, state, limit = 100 } = {}) =>
+      db.query
+        .select()
+        .from(handoffs)
+        .where(and(account ? eq(handoffs.account, account) : undefined, state && eq(handoffs.state, state)))
+        .orderBy(desc(handoffs.createdAt), desc(handoffs.id))
+        .limit(limit),
+
+    async answer({ account, id }, actor) {
+      return db.transaction(async (tx) => {
+        const row = await find(tx, account, id);
+        if (!row) throw new UptierError('not_found', 'There is no such handoff.');
+        if (row.state === 'answered') return row;
+        const at = now();
+        const [answered] = await tx
+          .update(handoffs)
+          .set({ state: 'answered', answeredAt: at })
+          .where(and(eq(handoffs.account, account), eq(handoffs.id, id)))
+          .returning();
+        await appendAudit(tx, {
+          account,
+          at,
+          user: actor,
+          action: 'handoff.answered',
+          subject: id,
+          detail: {},
+        });
+        return answered!;
+      });
+    },
+  };
+
+  /** The open one of this user and kind, or the new one, which is then promised to the host. */
+  async function keep(tx: Query, row: typeof handoffs.$inferInsert): Promise<Row> {
+    const [made] = await tx.insert(handoffs).values(row).onConflictDoNothing().returning();
+    if (made) {
+      const { account, id } = made;
+      await outbox.enqueue(tx, { account, kind: 'handoff', subject: id, payload: { handoff: id } });
+      return made;
+    }
+    const open = and(
+      eq(handoffs.account, row.account),
+      eq(handoffs.user, row.user),
+      eq(handoffs.kind, row.kind),
+      eq(handoffs.state, 'open'),
+    );
+    const { note, about } = row;
+    const [kept] = await tx.update(handoffs).set({ note, about }).where(open).returning();
+    // Answered between the two statements: there is room for a new one now.
+    return kept ?? keep(tx, row);
+  }
+}
+
+function toHandoff({ id, kind, state, person, replyBy, createdAt }: Row): Handoff {
+  return { id, kind, state, person, replyBy, createdAt };
+}
+
+/** What would be bought, as far as the page said. */
+function changeOf({ plan, change }: CreateHandoff): Change | null {
+  return change || plan ? { ...(plan && { plan }), ...change } : null;
+}
+
+function motionOf({ reason }: CreateHandoff): Motion {
+  if (!reason) return 'tier';
+  return 'meter' in reason ? 'capacity' : 'feature';
+}
+
+/** Whoever is there is better than nobody; sales come last to who wants help. */
+function contactFor(kind: HandoffKind, people: People | undefined): Contact {
+  const contact = kind === 'sales' ? (people?.sales ?? people?.csm) : (people?.csm ?? people?.sales);
+  if (contact) return contact;
+  throw new UptierError(
+    'nobody_to_ask',
+    'Name the people who answer: createUptier({ people }) or people in resolveAccount.',
+  );
+}

@@ -1,0 +1,145 @@
+import type { Handoff } from '@uptier/model';
+import { describe, expect, test } from 'vitest';
+import type { HandoffEvent } from '../createUptier.ts';
+import {
+  acme,
+  createTestServer,
+  mia,
+  olga,
+  startOfTest,
+  type TestServer,
+} from '../testing/createTestServer.ts';
+import { eachStorage } from '../testing/eachStorage.ts';
+import { replyBy } from './replyBy.ts';
+
+const hour = 3_600_000;
+const csm = { id: 'cam', name: 'Cam', replyHours: 4 };
+const sales = { id: 'sal', name: 'Sal', replyHours: 24 };
+
+describe('an answer is due', () => {
+  const friday = Date.UTC(2026, 10, 20, 15);
+
+  test('within hours of working days', () => {
+    expect(replyBy(friday, 4)).toBe(friday + 4 * hour);
+    // Nine hours are left of Friday; the other fifteen are Monday's.
+    expect(replyBy(friday, 24)).toBe(Date.UTC(2026, 10, 23, 15));
+    expect(replyBy(Date.UTC(2026, 10, 21, 12), 4)).toBe(Date.UTC(2026, 10, 23, 4));
+  });
+});
+
+describe.each(eachStorage)('handoffs on %s', (_, open) => {
+  const start = async (people: object | null = { csm, sales }) => {
+    const told: HandoffEvent[] = [];
+    const server = createTestServer({
+      db: await open(),
+      options: { people, onHandoff: (event) => void told.push(event) },
+    });
+    return { server, told };
+  };
+  const ask = async (server: TestServer, as = olga, more: object = {}) => {
+    const body = { kind: 'sales', plan: 'scale', note: 'Call me', ...more };
+    const response = await server.call('POST', '/handoffs', { as, body });
+    return {
+      status: response.status,
+      body: (await response.json()) as Handoff & { error: { code: string } },
+    };
+  };
+
+  test('name who answers and by when', async () => {
+    const { server } = await start();
+    expect((await ask(server)).body).toEqual({
+      id: expect.stringMatching(/^hnd_/),
+      kind: 'sales',
+      state: 'open',
+      person: { id: 'sal', name: 'Sal' },
+      replyBy: replyBy(startOfTest, 24),
+      createdAt: startOfTest,
+    });
+    expect((await ask(server, mia, { kind: 'help' })).body.person).toEqual({ id: 'cam', name: 'Cam' });
+  });
+
+  test('reach the host with the whole context', async () => {
+    const { server, told } = await start();
+    await server.ctx.signals.record([
+      { id: 'signal-one', account: 'acme', name: 'sso' },
+      { id: 'signal-two', account: 'acme', name: 'sso' },
+    ]);
+    const { body } = await ask(server, olga, { reason: { meter: 'seats', add: 10 } });
+    await server.tick();
+    expect(told).toEqual([
+      expect.objectContaining({
+        account: 'acme',
+        handoff: body.id,
+        user: 'olga',
+        name: 'Olga Owner',
+        note: 'Call me',
+        about: { plan: 'scale', reason: { meter: 'seats', add: 10 } },
+        context: {
+          accountName: 'Acme',
+          status: 'active',
+          plan: expect.objectContaining({ id: 'starter', amount: 4900 }),
+          meters: { seats: { used: 19, limit: 20 }, api: { used: 300, limit: 10_000 } },
+          asked: { sso: 2 },
+          yearly: 39900 * 12,
+          currency: 'usd',
+        },
+      }),
+    ]);
+  });
+
+  test('asked again while open are the same, told once, with the newer note', async () => {
+    const { server, told } = await start();
+    const first = await ask(server);
+    const again = await ask(server, olga, { note: 'Still me' });
+    expect(again.body.id).toBe(first.body.id);
+    await server.tick();
+    expect(told.map(({ note }) => note)).toEqual(['Still me']);
+    await server.ctx.handoffs.answer({ account: 'acme', id: first.body.id }, 'sal');
+    expect((await ask(server)).body.id).not.toBe(first.body.id);
+  });
+
+  test('become an opportunity with an owner; help does not', async () => {
+    const { server } = await start();
+    await ask(server, mia, { kind: 'help' });
+    expect(await server.ctx.opportunities.list()).toEqual([]);
+    await ask(server, olga, { reason: { feature: 'sso' } });
+    expect(await server.ctx.opportunities.list()).toMatchObject([
+      {
+        motion: 'feature',
+        source: 'handoff',
+        stage: 'new',
+        owner: { id: 'sal', name: 'Sal' },
+        change: { plan: 'scale' },
+        yearly: 39900 * 12,
+      },
+    ]);
+  });
+
+  test('go to the person of the account where it has its own', async () => {
+    const { server } = await start();
+    server.hosts.set('acme', acme({ people: { sales: { id: 'sue', name: 'Sue', replyHours: 2 } } }));
+    expect((await ask(server)).body.person.name).toBe('Sue');
+  });
+
+  test('are refused where nobody was named, and for what is not sold', async () => {
+    const { server } = await start(null);
+    expect(await ask(server)).toMatchObject({ status: 422, body: { error: { code: 'nobody_to_ask' } } });
+    const named = await start();
+    expect(await ask(named.server, olga, { plan: 'gone' })).toMatchObject({
+      status: 422,
+      body: { error: { code: 'unknown_plan' } },
+    });
+  });
+
+  test('the page knows who would answer, and from which size on', async () => {
+    const { server } = await start();
+    const { people } = await (await server.call('GET', '/account')).json();
+    expect(people).toEqual({ csm, csmFrom: 1_000_000, sales, salesFrom: 5_000_000, salesOnly: false });
+    await server.ctx.traits.set([{ account: 'acme', traits: { stakeholders: 4 } }]);
+    const after = await (await server.call('GET', '/account')).json();
+    expect(after.people.salesOnly).toBe(true);
+    expect(JSON.stringify(after)).not.toContain('stakeholders');
+    const band = after.candidates.find(({ id }: { id: string }) => id === 'usage-seats-95');
+    expect(band.prepared.offer).toMatchObject({ kind: 'sales', person: sales });
+  });
+});

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import type { Change, Motion, Person, Selection, UptierEvent } from '@uptier/model';
+import type { Base } from '../context.ts';
+import { UptierError } from '../errors/UptierError.ts';
+import { covers } from '../requests/covers.ts';
+import { appendAudit } from '../storage/auditTrail.ts';
+import type { Query } from '../storage/Database.ts';
+import { opportunities } from '../storage/schema.ts';
+import { and, asc, desc, eq, gt, inArray, lte, or, sql } from '../storage/sql.ts';
+import type { Opportunity, OpportunityReason, OpportunitySource, OpportunityStage } from './Opportunity.ts';
+
+const dayMs = 24 * 3_600_000;
+/** One that has not qualified for this long has gone by. */
+const expiresAfterMs = 30 * dayMs;
+/** After a no the same motion is left alone for a quarter. */
+const restsAfterMs = 90 * dayMs;
+/** Often enough to know that it still holds; a write with every page would be too much. */
+const seenEveryMs = 3_600_000;
+
+const openStages: OpportunityStage[] = ['new', 'contacted', 'negotiating'];
+const isOpen = inArray(opportunities.stage, openStages);
+
+/** What was noticed of an account. */
+export interface Noticed {
+  motion: Motion;
+  campaign: string | null;
+  source: OpportunitySource;
+  owner: Person | null;
+  reasons: OpportunityReason[];
+  change: Change | null;
+  yearly: number | null;
+}
+
+export interface OpportunityFilter {
+  account?: string;
+  stages?: OpportunityStage[];
+  motion?: Motion;
+  /** At most this many, by default 100. */
+  limit?: number;
+}
+
+/** What a person changes of an opportunity. A closed one stays closed. */
+export interface OpportunityChange {
+  stage?: Exclude<OpportunityStage, 'expired'>;
+  owner?: Person | null;
+  note?: string;
+}
+
+export interface Opportunities {
+  /** The largest a year first; those whose price people make come before all. */
+  list(filter?: OpportunityFilter): Promise<Opportunity[]>;
+  /** `actor` is kept in the audit. @throws UptierError `not_found`, or `request_closed` when it is closed. */
+  update(id: { account: string; id: string }, change: OpportunityChange, actor: string): Promise<Opportunity>;
+}
+
+export interface OpportunitiesService extends Opportunities {
+  /** Opens what is new, and says of the rest that it still holds. One open opportunity a motion. */
+  notice(tx: Query, account: string, noticed: readonly Noticed[]): Promise<void>;
+  /** Pages saw a campaign qualify for reasons only they know. */
+  noticeOnPage(
+    tx: Query,
+    account: string,
+    events: readonly UptierEvent[],
+    pitchOf: (campaign: string) => Motion | undefined,
+  ): Promise<void>;
+  /** What was bought wins what it covers. Call it in the success transaction. */
+  settle(tx: Query, bought: { account: string; to: Selection }): Promise<void>;
+  /** Closes what qualifies no longer and nobody works on. Part of `tick`. */
+  expire(): Promise<void>;
+}
+
+/** Accounts that qualify for more: noticed by the product, worked on by people, closed by what is paid. */
+export function createOpportunities({ catalog, db, now }: Base): OpportunitiesService {
+  const openOf = (tx: Query, account: string) =>
+    tx
+      .select()
+      .from(opportunities)
+      .where(
+        and(
+          eq(opportunities.account, account),
+          or(isOpen, and(eq(opportunities.stage, 'lost'), gt(opportunities.closedAt, now() - restsAfterMs))),
+        ),
+      );
+
+  async function notice(tx: Query, account: string, noticed: readonly Noticed[]): Promise<void> {
+    if (noticed.length === 0) return;
+    const at = now();
+    const known = await openOf(tx, account);
+    // The most urgent of a motion comes first, and stands for it.
+    const byMotion = new Map([...noticed].reverse().map((one) => [one.motion, one]));
+    for (const [motion, one] of byMotion) {
+      const row = known.find((other) => other.motion === motion);
+      if (!row) await open(tx, account, one, at);
+      else if (row.stage !== 'lost' && isNews(row, one)) await refresh(tx, row, one, at);
+    }
+  }
+
+  const isNews = (row: Row, { source }: Noticed) =>
+    (source === 'handoff' && row.source !== source) || now() - row.seenAt >= seenEveryMs;
+
+  async function open(tx: Query, account: string, one: Noticed, at: number): Promise<void> {
+    const id = `opp_${randomUUID().replaceAll('-', '')}`;
+    const row = { account, id, stage: 'new' as const, currency: catalog.currency, ...one };
+    // Two pages may notice it at once; the index keeps one.
+    await tx
+      .insert(opportunities)
+      .values({ ...row, createdAt: at, seenAt: at, stageAt: at })
+      .onConflictDoNothing();
+  }
+
+  return {
+    notice,
+
+    async noticeOnPage(tx, account, events, pitchOf) {
+      const noticed = events.flatMap(({ kind, campaign }): Noticed[] => {
+        const motion = kind === 'qualified_would_show' && campaign ? pitchOf(campaign) : undefined;
+        if (!motion || !campaign) return [];
+        const reasons: OpportunityReason[] = [
+          { code: 'signal_often_enough', message: `${campaign} qualified on a page` },
+        ];
+        return [{ motion, campaign, source: 'page', owner: null, reasons, change: null, yearly: null }];
+      });
+      await notice(tx, account, noticed);
+    },
+
+    async settle(tx, { account, to }) {
+      const open = await tx
+        .select()
+        .from(opportunities)
+        .where(and(eq(opportunities.account, account), isOpen))
+        .for('update');
+      const won = open.filter(({ change }) => !change || covers(catalog, to, change)).map(({ id }) => id);
+      if (won.length === 0) return;
+      const at = now();
+      await tx
+        .update(opportunities)
+        .set({ stage: 'won', stageAt: at, closedAt: at })
+        .where(and(eq(opportunities.account, account), inArray(opportunities.id, won)));
+    },
+
+    async expire() {
+      const at = now();
+      await db.query
+        .update(opportunities)
+        .set({ stage: 'expired', stageAt: at, closedAt: at })
+        .where(and(eq(opportunities.stage, 'new'), lte(opportunities.seenAt, at - expiresAfterMs)));
+    },
+
+    async list({ account, stages, motion, limit = 100 } = {}) {
+      const rows = await db.query
+        .select()
+        .from(opportunities)
+        .where(
+          and(
+            account === undefined ? undefined : eq(opportunities.account, account),
+            stages && inArray(opportunities.stage, stages),
+            motion && eq(opportunities.motion, motion),
+          ),
+        )
+        .orderBy(
+          sql`${opportunities.yearly} desc nulls first`,
+          asc(opportunities.createdAt),
+          desc(opportunities.id),
+        )
+        .limit(limit);
+      return rows;
+    },
+
+    async update({ account, id }, { stage, owner, note }, actor) {
+      return db.transaction(async (tx) => {
+        const one = and(eq(opportunities.account, account), eq(opportunities.id, id));
+        const [row] = await tx.select().from(opportunities).where(one).for('update');
+        if (!row) throw new UptierError('not_found', 'There is no such opportunity.');
+        if (row.closedAt !== null) {
+          throw new UptierError('request_closed', `This opportunity is closed: ${row.stage}.`);
+        }
+        const at = now();
+        const moves = stage !== undefined && stage !== row.stage;
+        const closes = moves && !openStages.includes(stage);
+        const change = {
+          ...(moves && { stage, stageAt: at }),
+          ...(closes && { closedAt: at }),
+          ...(owner !== undefined && { owner }),
+          ...(note !== undefined && { note }),
+        };
+        const [updated] = await tx
+          .update(opportunities)
+          .set({ ...change, seenAt: at })
+          .where(one)
+          .returning();
+        const detail = { from: row.stage, ...change };
+        await appendAudit(tx, {
+          account,
+          at,
+          user: actor,
+          action: 'opportunity.updated',
+          subject: id,
+          detail,
+        });
+        return updated!;
+      });
+    },
+  };
+}
+
+type Row = typeof opportunities.$inferSelect;
+
+/** What a page or the server sees later never takes away what somebody asked for, nor its owner. */
+async function refresh(tx: Query, row: Row, one: Noticed, at: number): Promise<void> {
+  const said = row.source === 'handoff' && one.source !== 'handoff' ? {} : fresh(row, one);
+  await tx
+    .update(opportunities)
+    .set({ ...said, seenAt: at })
+    .where(and(eq(opportunities.account, row.account), eq(opportunities.id, row.id)));
+}
+
+function fresh(row: Row, { motion: _, owner, change, yearly, ...one }: Noticed) {
+  return {
+    ...one,
+    owner: owner ?? row.owner,
+    ...(change && { change, yearly }),
+  };
+}

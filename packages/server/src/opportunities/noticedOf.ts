@@ -1,0 +1,30 @@
+import { type PricedOffer, yearlyOf } from '@uptier/model';
+import type { Judged } from '../campaigns/judgeCampaigns.ts';
+import type { Noticed } from './createOpportunities.ts';
+
+/** What of a look at an account goes on the list: campaigns that hold by its own facts, and that it qualifies for; the most urgent first. */
+export function noticedOf(judged: readonly Judged[]): Noticed[] {
+  return judged
+    .filter(({ isOpportunity, prepared }) => isOpportunity && prepared.trigger?.passed)
+    .sort((a, b) => a.prepared.priority - b.prepared.priority)
+    .flatMap(toNoticed);
+}
+
+function toNoticed({ candidate, prepared, qualification }: Judged): Noticed[] {
+  const { offer, trigger, rest } = prepared;
+  if (offer.kind === 'none' || offer.kind === 'help' || offer.kind === 'update_payment') return [];
+  const steps = [...(trigger ? [trigger] : []), ...qualification.checks, ...rest];
+  const price: PricedOffer | null = 'change' in offer ? offer : offer.kind === 'trial' ? offer.after : null;
+  const person = 'person' in offer ? offer.person : undefined;
+  return [
+    {
+      motion: candidate.motion,
+      campaign: candidate.id,
+      source: 'account',
+      owner: person ? { id: person.id, name: person.name } : null,
+      reasons: steps.map(({ code, message }) => ({ code, message })),
+      change: price?.change ?? (offer.kind === 'sales' ? { plan: offer.plan.id } : null),
+      yearly: price && yearlyOf(price),
+    },
+  ];
+}

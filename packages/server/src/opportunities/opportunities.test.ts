@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CampaignDefinition } from '../campaigns/defaultCampaigns.ts';
+import { bindTemplate } from '../library/bindTemplate.ts';
+import { opportunities } from '../storage/schema.ts';
+import {
+  acme,
+  createTestServer,
+  mia,
+  olga,
+  starterBilling,
+  type TestServer,
+  testCatalog,
+} from '../testing/createTestServer.ts';
+import { eachStorage } from '../testing/eachStorage.ts';
+
+const day = 86_400_000;
+const on = (id: string, choice = {}): CampaignDefinition => ({
+  ...bindTemplate(testCatalog(), id, choice),
+  state: 'on',
+});
+const campaigns = [
+  on('better-support'),
+  on('asked-three-times', { feature: 'sso' }),
+  on('whole-platform'),
+  on('help-first'),
+];
+const csm = { id: 'cam', name: 'Cam', replyHours: 4 };
+
+describe.each(eachStorage)('opportunities on %s', (_, open) => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = createTestServer({ db: await open(), options: { campaigns, people: { csm } } });
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  const look = async (as = olga) => (await server.call('GET', '/account', { as })).json();
+  const list = () => server.ctx.opportunities.list();
+  const tell = (traits: Record<string, unknown>, user?: string) =>
+    server.ctx.traits.set([{ account: 'acme', traits, ...(user && { user }) }]);
+
+  test('an account at its limit is one, with the change, its price and every reason', async () => {
+    await look();
+    const [found, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      account: 'acme',
+      motion: 'tier',
+      campaign: 'usage-seats-95',
+      stage: 'new',
+      source: 'account',
+      change: { plan: 'growth' },
+      yearly: 14900 * 12,
+      currency: 'usd',
+    });
+    expect(found!.reasons.map(({ code }) => code)).toEqual([
+      'band_reached',
+      'answer_not_pitch',
+      'has_authority',
+      'can_pay',
+      'relief_offered',
+      'offer_found',
+    ]);
+  });
+
+  test('is one however often and by whomever it is seen', async () => {
+    await Promise.all([look(), look(mia), look()]);
+    server.advance(2 * 3_600_000);
+    await look();
+    const all = await list();
+    expect(all).toHaveLength(1);
+    expect(all[0]!.seenAt).toBe(all[0]!.createdAt + 2 * 3_600_000);
+  });
+
+  test('a struggling account is none, and is sent help instead of a pitch', async () => {
+    server.hosts.set('acme', acme({ traits: {} }));
+    await tell({ health: 0.2, openTickets: 5, satisfaction: 0.9 });
+    const { candidates } = await look();
+    expect(await list()).toEqual([]);
+    const ids = candidates.map(({ id }: { id: string }) => id);
+    expect(ids).toContain('help-first');
+    expect(ids).toContain('usage-seats-95');
+    expect(ids).not.toContain('better-support-chat');
+  });
+
+  test('private facts decide, and reach no page in any form', async () => {
+    await tell({ openTickets: 5, health: 0.91, segment: 'secret-segment' });
+    const snapshot = await look();
+    const sent = snapshot.candidates.find(({ id }: { id: string }) => id === 'better-support-chat');
+    expect(sent).toMatchObject({ trigger: { kind: 'met', as: 'behaviour' }, offer: { kind: 'plan' } });
+    expect(JSON.stringify(snapshot)).not.toMatch(/openTickets|health|segment|help-first/);
+    expect((await list()).map(({ motion }) => motion).sort()).toEqual(['feature', 'tier']);
+  });
+
+  test('what a page saw qualify is noticed too', async () => {
+    const event = { id: 'event-one', at: 1, kind: 'qualified_would_show', campaign: 'asked-three-times-sso' };
+    const gate = { ...event, id: 'event-two', campaign: 'gate-sso' };
+    await server.call('POST', '/events', { body: { events: [event, gate] } });
+    expect(await list()).toMatchObject([
+      { motion: 'feature', source: 'page', campaign: 'asked-three-times-sso', change: null },
+    ]);
+  });
+
+  test('what is bought wins what it covers, and leaves the rest open', async () => {
+    await tell({ openTickets: 5 });
+    await look();
+    const to = { plan: 'growth', interval: 'month' as const, extras: {}, addOns: {} };
+    await server.ctx.db.transaction((tx) => server.ctx.opportunities.settle(tx, { account: 'acme', to }));
+    const stages = Object.fromEntries((await list()).map(({ motion, stage }) => [motion, stage]));
+    expect(stages).toEqual({ tier: 'won', feature: 'new' });
+  });
+
+  test('a person moves it, and what is closed stays closed', async () => {
+    await look();
+    const [{ id } = { id: '' }] = await list();
+    const one = { account: 'acme', id };
+    const { update } = server.ctx.opportunities;
+    server.advance(day);
+    expect(await update(one, { stage: 'contacted', owner: csm, note: 'called' }, 'cam')).toMatchObject({
+      stage: 'contacted',
+      owner: csm,
+      note: 'called',
+    });
+    const lost = await update(one, { stage: 'lost' }, 'cam');
+    expect(lost.closedAt).toBe(lost.stageAt);
+    await expect(update(one, { stage: 'new' }, 'cam')).rejects.toMatchObject({ code: 'request_closed' });
+    await expect(update({ ...one, account: 'other' }, {}, 'cam')).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  test('after a no the motion rests for a quarter', async () => {
+    await look();
+    const [{ id } = { id: '' }] = await list();
+    await server.ctx.opportunities.update({ account: 'acme', id }, { stage: 'lost' }, 'cam');
+    server.advance(89 * day);
+    await look();
+    expect(await list()).toHaveLength(1);
+    server.advance(2 * day);
+    await look();
+    expect((await list()).map(({ stage }) => stage).sort()).toEqual(['lost', 'new']);
+  });
+
+  test('what qualifies no longer expires, unless somebody works on it', async () => {
+    await tell({ openTickets: 5 });
+    await look();
+    const worked = (await list()).find(({ motion }) => motion === 'feature')!;
+    await server.ctx.opportunities.update({ account: 'acme', id: worked.id }, { stage: 'contacted' }, 'cam');
+    server.advance(30 * day);
+    await server.ctx.opportunities.expire();
+    const stages = Object.fromEntries((await list()).map(({ motion, stage }) => [motion, stage]));
+    expect(stages).toEqual({ tier: 'expired', feature: 'contacted' });
+  });
+
+  test('a list that cannot be written keeps nobody from their page', async () => {
+    vi.spyOn(server.ctx.opportunities, 'notice').mockRejectedValue(new Error('full'));
+    expect((await look()).status).toBe('active');
+  });
+
+  test('one account never sees or changes another’s', async () => {
+    await look();
+    server.stripe.billing.set('cus_other', starterBilling({ status: 'active' }));
+    await look({ ...olga, account: 'other' });
+    const rows = await server.ctx.db.query.select().from(opportunities);
+    expect(new Set(rows.map(({ account }) => account))).toEqual(new Set(['acme', 'other']));
+    expect(await server.ctx.opportunities.list({ account: 'other' })).toHaveLength(1);
+  });
+});
