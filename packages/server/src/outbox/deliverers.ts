@@ -134,15 +134,3 @@ async function refundDifference(ctx: ServerContext, row: OutboxRow) {
       detail: { invoice, amount, ...refunded },
     });
 }
-
-/** Only while the subscription is in no schedule: one that was never released, or a newer one, is left alone. */
-  const current = await ctx.stripe.readSubscription(subscription);
-  const now = current.clockTime ?? ctx.now();
-  return (tx: Query) =>
-    appendAudit(tx, {
-      account: row.account,
-      at: ctx.now(),
-      user: null,
-      subject: upgrade,
-    });
-}
