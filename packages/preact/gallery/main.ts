@@ -11,7 +11,7 @@ document.documentElement.lang = locale;
 document.documentElement.dir = dir === 'rtl' || locale === 'ar' ? 'rtl' : 'ltr';
 
 for (const name of (query.get('scene') ?? Object.keys(scenes).join(',')).split(',')) {
-  const { surface, flow, ...given } = scenes[name]!;
+  const { surface, flow, acts: _, ...given } = scenes[name]!;
   const { client } = createStillClient({ ...given, ...(flow && { flow }) });
   const ui = createUptierUi({
     endpoint: '/uptier',

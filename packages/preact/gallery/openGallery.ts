@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, defaultClientConditions, type InlineConfig, preview } from 'vite';
+import { type Scene, scenes } from '../src/testing/scenes.ts';
 import { type Look, looks } from './looks.ts';
 
 export interface Gallery {
@@ -48,10 +49,21 @@ export async function openGallery(): Promise<Gallery> {
         return [...hosts].some((host) => host.shadowRoot?.querySelector('.up > *, .panel h2'));
       });
       await page.waitForTimeout(200);
+      await perform(page, scenes[scene]?.acts ?? []);
     },
     async close() {
       await browser.close();
       await server.close();
     },
   };
+}
+
+/** Does what a scene says, each as soon as what it is done to is there. */
+async function perform(page: Page, acts: NonNullable<Scene['acts']>): Promise<void> {
+  const flow = page.locator('[data-uptier=flow]');
+  for (const act of acts) {
+    if ('press' in act) await flow.locator(act.press).first().click();
+    else await flow.locator(act.type).first().fill(act.text);
+  }
+  if (acts.length > 0) await page.waitForTimeout(200);
 }

@@ -23,6 +23,10 @@ export interface Scene {
   surface?: { [K in SurfaceKind]: [kind: K, props: object] }[SurfaceKind];
   flow?: Flow;
   page?: PageState;
+  /** What somebody does once it is drawn: presses what matches, or types into it. */
+  acts?: ({ press: string } | { type: string; text: string })[];
+  /** What the server says to `client.call`. */
+  answer?: (route: string) => unknown;
 }
 
 const day = 86_400_000;
@@ -90,6 +94,34 @@ const awaiting = upgradeOf({
   receipt: null,
   openUntil: now + 30 * 60_000,
 });
+
+const contact = { id: 'lena', name: 'Lena Park', replyHours: 8, bookingUrl: 'https://example.com/lena' };
+const people = { csm: null, csmFrom: 1_000_000, sales: contact, salesFrom: 5_000_000, salesOnly: false };
+const sharedCase = {
+  id: 'case_1',
+  author: dana,
+  to: growth,
+  createdAt: now,
+  expiresAt: now + 14 * day,
+  path: '/cases/q3Zk0hVYw2mC1rXo9sLbT8nEaUfJdPiG5vRtQyHxKzM',
+};
+
+/** One answer to "Not sure?" and what is done in it. */
+function doubt(concern: string, ...acts: NonNullable<Scene['acts']>): Scene {
+  return {
+    snapshot: snapshotOf({ trials: { features: { sso: 14 }, plans: {} }, people }),
+    flow: compareOf(),
+    answer: (route) => (route === 'GET /cases' ? { cases: [] } : sharedCase),
+    acts: [
+      { press: '[data-fold=doubts]' },
+      { press: '.doubts>.more>.l' },
+      { press: `[data-doubt=${concern}] h4 button` },
+      ...acts,
+    ],
+  };
+}
+
+const hours = (text: string) => ({ type: '.fields3>:nth-child(1) input', text });
 
 const prompt = (meter: string): NonNullable<Scene['surface']> => ['prompt', { meter }];
 
@@ -207,6 +239,31 @@ export const scenes: Record<string, Scene> = {
       },
     }),
   },
+  doubts: { ...doubt('price'), acts: [{ press: '[data-fold=doubts]' }] },
+  'doubt-price': doubt(
+    'price',
+    hours('1'),
+    { type: '.fields3>:nth-child(2) input', text: '5' },
+    { type: '.fields3>:nth-child(3) input', text: '50' },
+  ),
+  'doubt-price-wrong': doubt('price', hours('ten')),
+  'doubt-wait': doubt('wait', { type: '.answer input', text: '10' }),
+  'doubt-need': doubt('need'),
+  'doubt-approval': {
+    ...doubt('approval'),
+    answer: () => ({ cases: [{ ...sharedCase, createdAt: now - day }] }),
+  },
+  'doubt-approval-shared': doubt('approval', { press: '.answer form [type=submit]' }),
+  'doubt-approval-failed': {
+    ...doubt('approval', { press: '.answer form [type=submit]' }),
+    answer: () => Promise.reject(new Error('down')),
+  },
+  'doubt-tools': doubt('tools', { press: '.answer>.b' }),
+  'doubt-adoption': {
+    ...doubt('adoption'),
+    flow: compareOf({ to: selectionFor({ plan: 'growth', interval: 'year', extras: { seats: 9 } }) }),
+  },
+  'why-price': { snapshot: owner, flow: compareOf(), acts: [{ press: '[data-fold=why]' }] },
   card: {
     snapshot: snapshotOf({ card: null }),
     flow: {

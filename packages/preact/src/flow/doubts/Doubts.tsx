@@ -76,7 +76,7 @@ function Doubt(props: { concern: Concern; isOpen: boolean; onToggle: () => void;
   const id = useId();
   const Answer = answers[concern];
   return (
-    <li>
+    <li data-doubt={concern}>
       <h4>
         <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={onToggle}>
           {answer.scope.t(`doubt_${concern}`)}

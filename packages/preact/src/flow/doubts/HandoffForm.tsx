@@ -4,6 +4,7 @@ import type { Contact, CreateHandoff, Handoff, HandoffKind } from '@uptier/model
 import { useState } from 'preact/hooks';
 import type { StepProps } from '../FlowStep.tsx';
 import type { Doubting } from './Doubting.ts';
+import { Said } from './Said.tsx';
 import { SendProblem } from './SendProblem.tsx';
 import { useSend } from './useSend.ts';
 
@@ -35,7 +36,7 @@ export function HandoffForm({
     const { person: answers, replyBy } = sent.value;
     return (
       <div class="form">
-        <p role="status">{t('handoffSent', { name: answers.name, date: format.date(replyBy) })}</p>
+        <Said>{t('handoffSent', { name: answers.name, date: format.date(replyBy) })}</Said>
         <Booking person={person} label={t('handoffBook')} />
       </div>
     );
@@ -48,7 +49,7 @@ export function HandoffForm({
         send(() => (client.call as unknown as SendHandoff)('POST /handoffs', { body: wish() }));
       }}
     >
-      <p>{t('handoffWhen', { name: person.name, count: person.replyHours })}</p>
+      <Said>{t('handoffWhen', { name: person.name, count: person.replyHours })}</Said>
       <label class="field">
         <span>{t('handoffNote')}</span>
         <textarea

@@ -2,6 +2,7 @@
 
 import { diffSelections, type FeatureId, type Grant } from '@uptier/model';
 import type { StepProps } from '../FlowStep.tsx';
+import { Said } from './Said.tsx';
 import { SendProblem } from './SendProblem.tsx';
 import { useSend } from './useSend.ts';
 
@@ -18,7 +19,7 @@ export function TrialOffer({ step, scope }: StepProps<'compare'>) {
   if (sent.kind === 'done') {
     const [granted = ''] = sent.value.features;
     const date = format.date(sent.value.endsAt);
-    return <p role="status">{t('trialOn', { feature: format.feature(catalog, granted), date })}</p>;
+    return <Said>{t('trialOn', { feature: format.feature(catalog, granted), date })}</Said>;
   }
   if (!feature) return null;
   return (

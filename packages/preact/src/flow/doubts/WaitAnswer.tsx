@@ -7,6 +7,7 @@ import type { StepOf } from '../FlowStep.tsx';
 import type { AnswerProps } from './Doubting.ts';
 import { NumberField } from './NumberField.tsx';
 import { readNumber } from './readNumber.ts';
+import { Said } from './Said.tsx';
 
 const day = 86_400_000;
 
@@ -27,7 +28,7 @@ export function WaitAnswer({ step, scope }: AnswerProps) {
       <p role="status">
         <b>{hoursPerWeek ? costText(hoursPerWeek) : null}</b>
       </p>
-      <p role="status">{reminded && t('reminderSet', { date })}</p>
+      {reminded && <Said>{t('reminderSet', { date })}</Said>}
       {campaign && !reminded && (
         <button
           type="button"

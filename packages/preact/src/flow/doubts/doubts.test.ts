@@ -114,7 +114,7 @@ describe('too expensive', () => {
     expect([...answer.querySelectorAll('.sums p')].map((line) => line.textContent)).toEqual([
       '10 h × 5 people × $50 = $2,500 a week',
       '$2,500 × 52 weeks = $130,000 a year',
-      'Against $15,000 more a year: about 8.7 ×',
+      'Against $15,000 more a year: about 8.7\u00a0×',
     ]);
   });
 

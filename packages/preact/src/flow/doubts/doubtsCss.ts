@@ -1,7 +1,7 @@
 /** The answers to "Not sure?": a list of quiet rows, each opening in its place. */
 export const doubtsCss = `.main[hidden]{display:none}
 .doubts{display:grid;gap:8px}
-.doubts h3:focus-visible{outline:0}
+.doubts :is(h3,p):focus-visible{outline:0}
 .doubts>ul>li{border-bottom:1px solid var(--up-line)}
 .doubts>ul>li:first-child{border-top:1px solid var(--up-line)}
 .up :where(h4,h5){margin:0;font:inherit;font-weight:600}
@@ -14,7 +14,7 @@ export const doubtsCss = `.main[hidden]{display:none}
 .answer{display:grid;gap:12px;padding-bottom:16px;justify-items:start}
 .answer[hidden]{display:none}
 .answer>*{max-width:100%}
-.answer :is(.form,.gains,.fields3,.links,.sums){width:100%}
+.answer>div,.answer :is(.form,.gains,.links){width:100%}
 .answer>:is([role=status],p):empty,.answer .form>p:empty,.answer div:empty,.answer p>b:empty{display:none}
 .field{display:grid;gap:4px;width:100%;font-weight:600}
 .field .i{font-weight:400}

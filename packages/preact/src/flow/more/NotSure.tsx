@@ -7,15 +7,17 @@ import { useDoubts } from './useDoubts.ts';
 /** The quiet way to weigh it, beside the button to pay. */
 export function NotSure({ scope }: { scope: FlowScope }) {
   return (
-    <button
-      type="button"
-      class="l s"
-      data-fold="doubts"
-      aria-expanded={scope.isOpen('doubts')}
-      onClick={() => scope.toggle('doubts')}
-    >
-      {scope.t('notSure')}
-    </button>
+    <p class="s">
+      <button
+        type="button"
+        class="l"
+        data-fold="doubts"
+        aria-expanded={scope.isOpen('doubts')}
+        onClick={() => scope.toggle('doubts')}
+      >
+        {scope.t('notSure')}
+      </button>
+    </p>
   );
 }
 
@@ -37,9 +39,17 @@ export function WhyPrice({ step, scope }: StepProps<'compare'>) {
   if (step.quote.state !== 'ready') return null;
   return (
     <>
-      <button type="button" class="l s" aria-expanded={isOpen} onClick={() => scope.toggle('why')}>
-        {scope.t('whyPrice')}
-      </button>
+      <p class="s">
+        <button
+          type="button"
+          class="l"
+          data-fold="why"
+          aria-expanded={isOpen}
+          onClick={() => scope.toggle('why')}
+        >
+          {scope.t('whyPrice')}
+        </button>
+      </p>
       {isOpen &&
         (doubts ? (
           <doubts.PriceWhy scope={scope} quote={step.quote.quote} />

@@ -18,7 +18,7 @@ export const doubts: DoubtTexts = {
   roiRate: 'تكلفة الساعة ({currency})',
   roiWeek: '{hours} ساعة × {people} أشخاص × {rate} = {amount} أسبوعيًا',
   roiYear: '{amount} × 52 أسبوعًا = {year} سنويًا',
-  roiRatio: 'مقابل زيادة {difference} سنويًا: نحو {ratio} ×',
+  roiRatio: 'مقابل زيادة {difference} سنويًا: نحو {ratio}\u00a0×',
   roiBelow: 'هذا أقل من الزيادة البالغة {difference} سنويًا. وفق هذه الأرقام لا يجدي التغيير.',
   numberInvalid: 'أدخل رقمًا من 0 فأكثر.',
   payYearly: 'الدفع سنويًا: يوفّر {amount} في السنة',

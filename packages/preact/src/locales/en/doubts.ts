@@ -18,7 +18,7 @@ export const doubts = {
   roiRate: 'What an hour costs ({currency})',
   roiWeek: '{hours} h × {people} people × {rate} = {amount} a week',
   roiYear: '{amount} × 52 weeks = {year} a year',
-  roiRatio: 'Against {difference} more a year: about {ratio} ×',
+  roiRatio: 'Against {difference} more a year: about {ratio}\u00a0×',
   roiBelow: 'That is less than the {difference} more it costs a year. By these numbers it does not pay.',
   numberInvalid: 'Please give a number of 0 or more.',
   payYearly: 'Pay by the year: saves {amount} a year',

@@ -19,7 +19,7 @@ export const doubts: DoubtTexts = {
   roiRate: 'Biaya satu jam ({currency})',
   roiWeek: '{hours} jam × {people} orang × {rate} = {amount} per minggu',
   roiYear: '{amount} × 52 minggu = {year} per tahun',
-  roiRatio: 'Dibandingkan tambahan {difference} per tahun: sekitar {ratio} ×',
+  roiRatio: 'Dibandingkan tambahan {difference} per tahun: sekitar {ratio}\u00a0×',
   roiBelow:
     'Itu lebih kecil daripada tambahan {difference} per tahun. Menurut angka ini, perubahan ini tidak menguntungkan.',
   numberInvalid: 'Isilah angka 0 atau lebih.',

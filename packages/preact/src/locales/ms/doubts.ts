@@ -18,7 +18,7 @@ export const doubts: DoubtTexts = {
   roiRate: 'Kos satu jam ({currency})',
   roiWeek: '{hours} jam × {people} orang × {rate} = {amount} seminggu',
   roiYear: '{amount} × 52 minggu = {year} setahun',
-  roiRatio: 'Berbanding tambahan {difference} setahun: kira-kira {ratio} ×',
+  roiRatio: 'Berbanding tambahan {difference} setahun: kira-kira {ratio}\u00a0×',
   roiBelow: 'Itu kurang daripada tambahan {difference} setahun. Mengikut angka ini, ia tidak menguntungkan.',
   numberInvalid: 'Sila beri nombor 0 atau lebih.',
   payYearly: 'Bayar setiap tahun: jimat {amount} setahun',
