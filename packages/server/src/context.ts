@@ -19,7 +19,8 @@ import type { RequestsService } from './requests/RequestsService.ts';
 import type { Switches } from './settings/Switches.ts';
 import type { Signals } from './signals/createSignals.ts';
 import type { Database, Query } from './storage/Database.ts';
-import type { StripeGateway } from './stripe/gateway.ts';
+import type { PlannedSchedule, StripeGateway } from './stripe/gateway.ts';
+import type { Metrics } from './telemetry/createMetrics.ts';
 import type { Traits } from './traits/createTraits.ts';
 
 /** The options with every default filled in. */
@@ -104,6 +105,8 @@ export interface OutboxPayloads {
   /** More was charged than quoted: give the difference back. Subject: the upgrade id. */
   refund_difference: { upgrade: string; invoice: string; amount: number };
   /** One for each endpoint that wants the event. Subject: `{endpoint}:{type}:{subject of the event}`. */
+  /** An upgrade took the place of a planned change and then did not come. Subject: the upgrade id. */
+  restore_schedule: { upgrade: string; subscription: string; planned: PlannedSchedule };
   webhook: {
     endpoint: string;
     /** Id of the event; the callback is told the same. */

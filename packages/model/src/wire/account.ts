@@ -91,7 +91,13 @@ export interface AccountSnapshot {
   card: CardOnFile | null;
   estimate: EstimateBasis;
   /** The account's live attempt to upgrade, if there is one. */
-  upgrade: { id: string; state: UpgradeState; mine: boolean } | null;
+  upgrade: {
+    id: string;
+    state: UpgradeState;
+    mine: boolean;
+    /** It is planned for this date. Left out when it is carried out now, and by older servers. */
+    startsAt?: Millis;
+  } | null;
   /** For people who can pay: open requests. For others: their own. */
   requests: ApprovalRequest[];
   /** People who can approve a request. */

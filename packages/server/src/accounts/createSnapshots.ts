@@ -91,7 +91,12 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
         grants: granted,
         card: session.scope.includes('billing:purchase') ? billing.card : null,
         estimate: billing.estimate,
-        upgrade: live && { id: live.id, state: live.state, mine: live.user === session.user.id },
+        upgrade: live && {
+          id: live.id,
+          state: live.state,
+          mine: live.user === session.user.id,
+          ...(live.startsAt === null ? {} : { startsAt: live.startsAt }),
+        },
         requests: open,
         approvers: host.approvers.map(({ id, name }) => ({ id, name })),
       };

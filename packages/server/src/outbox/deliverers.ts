@@ -20,6 +20,7 @@ type Deliverer = (ctx: ServerContext, row: OutboxRow) => Promise<((tx: Query) =>
 export const deliverers: Record<Kind, Deliverer> = {
   upgraded: deliverUpgraded,
   refund_difference: refundDifference,
+  restore_schedule: restoreSchedule,
 
   webhook: sendWebhook,
   async entitlements_changed(ctx, { id, account, payload }) {
@@ -132,5 +133,25 @@ async function refundDifference(ctx: ServerContext, row: OutboxRow) {
       action: 'upgrade.difference_refunded',
       subject: upgrade,
       detail: { invoice, amount, ...refunded },
+    });
+}
+
+/** Only while the subscription is in no schedule: one that was never released, or a newer one, is left alone. */
+async function restoreSchedule(ctx: ServerContext, row: OutboxRow) {
+  const { upgrade, subscription, planned } = row.payload as OutboxPayloads['restore_schedule'];
+  const current = await ctx.stripe.readSubscription(subscription);
+  if (!current || current.schedule === planned.id) return undefined;
+  const key = `restore_${upgrade}`;
+  const now = current.clockTime ?? ctx.now();
+  const restored = await ctx.stripe.restoreSchedule({ subscription, planned, now, key });
+  if (!restored) throw new Undeliverable(`what ${planned.id} had planned could not be planned again`);
+  return (tx: Query) =>
+    appendAudit(tx, {
+      account: row.account,
+      at: ctx.now(),
+      user: null,
+      action: 'upgrade.schedule_restored',
+      subject: upgrade,
+      detail: { subscription, planned, schedule: restored.id },
     });
 }

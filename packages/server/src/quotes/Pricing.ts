@@ -1,5 +1,5 @@
 import type { Change, CreateQuote } from '@uptier/model';
-import type { FirstSubscription, SubscriptionChange } from '../stripe/gateway.ts';
+import type { FirstSubscription, PhaseItem, PlannedSchedule, SubscriptionChange } from '../stripe/gateway.ts';
 
 /** Kept with a quote: how to ask Stripe for exactly this again, and what the answer must then be. */
 export interface Pricing {
@@ -9,6 +9,10 @@ export interface Pricing {
   terms?: Omit<CreateQuote, 'change'>;
   /** Null for a first subscription. */
   change: SubscriptionChange | null;
+  /** What a later start plans: the items of that day. */
+  plan?: { startsAt: number; items: PhaseItem[]; prorate: boolean };
+  /** The schedule that gives way. */
+  replaces?: PlannedSchedule;
   /** Only for a first subscription. */
   first?: FirstSubscription;
   facts: PriceFacts;
@@ -36,4 +40,8 @@ export interface PriceFacts {
   promotionCode?: string | null;
   /** The invoice items that wait for the next invoice, as they were listed. Not in quotes of the release before. */
   waiting?: string;
+  /** What is charged on a later start date; null: it starts at once. Not in quotes of the release before. */
+  startDue?: number | null;
+  /** What a schedule plans that gives way; null: nothing. Not in quotes of the release before. */
+  planned?: string | null;
 }

@@ -53,6 +53,8 @@ function toPriced(billing: Billing, change: SubscriptionChange, answers: Answers
   checkLoose(loose, nextMoves);
   if (preview?.needsAddress || recurring.needsAddress) throw refusal('address_needed');
   if (preview) checkPreview(preview, change.prorationDate);
+  const nextAmount = licensedTotal(recurring, billing);
+  const later = change.startsAt !== undefined;
   return {
     billing,
     preview,
@@ -61,14 +63,16 @@ function toPriced(billing: Billing, change: SubscriptionChange, answers: Answers
     requestIds: [preview, recurring].flatMap((one) => (one ? [one.requestId] : [])),
     facts: {
       currency: recurring.currency,
-      dueToday: preview?.amountDue ?? 0,
+      dueToday: later ? 0 : (preview?.amountDue ?? 0),
+      startDue: later ? (preview?.amountDue ?? nextAmount) : null,
       tax: preview?.tax ?? 0,
-      nextAmount: licensedTotal(recurring, billing),
+      nextAmount,
       nextAt: nextDate(billing, change, preview),
       nextMoves,
       items: canonicalItems(billing.subscription!.items),
       paymentMethod: billing.paymentMethod?.id ?? null,
       promotionCode: change.discounts?.promotionCode ?? null,
+      planned: plannedFact(billing.subscription!),
       waiting: JSON.stringify(loose.pendingItems.map(({ id, amount }) => [id, amount]).sort()),
     },
   };
@@ -84,6 +88,7 @@ function answerOf<T>(result: PromiseSettledResult<T>): T {
  * paid one. The amounts are still exact (a whole period, and the credit pinned); only the date moves with the clock.
  */
 function movesAnchor({ subscription }: Billing, change: SubscriptionChange): boolean {
+  if (change.startsAt !== undefined) return false;
   if (subscription?.mode !== 'classic' || change.prorationDate === null) return false;
   const free = subscription.items.every((item) => item.unitAmount === 0);
   return free || change.changesInterval;
@@ -133,6 +138,10 @@ function nextDate({ subscription }: Billing, change: SubscriptionChange, preview
     .filter((line) => line.kind === 'charge' && line.price !== null && changed.has(line.price))
     .map((line) => line.period.end);
   return ends.length > 0 ? Math.min(...ends) : subscription!.periodEnd;
+}
+
+function plannedFact({ planned }: NonNullable<Billing['subscription']>): string | null {
+  return planned && planned.phases.length > 0 ? JSON.stringify([planned.id, planned.phases]) : null;
 }
 
 function canonicalItems(items: NonNullable<Billing['subscription']>['items']): string {

@@ -2,6 +2,7 @@ import type { CreateQuote } from '@uptier/model';
 import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
 import { changeSchema } from '../http/schemas.ts';
+import { inSpan } from '../telemetry/inSpan.ts';
 import { createQuote } from './createQuote.ts';
 
 const createSchema = z.object({
@@ -17,6 +18,6 @@ export const quoteRoutes = [
     scope: 'billing:purchase',
     limit: 'quotes',
     body: createSchema,
-    handle: (ctx, session, { body }) => createQuote(ctx, session, body),
+    handle: (ctx, session, { body }) => inSpan('uptier quote', {}, () => createQuote(ctx, session, body)),
   }),
 ];

@@ -25,7 +25,7 @@ interface QuoteParts {
 export function toQuote(parts: QuoteParts): Quote {
   const { id, catalog, from, to, preview, facts, refs, card, createdAt, expiresAt, extra } = parts;
   const balance = preview ? balanceUsed(preview) : 0;
-  const carried = (preview?.total ?? 0) + balance - facts.dueToday;
+  const carried = extra.start ? 0 : (preview?.total ?? 0) + balance - facts.dueToday;
   return {
     id,
     from: from ?? { plan: '', interval: to.interval, extras: {}, addOns: {} },

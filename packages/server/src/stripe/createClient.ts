@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import type { StripeOptions } from '../createUptier.ts';
 import { assertOutsideTransaction } from '../storage/insideTransaction.ts';
+import { inSpan } from '../telemetry/inSpan.ts';
 import type { GatewayHooks } from './gateway.ts';
 import { toFailure } from './toFailure.ts';
 
@@ -25,7 +26,7 @@ export function createCall(options: StripeOptions, { timeout, retries, hooks }: 
     const started = performance.now();
     let failed = true;
     try {
-      const result = await run(client);
+      const result = await inSpan(`stripe ${name}`, {}, () => run(client));
       failed = false;
       return result;
     } catch (error) {

@@ -3,6 +3,7 @@ import { createChanges } from './createChanges.ts';
 import { createCheckouts } from './createCheckouts.ts';
 import { createCall, modeOf } from './createClient.ts';
 import { createPayments } from './createPayments.ts';
+import { createSchedules } from './createSchedules.ts';
 import type { GatewayOptions, StripeGateway } from './gateway.ts';
 import { listEvents } from './listEvents.ts';
 import { createBillingReads } from './readBilling.ts';
@@ -21,6 +22,7 @@ export function createStripeGateway(options: StripeOptions, gateway: GatewayOpti
     ...createChanges(call),
     ...createPayments(call),
     ...createCheckouts(call),
+    ...createSchedules(call),
     listEvents: (cursor) => listEvents(call, cursor),
     verifyWebhook: (request) =>
       verifyWebhook({ ...request, secrets: options.webhookSecrets ?? [], livemode: mode === 'live' }),

@@ -56,6 +56,23 @@ export interface StripeGateway {
   /** Closes a session so that it cannot be paid any more. Returns the truth, also when it was paid first. */
   expireCheckout(request: { session: string; key: string }): Promise<Checkout>;
 
+  readSchedule(schedule: string): Promise<Schedule>;
+  /** Plans a change: a schedule made from the subscription whose next phase has these items. The key makes a repeated call the same. */
+  planChange(request: PlanRequest): Promise<Schedule>;
+  /** Takes a subscription out of its schedule; nothing else changes. Returns the truth, also when it was over already. */
+  releaseSchedule(request: { schedule: string; key: string }): Promise<Schedule>;
+  /** Plans again what a released schedule had planned. Null: its time has passed, or the subscription has another schedule by now. */
+  restoreSchedule(request: {
+    subscription: string;
+    planned: PlannedSchedule;
+    now: number;
+    key: string;
+  }): Promise<Schedule | null>;
+  /** The first invoice of a subscription from a date on; null while there is none. */
+  findInvoiceFrom(request: { subscription: string; from: number }): Promise<string | null>;
+  /** What prices stand for, in the order asked. */
+  readRefs(prices: string[]): Promise<(PriceRef | null)[]>;
+
   createSetupIntent(request: { customer: string; key: string }): Promise<{ clientSecret: string }>;
   /** The payment method if it is one of the customer's own and usable for an upgrade; null otherwise. */
   readPaymentMethod(request: { customer: string; paymentMethod: string }): Promise<PaymentMethodFacts | null>;
@@ -109,6 +126,8 @@ export interface BillingSubscription {
   latestInvoice: string | null;
   pendingUpdate: { expiresAt: number } | null;
   schedule: string | null;
+  /** What the schedule plans, when it is no more than we could plan again. */
+  planned: PlannedSchedule | null;
   /** Discounts in force, as Stripe ids: a change that adds one must repeat them. */
   discounts: string[];
   defaultPaymentMethod: string | null;
@@ -157,6 +176,16 @@ export interface Checkout extends Traced {
   state: { kind: 'open'; url: string } | { kind: 'expired' } | { kind: 'complete'; invoice: string | null };
 }
 
+export interface PlanRequest {
+  subscription: string;
+  startsAt: number;
+  items: PhaseItem[];
+  /** Whether what is left of the period is charged on that date. False at the period's end, where nothing is left. */
+  prorate: boolean;
+  upgrade: string;
+  key: string;
+}
+
 /** What a subscription schedule plans, in the words that would plan it again. */
 export interface PlannedSchedule {
   id: string;
@@ -166,10 +195,28 @@ export interface PlannedSchedule {
   phases: PlannedPhase[];
 }
 
+export interface PhaseItem {
+  price: string;
+  /** Usage-based items have none. */
+  quantity?: number;
+}
+
+export interface Schedule extends Traced {
+  id: string;
+  /** Whether it still decides about the subscription. */
+  isRunning: boolean;
+  endedAt: number | null;
+  createdAt: number;
+  /** The upgrade it was made for. */
+  upgrade: string | null;
+  /** Null when it plans more than items on dates, which could not be planned again faithfully. */
+  planned: PlannedSchedule | null;
+}
+
 export interface PlannedPhase {
   startsAt: number;
   endsAt: number;
-  items: { price: string; quantity: number; ref: PriceRef | null }[];
+  items: PhaseItem[];
   prorationBehavior: string;
 }
 
@@ -230,6 +277,8 @@ export interface SubscriptionChange {
   anchor: 'unchanged' | 'omitted';
   /** A promotion code to add, with the discounts to keep. */
   discounts: { promotionCode: string; keep: string[] } | null;
+  /** The chosen start date; left out: at once. */
+  startsAt?: number;
 }
 
 export interface PreviewLine {

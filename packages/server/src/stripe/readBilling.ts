@@ -22,7 +22,7 @@ export function createBillingReads(call: Call, now: () => number): Reads {
             customer,
             status: 'all',
             limit: 100,
-            expand: ['data.default_payment_method', 'data.test_clock'],
+            expand: ['data.default_payment_method', 'data.test_clock', 'data.schedule'],
           }),
         ),
       ]);

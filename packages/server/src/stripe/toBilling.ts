@@ -33,7 +33,7 @@ export function toBilling({ customer, subscriptions, hint, now }: Read): Billing
     state: {
       status,
       blockedBy: chosen
-        ? refusalOf(chosen, paymentMethod)
+        ? refusalOf(chosen, subscription!, paymentMethod)
         : withoutSubscription(open.length, status, subscriptions.length),
       plan: chosen && subscription ? planOf(chosen, subscription, hasDiscount(customer, chosen)) : null,
       card: paymentMethod?.card ?? null,
@@ -74,6 +74,7 @@ function statusOf(chosen: Stripe.Subscription | undefined, all: Stripe.Subscript
 /** Why this subscription cannot be changed now, the most pressing reason first; null when it can. */
 function refusalOf(
   subscription: Stripe.Subscription,
+  { planned }: BillingSubscription,
   paymentMethod: PaymentMethodFacts | null,
 ): RefusalCode | null {
   if (subscription.status === 'past_due') return 'past_due';
@@ -81,7 +82,8 @@ function refusalOf(
   if (subscription.status === 'paused' || subscription.pause_collection) return 'paused';
   if (subscription.cancel_at_period_end || subscription.cancel_at !== null) return 'canceling';
   if (subscription.pending_update) return 'pending_update';
-  if (subscription.schedule) return 'scheduled_change';
+  // What a plain schedule plans can be released and planned again; anything else would be lost.
+  if (subscription.schedule && !planned) return 'scheduled_change';
   if (subscription.collection_method === 'send_invoice') return 'send_invoice';
   if (paymentMethod && !usablePaymentTypes.has(paymentMethod.type)) return 'unsupported_payment_method';
   return null;

@@ -2,6 +2,7 @@ import type { Interval, Selection } from '@uptier/model';
 import type Stripe from 'stripe';
 import type { BillingItem, BillingSubscription } from './gateway.ts';
 import { refOfPrice } from './lookupKeys.ts';
+import { toSchedule } from './toSchedule.ts';
 
 /** A subscription in our words. */
 export function toSubscription(subscription: Stripe.Subscription): BillingSubscription {
@@ -22,10 +23,15 @@ export function toSubscription(subscription: Stripe.Subscription): BillingSubscr
       expiresAt: subscription.pending_update.expires_at * 1000,
     },
     schedule: idOf(subscription.schedule),
+    planned: plannedOf(subscription.schedule),
     discounts: subscription.discounts.map((discount) => idOf(discount)!),
     defaultPaymentMethod: idOf(subscription.default_payment_method),
     clockTime: clockTimeOf(subscription.test_clock),
   };
+}
+
+function plannedOf(schedule: Stripe.Subscription['schedule']): BillingSubscription['planned'] {
+  return schedule && typeof schedule !== 'string' ? toSchedule(schedule).planned : null;
 }
 
 function toItem(item: Stripe.SubscriptionItem): BillingItem {
@@ -46,7 +52,7 @@ function toItem(item: Stripe.SubscriptionItem): BillingItem {
 }
 
 /** What the items amount to in the catalog's words; null when no item is one of our plans. */
-export function toSelection(items: BillingItem[]): Selection | null {
+export function toSelection(items: Pick<BillingItem, 'ref' | 'quantity'>[]): Selection | null {
   const plan = items.find((item) => item.ref && 'plan' in item.ref && !('extra' in item.ref))?.ref;
   if (!plan || !('plan' in plan)) return null;
   const selection: Selection = { plan: plan.plan, interval: plan.interval, extras: {}, addOns: {} };

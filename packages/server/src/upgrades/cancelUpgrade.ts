@@ -1,12 +1,13 @@
 import type { ServerContext } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
-import { findUpgrade } from '../storage/upgrades.ts';
+import { findUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
 import { closeCheckout } from './checkout.ts';
 import { closeInvoice } from './closeInvoice.ts';
 import { checkMayPay } from './confirmUpgrade.ts';
 import { notFound } from './payUpgrade.ts';
+import { closePlan } from './plannedStart.ts';
 import { nudge } from './reconcile.ts';
 import { recordFinding } from './recordFinding.ts';
 import { type UpgradeView, viewOf } from './toUpgrade.ts';
@@ -22,14 +23,14 @@ export async function cancelUpgrade(ctx: ServerContext, session: Session, id: st
   await checkMayPay(ctx, session);
   const { row } = await nudge(ctx, found);
   if (isFinal(row.state)) return viewOf(row);
-  if ((!row.invoice && !row.checkout) || row.state === 'calling') {
+  const close = closerOf(row);
+  if (!close) {
     throw new UptierError(
       'upgrade_not_payable',
       'The payment is being checked; it can be canceled in a moment.',
     );
   }
   try {
-    const close = row.invoice ? closeInvoice : closeCheckout;
     const learned = await close(ctx, row, 'cancel');
     return viewOf(await recordFinding(ctx, row, learned), learned);
   } catch (error) {
@@ -38,4 +39,12 @@ export async function cancelUpgrade(ctx: ServerContext, session: Session, id: st
     ctx.log.warn('uptier: a cancellation got no clear answer', { upgrade: row.id, kind: error.kind });
     return viewOf((await findUpgrade(ctx.db.query, row)) ?? row);
   }
+}
+
+/** How what is open of an attempt is closed; null while nobody knows what is. */
+function closerOf(row: UpgradeRow) {
+  if (row.state === 'calling') return null;
+  if (row.startsAt !== null) return row.schedule ? closePlan : null;
+  if (row.invoice) return closeInvoice;
+  return row.checkout ? closeCheckout : null;
 }

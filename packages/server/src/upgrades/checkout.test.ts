@@ -26,7 +26,7 @@ describe('a first subscription', () => {
   const ask = (account: string, change: object = { plan: 'growth' }) =>
     shop.call<Quote>('POST', '/quotes', { account, body: { change, checkout: true } });
 
-  const confirm = (account: string, quote: Quote, more: object = {}, key = crypto.randomUUID()) =>
+  const confirm = (account: string, quote: Quote, more: object = {}, key: string = crypto.randomUUID()) =>
     shop.call<Upgrade>('POST', '/upgrades', {
       account,
       headers: { 'idempotency-key': key },

@@ -9,9 +9,11 @@ import { askStripe } from './askStripe.ts';
 import { beginUpgrade, type Confirmation, findRepeated } from './beginUpgrade.ts';
 import { checkReturnUrl, closeEarlier, openCheckout, prepareCheckout } from './checkout.ts';
 import { ensureCustomer } from './ensureCustomer.ts';
+import { askForPlan } from './plannedStart.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { nudge } from './reconcile.ts';
 import { recordFinding } from './recordFinding.ts';
+import { releasePlanned } from './releasePlanned.ts';
 import { takeBack } from './takeBack.ts';
 import { type UpgradeView, viewOf } from './toUpgrade.ts';
 import { useCard } from './useCard.ts';
@@ -77,14 +79,17 @@ async function carryOut(
   row: UpgradeRow,
   quote: QuoteRow,
 ): Promise<UpgradeView> {
+  let current = row;
   let prepared: Prepared;
   try {
     prepared = await prepare(ctx, row, quote);
     await useCard(ctx, row);
+    current = await releasePlanned(ctx, row, quote);
   } catch (error) {
     return takeBack(ctx, session, row, quote, error);
   }
-  const learned = await askStripe(ctx, row, quote, prepared);
+  const ask = quote.pricing.plan ? askForPlan : askStripe;
+  const learned = await ask(ctx, current, quote, prepared);
   if (learned) return viewOf(await recordFinding(ctx, row, learned), learned);
   return viewOf((await findUpgrade(ctx.db.query, row)) ?? row);
 }

@@ -1,4 +1,5 @@
 import type { UpgradeState } from '@uptier/model';
+import type { UpgradeRow } from '../storage/upgrades.ts';
 import { isFinal } from './transition.ts';
 
 const second = 1000;
@@ -10,12 +11,13 @@ export const callPatienceMs = minute;
 /** When the reconciler looks next; null once there is nothing left to learn. An open invoice is looked at every minute, so that a lost webhook heals. */
 export function nextLook(
   state: UpgradeState,
-  { tries, openUntil }: { tries: number; openUntil: number | null },
+  { tries, openUntil, startsAt }: Pick<UpgradeRow, 'tries' | 'openUntil' | 'startsAt'>,
   now: number,
 ): number | null {
   if (isFinal(state)) return null;
   if (state === 'calling') return now + callPatienceMs;
   if (state === 'unknown') return now + Math.min(5 * second * 2 ** Math.min(tries, 5), 2 * minute);
-  if (state === 'processing') return now + 5 * minute;
+  // Until a planned change begins there is nothing to learn that no event tells.
+  if (state === 'processing') return Math.max(now + 5 * minute, startsAt ?? 0);
   return Math.min(now + minute, openUntil ?? Number.POSITIVE_INFINITY);
 }

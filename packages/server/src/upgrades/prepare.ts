@@ -42,9 +42,10 @@ export async function prepare(ctx: ServerContext, row: UpgradeRow, quote: QuoteR
     priceChange(ctx.stripe, billing, changeOf(quote.pricing)),
     chosen,
   ]);
-  checkSame(priced, quote, paymentMethod !== null);
+  checkSame(priced, quote, { choseCard: paymentMethod !== null, released: row.released !== null });
   const pays = paymentMethod ?? priced.billing.paymentMethod;
-  if (!pays && quote.pricing.facts.dueToday > 0) {
+  const { dueToday, startDue } = quote.pricing.facts;
+  if (!pays && (dueToday > 0 || startDue)) {
     throw new UptierError('payment_method_invalid', 'There is no card on file; save one first.', {
       path: 'paymentMethod',
     });
@@ -81,11 +82,19 @@ export async function readOwnPaymentMethod(
   );
 }
 
-/** The card is part of what was shown, unless the user just chose another one. */
-function checkSame({ facts }: PricedChange, quote: QuoteRow, choseCard: boolean): void {
+/**
+ * The card is part of what was shown, unless the user just chose another one; and so is the plan that gives way, unless this
+ * attempt has released it already.
+ */
+function checkSame(
+  { facts }: PricedChange,
+  quote: QuoteRow,
+  { choseCard, released }: { choseCard: boolean; released: boolean },
+): void {
   const shown = quote.pricing.facts;
-  const differences = compareFacts(shown, facts, quoteLifeMs).filter(
-    (name) => name !== 'paymentMethod' || !choseCard,
-  );
+  const changedByUs = new Set<string>();
+  if (choseCard) changedByUs.add('paymentMethod');
+  if (released && !facts.planned) changedByUs.add('planned');
+  const differences = compareFacts(shown, facts, quoteLifeMs).filter((name) => !changedByUs.has(name));
   if (differences.length > 0) throw new QuoteChanged(differences);
 }

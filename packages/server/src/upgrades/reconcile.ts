@@ -9,9 +9,11 @@ import { lookAtCheckout } from './checkout.ts';
 import { closeInvoice } from './closeInvoice.ts';
 import { findTrace } from './findTrace.ts';
 import { callPatienceMs } from './nextLook.ts';
+import { lookAtPlanned } from './plannedStart.ts';
 import { type Prepared, prepare, QuoteChanged } from './prepare.ts';
 import { readOpenInvoice } from './readOpenInvoice.ts';
 import { type Learned, recordFinding } from './recordFinding.ts';
+import { releasePlanned } from './releasePlanned.ts';
 import { type UpgradeView, viewOf } from './toUpgrade.ts';
 import { isFinal, isOpen } from './transition.ts';
 import { useCard } from './useCard.ts';
@@ -22,6 +24,8 @@ const quietMs = 2 * 60_000;
 const replayForMs = 15 * 60_000;
 /** Not knowing for longer than this is for a person to look at. */
 const alertAfterMs = 15 * 60_000;
+/** A planned change that began this long ago and is not paid yet: the card was declined, or the date passed without it. */
+const overdueMs = 24 * 3_600_000;
 
 /**
  * Looks at an attempt on somebody's behalf (a browser that asks, an event that arrived) and answers with what it is now.
@@ -64,6 +68,7 @@ export async function reconcile(ctx: ServerContext, row: UpgradeRow): Promise<Up
 }
 
 function look(ctx: ServerContext, row: UpgradeRow): Promise<Learned> {
+  if (row.startsAt !== null) return lookAtPlanned(ctx, row);
   if (row.invoice) return lookAtInvoice(ctx, row);
   return row.subscription === null ? lookAtCheckout(ctx, row) : lookForChange(ctx, row);
 }
@@ -102,6 +107,7 @@ async function replay(ctx: ServerContext, row: UpgradeRow, quote: QuoteRow): Pro
   try {
     prepared = await prepare(ctx, row, quote);
     await useCard(ctx, row);
+    await releasePlanned(ctx, row, quote);
   } catch (error) {
     if (error instanceof QuoteChanged || error instanceof UptierError) return null;
     throw error;
@@ -110,8 +116,10 @@ async function replay(ctx: ServerContext, row: UpgradeRow, quote: QuoteRow): Pro
 }
 
 function alertIfStuck(ctx: ServerContext, row: UpgradeRow): void {
-  const age = ctx.now() - row.createdAt;
-  if (age < alertAfterMs || (row.state !== 'calling' && row.state !== 'unknown')) return;
-  const { account, id, state, stripeKey } = row;
-  ctx.log.error('uptier: an upgrade is not settled', { account, upgrade: id, state, stripeKey, ageMs: age });
+  const { account, id, state, stripeKey, createdAt, startsAt } = row;
+  const unclear = state === 'calling' || state === 'unknown';
+  const since = unclear ? createdAt + alertAfterMs : startsAt === null ? null : startsAt + overdueMs;
+  if (since === null || ctx.now() < since) return;
+  const ageMs = ctx.now() - createdAt;
+  ctx.log.error('uptier: an upgrade is not settled', { account, upgrade: id, state, stripeKey, ageMs });
 }

@@ -14,6 +14,7 @@ import {
 import type { InvoiceFacts, Settlement, Traced } from '../stripe/gateway.ts';
 import { finish } from './finish.ts';
 import { nextLook } from './nextLook.ts';
+import { promiseRestore } from './releasePlanned.ts';
 import { type Finding, isFinal, isOpen, transition } from './transition.ts';
 
 /** How long a declined or challenged payment stays open; then its invoice is voided. */
@@ -24,6 +25,7 @@ export type Learned =
   | ({ kind: 'unanswered' } & Traced)
   | ({ kind: 'nothing'; decline: DeclineReason | null } & Traced)
   | ({ kind: 'checkout'; session: string; url: string } & Traced)
+  | ({ kind: 'planned'; schedule: string } & Traced)
   | ({ kind: 'left' } & Traced);
 
 /**
@@ -62,6 +64,7 @@ function patchOf(
     invoice: invoice?.id ?? row.invoice,
     subscription: row.subscription ?? invoice?.subscription ?? null,
     checkout: learned.kind === 'checkout' ? learned.session : row.checkout,
+    schedule: learned.kind === 'planned' ? learned.schedule : row.schedule,
     decline: 'decline' in learned && !isFinal(row.state) ? learned.decline : row.decline,
     openUntil: open ? (row.openUntil ?? now + openForMs) : isFinal(state) ? null : row.openUntil,
     nextAt: nextLook(state, row, now),
@@ -105,6 +108,7 @@ async function recordChange(
     },
   });
   if (after.state === 'succeeded') await keepPromises(ctx, tx, after, quote);
+  else if (isFinal(after.state)) await promiseRestore(ctx, tx, after);
   await ctx.accounts.touch(after.account, tx);
 }
 
@@ -142,7 +146,8 @@ async function keepPromises(
     at: ctx.now(),
   });
   const excess = (row.charged ?? 0) - row.amount;
-  if (excess > 0 && row.invoice) {
+  // A renewal also bills usage and what waited for it; only what is charged at once is promised to the cent.
+  if (excess > 0 && row.invoice && row.startsAt === null) {
     await ctx.outbox.enqueue(tx, {
       account,
       kind: 'refund_difference',

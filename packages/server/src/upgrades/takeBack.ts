@@ -6,6 +6,7 @@ import { appendAudit } from '../storage/auditTrail.ts';
 import { type QuoteRow, releaseQuote } from '../storage/quotes.ts';
 import { findUpgrade, removeUncalled, type UpgradeRow } from '../storage/upgrades.ts';
 import { QuoteChanged } from './prepare.ts';
+import { promiseRestore } from './releasePlanned.ts';
 import { type UpgradeView, viewOf } from './toUpgrade.ts';
 
 /** Nothing that may charge was sent: the attempt disappears, the quote is as before, and the error says why. */
@@ -17,7 +18,9 @@ export async function takeBack(
   error: unknown,
 ): Promise<UpgradeView> {
   const removed = await ctx.db.transaction(async (tx) => {
+    const current = (await findUpgrade(tx, row)) ?? row;
     if (!(await removeUncalled(tx, row))) return false;
+    await promiseRestore(ctx, tx, current);
     await releaseQuote(tx, { account: row.account, id: quote.id, upgrade: row.id });
     const reason = error instanceof QuoteChanged ? error.differences.join(', ') : String(error);
     await appendAudit(tx, {

@@ -3,7 +3,7 @@ import { UptierError } from '../errors/UptierError.ts';
 import { retryAfterMs, triesBeforeDead } from '../outbox/retryAfter.ts';
 import { claimDue } from '../storage/claimDue.ts';
 import { type InboxRow, markEventDone, markEventFailed } from '../storage/inbox.ts';
-import { findUpgradeOf, type UpgradeRow } from '../storage/upgrades.ts';
+import { findLiveUpgrade, findUpgradeOf, type UpgradeRow } from '../storage/upgrades.ts';
 import { nudge } from '../upgrades/reconcile.ts';
 import { recordFinding } from '../upgrades/recordFinding.ts';
 import { isFinal } from '../upgrades/transition.ts';
@@ -53,6 +53,13 @@ async function settleUpgrades(ctx: ServerContext, rows: InboxRow[]): Promise<voi
 }
 
 /** True when there is nothing more to learn from other events of the same moment. */
+  await lookAtPlan(ctx, rows[0]!.customer);
+}
+
+/** What happens to a planned change carries no mark of ours: whatever moves at its customer may be it. */
+async function lookAtPlan(ctx: ServerContext, customer: string | null): Promise<void> {
+  const live = customer && (await findLiveUpgrade(ctx.db.query, customer));
+  if (live && live.startsAt !== null) await nudge(ctx, live);
 async function settle(ctx: ServerContext, upgrade: UpgradeRow, invoice: string | null): Promise<boolean> {
   if (upgrade.state === 'succeeded') return true;
   if (!isFinal(upgrade.state)) {

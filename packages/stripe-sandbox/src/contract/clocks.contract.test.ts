@@ -240,4 +240,31 @@ describeContract('Time passing', (target) => {
     expect(priceOf(after)).toBe(plans.starter.id);
     expect(invoiceOf(after).total).toBe(4900);
   });
+
+  test('a phase that begins with a period has its new items and its interval billed by that renewal', async () => {
+    const { stripe, advance } = target();
+    const { clock, subscription } = await subscribe(target(), plans.starter);
+    const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
+    const [current] = schedule.phases;
+    await stripe.subscriptionSchedules.update(schedule.id, {
+      end_behavior: 'release',
+      phases: [
+        {
+          items: [{ price: plans.starter.id, quantity: 1 }],
+          start_date: current?.start_date ?? 0,
+          end_date: current?.end_date ?? 0,
+        },
+        {
+          items: [
+            { price: plans.growth.id, quantity: 1 },
+            { price: plans.starter.id, quantity: 2 },
+          ],
+          duration: { interval: 'month' },
+        },
+      ],
+    });
+    await advance(clock, (current?.end_date ?? 0) + 2 * 3600);
+    const after = await stripe.subscriptions.retrieve(subscription.id, { expand: ['latest_invoice'] });
+    expect(invoiceOf(after).total).toBe(14_900 + 2 * 4900);
+  });
 });

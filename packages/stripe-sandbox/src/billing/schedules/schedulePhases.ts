@@ -3,7 +3,8 @@ import type { Schedule, Subscription } from '../../store/objects.ts';
 import type { World } from '../../world.ts';
 import { cancelSubscription } from '../subscriptions/cancelSubscription.ts';
 import { carryOut } from '../subscriptions/carryOut.ts';
-import { planChange } from '../subscriptions/planChange.ts';
+import { type ChangePlan, planChange } from '../subscriptions/planChange.ts';
+import type { PlannedItem } from '../subscriptions/resolveItems.ts';
 
 /** A phase is over: the next one takes its place, or the schedule ends as its `end_behavior` says. */
 export function enterNextPhase(world: World, schedule: Schedule): void {
@@ -35,16 +36,27 @@ function applyPhase(world: World, subscription: Subscription, phase: Phase): voi
     return { ...(match ? { id: match.id } : {}), price: item.price, quantity: item.quantity ?? 1 };
   });
   const removed = current.filter((row) => !taken.has(row.id)).map((row) => ({ id: row.id, deleted: true }));
-  const plan = planChange(world, subscription, {
+  const ending = atPeriodEnd(world, subscription);
+  const planned = planChange(world, subscription, {
     items: [...wanted, ...removed],
-    proration_behavior: atPeriodEnd(world, subscription) ? 'none' : phase.proration_behavior,
+    proration_behavior: ending ? 'none' : phase.proration_behavior,
   });
+  const plan = ending && !planned.invoiceNow ? leftToRenewal(planned) : planned;
   carryOut(world, subscription, plan, {
     paymentBehavior: 'allow_incomplete',
     offSession: true,
     extraLines: [],
     patch: {},
   });
+}
+
+/** At a period's end the renewal of the same second bills what the phase says, also what is new or has another interval. */
+function leftToRenewal(plan: ChangePlan): ChangePlan {
+  const ended = ({ previous }: PlannedItem) =>
+    previous
+      ? { start: previous.current_period_start, end: previous.current_period_end }
+      : { start: plan.at, end: plan.at };
+  return { ...plan, items: plan.items.map((item) => ({ ...item, period: ended(item) })) };
 }
 
 /** A change at the very end of a period has nothing left to prorate. */
