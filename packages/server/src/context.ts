@@ -15,11 +15,12 @@ import type { OpportunitiesService } from './opportunities/createOpportunities.t
 import type { webhookTypeOf } from './outbox/describeWebhook.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
 import type { Privacy } from './privacy/Privacy.ts';
+import type { Retention } from './privacy/Retention.ts';
 import type { RequestsService } from './requests/RequestsService.ts';
 import type { Switches } from './settings/Switches.ts';
 import type { Signals } from './signals/createSignals.ts';
 import type { Database, Query } from './storage/Database.ts';
-import type { PlannedSchedule, StripeGateway } from './stripe/gateway.ts';
+import type { StripeGateway } from './stripe/gateway.ts';
 import type { Metrics } from './telemetry/createMetrics.ts';
 import type { Traits } from './traits/createTraits.ts';
 
@@ -50,6 +51,7 @@ export interface ResolvedOptions {
   onHandoff: NonNullable<UptierOptions['onHandoff']> | null;
   holdout: number;
   assignments: AssignmentSource | null;
+  retention: Retention;
   /** Minor units; more than this is left to a person. */
   refundCeiling: number;
   trials?: TrialRules;
@@ -67,6 +69,7 @@ export interface Base {
   log: Logger;
   stripe: StripeGateway;
   outbox: Outbox;
+  metrics: Metrics;
 }
 
 /**
@@ -105,8 +108,6 @@ export interface OutboxPayloads {
   /** More was charged than quoted: give the difference back. Subject: the upgrade id. */
   refund_difference: { upgrade: string; invoice: string; amount: number };
   /** One for each endpoint that wants the event. Subject: `{endpoint}:{type}:{subject of the event}`. */
-  /** An upgrade took the place of a planned change and then did not come. Subject: the upgrade id. */
-  restore_schedule: { upgrade: string; subscription: string; planned: PlannedSchedule };
   webhook: {
     endpoint: string;
     /** Id of the event; the callback is told the same. */

@@ -19,6 +19,7 @@ import { createSignals } from './signals/createSignals.ts';
 import { createOutbox } from './storage/createOutbox.ts';
 import type { Database } from './storage/Database.ts';
 import type { StripeGateway } from './stripe/gateway.ts';
+import { createMetrics, type Metrics } from './telemetry/createMetrics.ts';
 import { createTraits } from './traits/createTraits.ts';
 
 /** Puts the features together over the ports. Tests hand in their own clock, database or gateway. */
@@ -29,9 +30,14 @@ export function createContext(ports: {
   stripe: StripeGateway;
   now: () => number;
   log: Logger;
+  metrics?: Metrics;
 }): ServerContext {
   const { db, now } = ports;
-  const base: Base = { ...ports, outbox: createOutbox(now, ports.options.webhooks) };
+  const base: Base = {
+    ...ports,
+    outbox: createOutbox(now, ports.options.webhooks),
+    metrics: ports.metrics ?? createMetrics(),
+  };
   const changes = createChanges(db);
   const accounts = createAccounts(base);
   const campaigns = createCampaigns(base, changes.onEverybody);

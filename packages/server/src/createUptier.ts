@@ -25,6 +25,7 @@ import type { DeadLetter } from './outbox/DeadLetter.ts';
 import { listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
 import type { Privacy } from './privacy/Privacy.ts';
+import type { Retention } from './privacy/Retention.ts';
 import { checkOptions } from './resolveOptions.ts';
 import type { Switches } from './settings/Switches.ts';
 import type { Signals } from './signals/createSignals.ts';
@@ -150,6 +151,8 @@ export interface UptierOptions {
   qualify?: Partial<QualifyRules>;
   /** Programs elsewhere that are told of what happens, at least once, by signed webhooks. */
   webhooks?: WebhookEndpoint[];
+  /** For how long things are kept. What is older goes bit by bit, in `tick`. */
+  retention?: Partial<Retention>;
   /**
    * When more was charged than quoted, the difference is given back by itself up to this many minor units; above it an operator
    * decides. Default 10,000.

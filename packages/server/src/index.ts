@@ -53,6 +53,7 @@ export type {
 export type { DeadLetter } from './outbox/DeadLetter.ts';
 export type { WebhookEndpoint, WebhookType } from './outbox/WebhookEndpoint.ts';
 export type { Erased, Privacy, PrivacySubject } from './privacy/Privacy.ts';
+export type { Retention } from './privacy/Retention.ts';
 export type { Switches, SwitchState } from './settings/Switches.ts';
 export type { SignalReport } from './signals/createSignals.ts';
 export { fromSegment, type SegmentCall } from './signals/fromSegment.ts';

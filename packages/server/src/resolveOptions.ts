@@ -3,6 +3,7 @@ import type { StripeOptions, UptierOptions } from './createUptier.ts';
 import { ConfigError } from './errors/ConfigError.ts';
 import { checkKeyPair } from './identity/checkKeyPair.ts';
 import { checkEndpoints } from './outbox/checkEndpoints.ts';
+import { checkRetention } from './privacy/checkRetention.ts';
 import type { StorageLocation } from './storage/openDatabase.ts';
 
 type Mode = ResolvedOptions['stripe']['mode'];
@@ -36,6 +37,7 @@ export function checkOptions(options: UptierOptions): CheckedOptions {
     );
   }
   checkEndpoints(options.webhooks ?? [], mode);
+  checkRetention(options.retention);
   checkTrials(options);
   checkHoldout(options.holdout ?? 0);
   return {

@@ -6,10 +6,12 @@ import { createApp } from './http/createApp.ts';
 import { createOriginPolicy } from './identity/createOriginPolicy.ts';
 import { createRateLimits } from './identity/createRateLimits.ts';
 import { createTokens, type Tokens } from './identity/createTokens.ts';
+import { checkRetention } from './privacy/checkRetention.ts';
 import type { CheckedOptions } from './resolveOptions.ts';
 import { routes } from './routes.ts';
 import { openDatabase } from './storage/openDatabase.ts';
 import { createStripeGateway } from './stripe/createStripeGateway.ts';
+import { createMetrics } from './telemetry/createMetrics.ts';
 
 export interface Server {
   ctx: ServerContext;
@@ -36,9 +38,19 @@ export async function startServer(
     const stripe = options.stripe ?? started!.stripe;
     const db = await openDatabase(checked.storage, log);
     stops.push(() => db.close());
-    const gateway = createStripeGateway(stripe, { now });
+    const metrics = createMetrics();
+    const hooks = { afterCall: metrics.stripeAnswered };
+    const gateway = createStripeGateway(stripe, { now, hooks });
     const resolved = resolve(options, checked, stripe, started);
-    const ctx = createContext({ options: resolved, catalog: options.catalog, db, stripe: gateway, now, log });
+    const ctx = createContext({
+      options: resolved,
+      catalog: options.catalog,
+      db,
+      stripe: gateway,
+      now,
+      log,
+      metrics,
+    });
     stops.push(async () => ctx.changes.stop());
     const { mode } = checked;
     const tokens = createTokens({ keys: checked.sessionKeys, mode, now });
@@ -92,6 +104,7 @@ function resolve(
     people: options.people ?? null,
     qualify: options.qualify ?? {},
     webhooks: options.webhooks ?? [],
+    retention: checkRetention(options.retention),
     campaigns: options.campaigns ?? [],
     holdout: options.holdout ?? 0,
     assignments: options.assignments ?? null,

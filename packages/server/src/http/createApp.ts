@@ -1,3 +1,4 @@
+import { SpanStatusCode } from '@opentelemetry/api';
 import { Hono } from 'hono';
 import type { ServerContext } from '../context.ts';
 import { toResponse } from '../errors/toResponse.ts';
@@ -6,6 +7,7 @@ import { createAuthenticate } from '../identity/createAuthenticate.ts';
 import type { OriginPolicy } from '../identity/createOriginPolicy.ts';
 import type { RateLimits } from '../identity/createRateLimits.ts';
 import type { Tokens } from '../identity/createTokens.ts';
+import { inSpan } from '../telemetry/inSpan.ts';
 import { checkMayPay } from '../upgrades/confirmUpgrade.ts';
 import { readBody } from './readBody.ts';
 import { Reply, type Route, type RouteInput } from './route.ts';
@@ -67,7 +69,7 @@ function createHandler({ ctx, tokens, origins, limits }: AppParts): Handler {
     return toAnswer(await route.handle(ctx, session, input));
   };
 
-  return async (request, found, params) => {
+  const handle: Handler = async (request, found, params) => {
     const startedAt = performance.now();
     const requestId = `req_${crypto.randomUUID().replaceAll('-', '')}`;
     const client = request.headers.get('uptier-client')?.slice(0, 64) ?? '';
@@ -89,6 +91,17 @@ function createHandler({ ctx, tokens, origins, limits }: AppParts): Handler {
     const ms = Math.round(performance.now() - startedAt);
     ctx.log.info('uptier: request', { requestId, method: request.method, path, status: response.status, ms });
     return response;
+  };
+
+  return (request, found, params) => {
+    // A path or a method that is not ours may be anything, and a span's name may not.
+    const name = Array.isArray(found) ? 'uptier request' : `uptier ${found.method} ${found.path}`;
+    return inSpan(name, {}, async (span) => {
+      const response = await handle(request, found, params);
+      span.setAttribute('http.response.status_code', response.status);
+      if (response.status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+      return response;
+    });
   };
 }
 

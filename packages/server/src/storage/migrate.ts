@@ -30,6 +30,13 @@ export async function migrate(db: Query): Promise<void> {
   });
 }
 
+/** True when the database can be read and has every migration that this version knows; a newer one's too is no harm. */
+export async function isMigrated(db: Query): Promise<boolean> {
+  const known = readMigrationFiles({ migrationsFolder: migrationsFolder() });
+  const seen = await seenMigrations(db);
+  return known.every(({ folderMillis }) => seen.has(folderMillis));
+}
+
 async function seenMigrations(tx: Query): Promise<Set<number>> {
   const result = (await tx.execute(sql`select id from uptier.migrations`)) as { rows: { id: unknown }[] };
   return new Set(result.rows.map((row) => Number(row.id)));

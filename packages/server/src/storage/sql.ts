@@ -16,6 +16,7 @@ export {
   lte,
   ne,
   notExists,
+  notInArray,
   or,
   type SQL,
   sql,

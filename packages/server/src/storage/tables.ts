@@ -26,13 +26,17 @@ export function mentions(table: Table, user: string, people: readonly string[] =
   return or(...ids.map((column) => eq(column, user)), ...json);
 }
 
-/** This one row, by its primary key. */
-export function keyOf(table: Table, row: Record<string, unknown>): SQL | undefined {
+/** The columns of the primary key, with the names that rows have them under. */
+export function keysOf(table: Table): [string, PgColumn][] {
   const { primaryKeys } = getTableConfig(table);
   // The columns of a composite key are copies: only their names are the same.
   const names = new Set(primaryKeys.flatMap(({ columns }) => columns.map(({ name }) => name)));
-  const key = Object.entries(getTableColumns(table)).filter(
+  return Object.entries(getTableColumns(table)).filter(
     ([, column]) => column.primary || names.has(column.name),
   );
-  return and(...key.map(([property, column]) => eq(column, row[property])));
+}
+
+/** This one row, by its primary key. */
+export function keyOf(table: Table, row: Record<string, unknown>): SQL | undefined {
+  return and(...keysOf(table).map(([property, column]) => eq(column, row[property])));
 }

@@ -11,6 +11,7 @@ import { createOriginPolicy } from '../identity/createOriginPolicy.ts';
 import { createRateLimits } from '../identity/createRateLimits.ts';
 import { createTokens } from '../identity/createTokens.ts';
 import type { Session } from '../identity/Session.ts';
+import { defaultRetention } from '../privacy/Retention.ts';
 import { routes } from '../routes.ts';
 import type { Database } from '../storage/Database.ts';
 import { createStripeGateway } from '../stripe/createStripeGateway.ts';
@@ -117,6 +118,7 @@ export async function createShop({
     holdout: 0,
     assignments: null,
     webhooks: [],
+    retention: defaultRetention,
     refundCeiling: 10_000,
     clientAddress: null,
     ...options,

@@ -8,6 +8,7 @@ import { createApp } from '../http/createApp.ts';
 import { createOriginPolicy } from '../identity/createOriginPolicy.ts';
 import { createRateLimits } from '../identity/createRateLimits.ts';
 import { createTokens } from '../identity/createTokens.ts';
+import { defaultRetention } from '../privacy/Retention.ts';
 import { routes } from '../routes.ts';
 import type { Database } from '../storage/Database.ts';
 import type { Billing, StripeGateway } from '../stripe/gateway.ts';
@@ -127,6 +128,7 @@ export function createTestServer({
     holdout: 0,
     assignments: null,
     webhooks: [],
+    retention: defaultRetention,
     refundCeiling: 10_000,
     clientAddress: null,
     ...options,

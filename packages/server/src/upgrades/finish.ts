@@ -17,6 +17,7 @@ export async function finish(ctx: ServerContext, before: UpgradeRow, after: Upgr
   } else {
     ctx.log.info('uptier: an upgrade changed', facts);
   }
+  ctx.metrics.upgradeMoved(state);
   await ctx.accounts.announce(account);
   if (state !== 'succeeded') return after;
   await deliverNow(ctx, { account, subject: id, patienceMs: hostPatienceMs });

@@ -6,6 +6,7 @@ import { id, intentSchema } from '../http/schemas.ts';
 import type { Session } from '../identity/Session.ts';
 import { findQuote } from '../storage/quotes.ts';
 import { findLiveUpgradeOf, findUpgrade } from '../storage/upgrades.ts';
+import { inSpan } from '../telemetry/inSpan.ts';
 import { cancelUpgrade } from './cancelUpgrade.ts';
 import { confirmUpgrade } from './confirmUpgrade.ts';
 import { notFound, payUpgrade } from './payUpgrade.ts';
@@ -50,7 +51,13 @@ export const upgradeRoutes = [
     limit: 'payments',
     body: createSchema,
     handle: async (ctx, session, { body, idempotencyKey, requestId }) =>
-      reply(ctx, await confirmUpgrade(ctx, session, { body, idempotencyKey, requestId }), session),
+      reply(
+        ctx,
+        await inSpan('uptier confirm', {}, () =>
+          confirmUpgrade(ctx, session, { body, idempotencyKey, requestId }),
+        ),
+        session,
+      ),
   }),
   defineRoute({
     method: 'GET',

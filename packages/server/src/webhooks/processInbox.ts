@@ -35,7 +35,10 @@ async function processGroup(ctx: ServerContext, rows: InboxRow[]): Promise<void>
   try {
     await settleUpgrades(ctx, rows);
     await syncAccount(ctx, rows[0]!.customer);
-    for (const { id } of rows) await markEventDone(ctx.db, id, ctx.now());
+    for (const { id, createdAt } of rows) {
+      await markEventDone(ctx.db, id, ctx.now());
+      ctx.metrics.webhookWorkedOn(ctx.now() - createdAt);
+    }
   } catch (error) {
     for (const row of rows) await setAside(ctx, row, error);
   }

@@ -2,6 +2,7 @@ import { createStripeSandbox, type StripeSandbox } from '@uptier/stripe-sandbox'
 import Stripe from 'stripe';
 import type { ResolvedOptions } from '../../context.ts';
 import type { HostAccount, StripeOptions, UpgradedEvent } from '../../createUptier.ts';
+import { defaultRetention } from '../../privacy/Retention.ts';
 import type { Database } from '../../storage/Database.ts';
 import { pushCatalog } from '../../stripe/pushCatalog.ts';
 import { periodStart, startOfShop } from '../createShop.ts';
@@ -163,6 +164,7 @@ function optionsOf(host: HostAccount, granted: UpgradedEvent[]): ResolvedOptions
     people: null,
     qualify: {},
     webhooks: [],
+    retention: defaultRetention,
     refundCeiling: 50_000,
     clientAddress: null,
   };
