@@ -1,4 +1,4 @@
-import { createFakeServer, testMember } from '@uptier/core/testing';
+import { createFakeServer, testCandidate, testMember, testSnapshot } from '@uptier/core/testing';
 import { expect, test } from 'vitest';
 import { places, startUi } from './serveHost.ts';
 import { useHost } from './useHost.ts';
@@ -43,6 +43,29 @@ test('a modal that closes at a press or focus outside stays, and one that traps 
   await page.keyboard.type(' Please.');
   expect(await note.inputValue()).toBe('Two designers start on Monday. Please.');
   expect(await page.evaluate('own.open')).toBe(true);
+});
+
+test('a card that comes unasked waits until the modal of the page is closed, and hides when one opens', async () => {
+  const server = createFakeServer({
+    candidates: [testCandidate({ surface: 'card' })],
+    lease: { id: 'lease', expiresAt: testSnapshot().asOf + 3_600_000 },
+  });
+  const script = `const own = document.getElementById('own');
+    own.showModal();
+    ${startUi({ surfaces: {} })}
+    ui.mount('prompt', document.getElementById('prompt'), { surface: 'card' });
+    ui.mount('meter', document.getElementById('meter'), { meter: 'seats' });`;
+  const { page } = await host.open({ body: modal, script, server });
+  const card = page.locator('#prompt').getByText('Seats are running out');
+  await page.locator('#meter').getByText('Seats').waitFor({ state: 'attached' });
+  await expect
+    .poll(() => page.evaluate('JSON.stringify(window.host?.ui.client.explain() ?? [])'))
+    .toContain('host_modal_open');
+  expect(await card.count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await card.waitFor();
+  await page.evaluate("document.getElementById('own').showModal()");
+  await card.waitFor({ state: 'detached' });
 });
 
 test('typing in our fields triggers no hotkey of the page; outside of them its hotkeys work', async () => {

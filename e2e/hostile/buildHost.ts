@@ -6,7 +6,7 @@ const input = {
   ui: here('entries/ui.ts'),
   react: here('entries/react.tsx'),
   // Itself and not through another module: it finds its own tag by its address.
-  elements: here('../../packages/element/src/loader.ts'),
+  elements: '@uptier/element/loader',
 };
 
 /** Bundles what the pages of the suite load, as a host's own bundler would. */

@@ -44,7 +44,7 @@ export function renderPromptPreview(host: HTMLElement, input: PromptPreviewInput
     ...(dir !== undefined && { dir }),
     ...(appearance !== undefined && { appearance }),
   });
-  const mounted = ui.mount('prompt', host, { surface: 'card' });
+  const mounted = ui.mount('prompt', host, { meter: 'preview' });
   return {
     update(next) {
       const before = current.get();

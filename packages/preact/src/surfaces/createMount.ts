@@ -8,7 +8,7 @@ import { drawSurface } from './drawSurface.ts';
 import { loadWidgets } from './loadWidgets.ts';
 import type { CreateSurface } from './Surface.ts';
 
-/** Puts surfaces on elements of the page. The prompt is there at once; the others load when the first of them is mounted. */
+/** Puts surfaces on elements of the page. What answers is there at once; the others load when the first of them is mounted. */
 export function createMount(scope: UiScope, styles: Styles[]): { mount: UptierUi['mount']; stopAll: Stop } {
   const running = new Set<Stop>();
   const { guard } = scope;
@@ -39,7 +39,7 @@ export function createMount(scope: UiScope, styles: Styles[]): { mount: UptierUi
       for (const sheet of more) shadow.adopt(sheet);
       draw();
     };
-    if (kind === 'prompt') arrive(createPrompt as unknown as CreateSurface<K>, []);
+    if (kind === 'prompt' && !('surface' in props)) arrive(createPrompt as unknown as CreateSurface<K>, []);
     else
       loadWidgets(scope).then(
         ({ widgets, stylesOf }) => arrive(widgets[kind as 'badge'] as never, stylesOf(kind)),

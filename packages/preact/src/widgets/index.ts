@@ -5,10 +5,12 @@ import { createBadge } from './createBadge.tsx';
 import { createGate } from './createGate.tsx';
 import { createMeter } from './createMeter.tsx';
 import { createRequests } from './createRequests.tsx';
+import { createUnasked } from './createUnasked.ts';
 import { badgeCss, widgetCss } from './widgetCss.ts';
 
-/** The surfaces beside the prompt; they load when the first of them is mounted. */
-export const widgets: { [K in Exclude<SurfaceKind, 'prompt'>]: CreateSurface<K> } = {
+/** Every surface but the prompt beside a meter or a feature; they load when the first of them is mounted. */
+export const widgets: { [K in SurfaceKind]: CreateSurface<K> } = {
+  prompt: createUnasked,
   meter: createMeter,
   gate: createGate,
   requests: createRequests,
