@@ -57,7 +57,7 @@ export function createContext(ports: {
     }),
     privacy: createPrivacy(base, accounts),
     requests: createRequests(base, accounts),
-    switches: createSwitches(db, now),
+    switches: createSwitches(db, now, changes.onEverybody),
     traits,
     signals,
   };

@@ -7,12 +7,20 @@ import type { Switches, SwitchState } from './Switches.ts';
 
 const key = 'switches';
 const allOn: SwitchState = { prompts: true, payments: true };
-/** How long an instance may not have heard. */
+/** An instance that does not hear of a change finds it by itself after this long. */
 const cachedMs = 1_000;
 
 /** The kill switches: for prompts and for payments, for every account at once. */
-export function createSwitches(db: Database, now: () => number): Switches {
+export function createSwitches(
+  db: Database,
+  now: () => number,
+  onEverybody: (listener: () => void) => void,
+): Switches {
   let cached: { at: number; state: Promise<SwitchState> } | null = null;
+  // Browsers are told next, and what they then ask for must already be so.
+  onEverybody(() => {
+    cached = null;
+  });
 
   const read = async (): Promise<SwitchState> => {
     const [row] = await db.query.select().from(settings).where(eq(settings.key, key));
