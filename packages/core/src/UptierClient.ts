@@ -9,6 +9,7 @@ import type {
 } from '@uptier/model';
 import type { Flow, FlowActions } from './Flow.ts';
 import type { CreateFlow } from './flow/createFlow.ts';
+import type { Inspection } from './inspect/createInspection.ts';
 import type { Call } from './later/createCalls.ts';
 
 export type Stop = () => void;
@@ -103,7 +104,9 @@ export interface UptierClient {
   /** Something only the page knows: a trait under a name, or (without a value) that the named thing happened once more. */
   signal(name: string, value?: unknown): void;
   /** While one of these holds, nothing comes unasked. */
-  quiet(flags: { hostModalOpen?: boolean; typing?: boolean }): void;
+  quiet(flags: { hostModalOpen?: boolean; typing?: boolean; inCall?: boolean }): void;
+  /** Every place with what it shows and why, live, for an inspector. Looking takes no part: it spends and reports nothing. */
+  inspect(): Promise<Readable<Inspection | null>>;
   /** Epoch milliseconds by the server's clock, as well as it is known. */
   now(): number;
   refresh(): Promise<void>;

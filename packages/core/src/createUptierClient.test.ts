@@ -320,18 +320,19 @@ describe('decisions', () => {
     expect(decision.get().outcome).toBe('show');
   });
 
-  test('time is a signal: a lease that runs out ends an interruption by itself', async () => {
+  test('time is a signal: a lease that runs out is no right to interrupt any more', async () => {
     const server = createFakeServer({
       candidates: [testCandidate({ surface: 'card' })],
       lease: { id: 'l1', expiresAt: testSnapshot().asOf + 60_000 },
     });
+    server.script('POST /claims', { granted: false });
     const { client, platform } = await createTestClient(server);
     const decision = client.decision({ surface: 'card' });
-    const seen = [decision.get().outcome];
-    decision.subscribe(() => seen.push(decision.get().outcome));
+    const lastCode = () => decision.get().reasons.at(-1)?.code;
+    decision.subscribe(() => {});
+    expect(lastCode()).toBe('not_claimed');
     await platform.advance(61_000);
-    expect(seen.at(0)).toBe('show');
-    expect(seen.at(-1)).toBe('skip');
+    expect(lastCode()).toBe('no_lease');
   });
 
   test('an old snapshot never interrupts', async () => {
@@ -340,11 +341,12 @@ describe('decisions', () => {
       lease: { id: 'l1', expiresAt: testSnapshot().asOf + 3_600_000 },
     });
     const { client, platform } = await createTestClient(server);
-    const decision = client.decision({ surface: 'card' });
-    expect(decision.get().outcome).toBe('show');
     platform.setOnline(false);
+    const decision = client.decision({ surface: 'card' });
     expect(decision.get()).toMatchObject({ outcome: 'skip' });
     expect(decision.get().reasons).toContainEqual(expect.objectContaining({ code: 'no_lease' }));
+    await platform.settle();
+    expect(server.count('POST /claims')).toBe(0);
   });
 
   test('the server measures time: a user whose clock is a day fast still sees what holds now', async () => {
@@ -353,8 +355,22 @@ describe('decisions', () => {
       lease: { id: 'l1', expiresAt: testSnapshot().asOf - 86_400_000 + 60_000 },
       asOf: testSnapshot().asOf - 86_400_000,
     });
-    const { client } = await createTestClient(server);
-    expect(client.decision({ surface: 'card' }).get().outcome).toBe('show');
+    const { client, platform } = await createTestClient(server);
+    const decision = client.decision({ surface: 'card' });
+    decision.get();
+    await platform.settle();
+    expect(decision.get().outcome).toBe('show');
+  });
+
+  test('a condition is read by a chunk of its own, and decides', async () => {
+    const server = createFakeServer({ candidates: [testCandidate({ condition: { team: 'core' } })] });
+    const { client, platform } = await createTestClient(server);
+    const decision = client.decision({ meter: 'seats' });
+    decision.get();
+    await platform.settle();
+    expect(decision.get().reasons).toContainEqual(expect.objectContaining({ code: 'condition_not_met' }));
+    client.signal('team', 'core');
+    expect(decision.get().outcome).toBe('show');
   });
 
   test('explain gives every decision with its reasons', async () => {

@@ -167,6 +167,7 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
       page.changed(quietName);
     },
     now,
+    inspect: () => loadLater().then((it) => it.inspect()),
     refresh: account.refresh,
     onResult(listener) {
       core.resultListeners.add(listener);

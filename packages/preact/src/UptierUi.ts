@@ -20,6 +20,8 @@ export interface UiOptions {
   /** Everything that went wrong, once each; nothing is ever thrown into the page. After three, all surfaces remove themselves. */
   onError?: (error: unknown) => void;
   onEvent?: (event: UiEvent) => void;
+  /** Lets `?uptier=inspect` open the inspector where money is real. Elsewhere it always may. */
+  inspect?: boolean;
   /** Another client, for tests and previews. */
   client?: UptierClient;
 }

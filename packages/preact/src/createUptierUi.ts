@@ -59,6 +59,21 @@ export function createUptierUi(options: UiOptions): UptierUi {
   const flow = createFlowHost({ scope, styles, appearance: theme.get });
   const { mount, stopAll } = createMount(scope, styles);
 
+  function startInspector(): Stop {
+    let isStopped = false;
+    let stop: Stop = () => {};
+    import('./inspect/openInspector.tsx')
+      .then(({ openInspector }) => openInspector(client, { document, isAllowedLive: options.inspect }))
+      .then((opened) => {
+        stop = opened;
+        if (isStopped) stop();
+      }, tell);
+    return () => {
+      isStopped = true;
+      stop();
+    };
+  }
+
   return {
     client,
     mount,
@@ -70,6 +85,7 @@ export function createUptierUi(options: UiOptions): UptierUi {
     start() {
       const stops: Stop[] = [];
       guard(() => stops.push(client.start(), flow.start(), stopAll))();
+      if (location.search.includes('uptier=inspect')) stops.push(startInspector());
       return guard(() => {
         for (const stop of stops.splice(0)) stop();
       });

@@ -95,6 +95,7 @@ export function createDeferredUi(
       report: (event) => soon((client) => client.report(event)),
       signal: (name, value) => soon((client) => client.signal(name, value)),
       quiet: (flags) => soon((client) => client.quiet(flags)),
+      inspect: () => get().then(({ client }) => client.inspect()),
       now: () => ui?.client.now() ?? Date.now(),
       refresh: () => ask((client) => client.refresh(), undefined),
       onResult: (listener) => when(({ client }) => client.onResult(listener)),

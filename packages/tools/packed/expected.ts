@@ -3,6 +3,8 @@ export const expectedExports: Record<string, string[]> = {
   '@uptier/cli': ['runCli'],
   '@uptier/core': ['createUptierClient', 'UptierError'],
   '@uptier/core/flow': ['createFlow'],
+  '@uptier/core/inspect': ['createInspection', 'mayInspect'],
+  '@uptier/core/observe': ['observeFetch', 'readLimits'],
   '@uptier/element': ['defineUptierElements'],
   '@uptier/element/loader': ['uptier'],
   '@uptier/model': ['defineCatalog', 'formatMoney', 'decide'],

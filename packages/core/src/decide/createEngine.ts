@@ -3,6 +3,7 @@ import {
   concerns,
   type Decision,
   decideOnPage,
+  type PageState,
   type PlacementTarget,
   signalsIn,
 } from '@uptier/model';
@@ -45,17 +46,21 @@ export function createEngine({ account, page, platform, now, log, told, again }:
   let timer: { at: number; stop: Stop } | null = null;
   let prepare: typeof import('./prepareHere.ts').prepare | null = null;
   let preparing = false;
+  let matches: typeof import('./conditionsHere.ts').evaluateCondition | null = null;
+  let isReading = false;
 
   function decide(target: PlacementTarget, { catalog, stale, ...state }: Ready): Decision {
     // What is old may answer in its own place, but has no right to interrupt.
     const snapshot = stale ? { ...state.snapshot, lease: null } : state.snapshot;
-    const decision = decideOnPage(
-      { catalog, snapshot, target, page: page.state, now: now() },
-      (candidate) => {
+    if (!matches && snapshot.candidates.some(({ condition }) => condition)) readConditions();
+    const input = { catalog, snapshot, target, page: page.state, now: now(), ...(matches && { matches }) };
+    const decision = afterItsTurn(
+      decideOnPage(input, (candidate) => {
         if (candidate.prepared) return candidate.prepared;
         prepareHere();
         return prepare?.(candidate, { catalog, snapshot, now: now() });
-      },
+      }),
+      page.state,
     );
     note(decision);
     return decision;
@@ -71,6 +76,21 @@ export function createEngine({ account, page, platform, now, log, told, again }:
       },
       () => {
         preparing = false;
+      },
+    );
+  }
+
+  /** What a page without conditions need not carry. */
+  function readConditions(): void {
+    if (isReading) return;
+    isReading = true;
+    import('./conditionsHere.ts').then(
+      (chunk) => {
+        matches = chunk.evaluateCondition;
+        again();
+      },
+      () => {
+        isReading = false;
       },
     );
   }
@@ -103,6 +123,24 @@ export function createEngine({ account, page, platform, now, log, told, again }:
       timer = null;
     },
   };
+}
+
+/**
+ * What comes unasked is shown once the server has given its turn (`claimTurn`): not before, for a page that then lost the network would
+ * have shown what nobody knows of.
+ */
+function afterItsTurn(decision: Decision, { shownThisSession }: PageState): Decision {
+  const { campaign, outcome, reasons, target } = decision;
+  if (outcome === 'skip' || !campaign || !('surface' in target) || shownThisSession.includes(campaign.id))
+    return decision;
+  const step = {
+    step: 'pace',
+    campaign: campaign.id,
+    passed: false,
+    code: 'not_claimed',
+    message: '',
+  } as const;
+  return { ...decision, outcome: 'skip', reasons: [...reasons, step] };
 }
 
 function namesRead(target: PlacementTarget, { candidates }: AccountSnapshot): string[] {

@@ -1,9 +1,16 @@
-import type { UptierEvent } from '@uptier/model';
+import { signalsIn, type UptierEvent } from '@uptier/model';
 import type { Core } from '../Core.ts';
 import { readEntitlement } from '../decide/readEntitlement.ts';
 import type { FlowActions } from '../Flow.ts';
 import type { FlowMachine, FlowPort } from '../flow/FlowPort.ts';
-import type { ClientState, ReportedEvent, RequireResult, Stop, UpgradeRequest } from '../UptierClient.ts';
+import type {
+  ClientState,
+  ReportedEvent,
+  RequireResult,
+  Stop,
+  UpgradeRequest,
+  UptierClient,
+} from '../UptierClient.ts';
 import { unavailable } from '../unavailable.ts';
 import { recordEvent, recordSignal, toEvent } from './changePage.ts';
 import { type Call, createCalls } from './createCalls.ts';
@@ -16,12 +23,15 @@ export interface Later {
   act(action: keyof FlowActions, input: unknown[]): void;
   report(event: ReportedEvent): void;
   signal(name: string, value: unknown): void;
+  inspect(): ReturnType<UptierClient['inspect']>;
   prepare(): Promise<void>;
   portal(): Promise<string | null>;
   call: Call;
 }
 
 const importAgainMs = 30_000;
+/** Of one name in a visit; the server keeps no more either. */
+const mostReported = 50;
 
 type Ready = ClientState & { phase: 'ready' };
 
@@ -103,6 +113,13 @@ export function createLater(core: Core): Later {
     added();
   }
 
+  /** Whether a campaign counts it and has not counted enough: what nobody needs to know is not sent. */
+  function isCounted(name: string): boolean {
+    const { candidates = [] } = account.snapshot() ?? {};
+    const times = page.state.attempts[name]?.length ?? 0;
+    return times < mostReported && candidates.some(({ trigger }) => signalsIn(trigger).includes(name));
+  }
+
   function resume(): void {
     void guard.settle(unavailable('internal'), () => ask({ browse: true }, (loaded) => loaded.resume()));
   }
@@ -143,7 +160,11 @@ export function createLater(core: Core): Later {
       run?.(...input);
     },
     report,
-    signal: (signalName, value) => recordSignal(page, signalName, { value, now: now() }),
+    signal(signalName, value) {
+      recordSignal(page, signalName, { value, now: now() });
+      if (value === undefined && isCounted(signalName)) send({ kind: 'goal', name: signalName });
+    },
+    inspect: async () => (await import('../inspect/createInspection.ts')).createInspection(core),
     async prepare() {
       await loadMachine().catch(guard.tell);
     },

@@ -1,9 +1,10 @@
-import { type Decision, interrupts, type UptierEvent } from '@uptier/model';
+import type { CampaignCandidate, Decision, UptierEvent } from '@uptier/model';
 import type { Core } from '../Core.ts';
 import type { FlowMachine } from '../flow/FlowPort.ts';
 import type { ClientState, Stop } from '../UptierClient.ts';
-import { recordSeen, toEvent } from './changePage.ts';
+import { toEvent } from './changePage.ts';
 import type { Call } from './createCalls.ts';
+import { createClaims } from './createClaims.ts';
 import { createEventQueue } from './createEventQueue.ts';
 import { createPush, type Push } from './createPush.ts';
 import { rearmDismissed } from './rearmDismissed.ts';
@@ -37,20 +38,25 @@ export function startBackground(port: BackgroundPort): Background {
   const { platform, consent } = options;
   const queue = createEventQueue({ outbox, platform, call, consent });
   const qualified = new Set<string>();
+  const claim = createClaims({ page, call, refresh: account.refresh });
   let push: { name: string; push: Push; stop: Stop } | null = null;
   let hasLooked = false;
 
-  /** Every arm is counted, also the one that is shown nothing; and what is withheld takes its turn like a prompt. */
-  function qualify({ campaign, outcome }: Decision): void {
+  /** An answer qualifies at once; what interrupts, or is withheld, when it was given its turn. */
+  function made({ campaign, target }: Decision): void {
     if (!campaign || qualified.has(campaign.id)) return;
-    const { id, assignment } = campaign;
+    if ('surface' in target) void claim(campaign, () => qualify(campaign));
+    else qualify(campaign);
+  }
+
+  /** Every arm is counted, also the one that is shown nothing. */
+  function qualify({ id, assignment }: CampaignCandidate): void {
+    if (qualified.has(id)) return;
     qualified.add(id);
     const { experiment, phase, arm } = assignment ?? {};
     const part = experiment === undefined ? {} : { experiment, phase, arm };
     outbox.push(toEvent({ kind: 'qualified_would_show', campaign: id, ...part } as UptierEvent, platform));
     queue.added();
-    // Later, for a decision being made must not change what decisions read.
-    if (outcome === 'skip' && interrupts(campaign)) platform.setTimeout(() => recordSeen(page, id), 0);
   }
 
   function listenTo(name: string): Push {
@@ -82,7 +88,7 @@ export function startBackground(port: BackgroundPort): Background {
       if (state.phase === 'ready') accountChanged(state);
     });
   const stops = [
-    core.decisions.onMade(qualify),
+    core.decisions.onMade(made),
     queue.start(),
     account.state.subscribe(follow),
     () => push?.stop(),

@@ -157,6 +157,8 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
       case 'POST /events':
         server.events.push(...(body as { events: UptierEvent[] }).events);
         return { stored: 1 };
+      case 'POST /claims':
+        return { granted: true };
       case 'POST /portal':
         return { url: 'https://billing.example/portal' };
       default:

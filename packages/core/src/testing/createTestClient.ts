@@ -1,4 +1,5 @@
 // The client imports these when it needs them; here they are there already, so that fake time decides what happens when.
+import '../decide/conditionsHere.ts';
 import '../decide/createEngine.ts';
 import '../flow/answerTo.ts';
 import '../flow/createAsking.ts';

@@ -84,6 +84,7 @@ function createStillClient(given: {
     signal: nothing,
     quiet: nothing,
     refresh: async () => {},
+    inspect: async () => read(() => null),
     now: () => Date.now(),
     onResult: () => nothing,
     prepare: async () => {},

@@ -37,7 +37,7 @@ export function isNotice({ ready, decision }: PromptInput): boolean {
 /** The offer of a decision. Null: there is nothing to say here. */
 export function readPrompt(input: PromptInput): PromptContent | null {
   const { decision } = input;
-  const collapsed = decision.reasons.some(({ code }) => code === 'dismissed_until_next_band');
+  const collapsed = decision.reasons.some(({ code }) => code.startsWith('dismissed_'));
   return decision.outcome === 'skip' && !collapsed ? null : readOffer(input, collapsed);
 }
 

@@ -95,6 +95,7 @@ export function createStillClient(
       report: note('report'),
       signal: note('signal'),
       quiet: note('quiet'),
+      inspect: async () => ({ get: () => null, subscribe: () => () => {} }),
       now: () => now,
       refresh: async () => {},
       onResult: () => () => {},
