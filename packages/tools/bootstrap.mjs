@@ -25,7 +25,13 @@ const commands = {
     run: ['node_modules/vitest/vitest.mjs', 'run', '--project=e2e'],
     needs: ['chromium', 'firefox', 'webkit'],
   },
+  mutation: { run: tool('mutation'), needs: ['postgres'] },
+  'bench:server': {
+    run: ['--expose-gc', '--conditions=uptier-source', 'packages/server/bench/main.ts'],
+    needs: ['postgres'],
+  },
   build: { run: tool('build') },
+  'bench:engine': { run: ['--conditions=uptier-source', 'packages/server/bench/engine.ts'] },
   size: { before: tool('build'), run: tool('size') },
 };
 

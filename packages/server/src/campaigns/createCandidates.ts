@@ -1,6 +1,7 @@
 import { type CampaignCandidate, interrupts, pickLocale } from '@uptier/model';
 import type { CandidateRequest } from './CampaignsService.ts';
 import type { Assignments } from './createAssignments.ts';
+import { createCampaignIndex } from './createCampaignIndex.ts';
 import type { Published } from './createPublished.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
 import { holdoutAssignment, holdoutId, holdoutOf } from './holdout.ts';
@@ -21,11 +22,10 @@ export function createCandidates({
   /** Share of accounts that no campaign interrupts. */
   holdout: number;
 }) {
+  const index = createCampaignIndex(definitions.values());
   return async (request: CandidateRequest): Promise<CampaignCandidate[]> => {
     const published = await readPublished();
-    const fitting = [...definitions.values()].filter(
-      (one) => published.get(one.id)?.isOn && fits(one, request),
-    );
+    const fitting = index.select(request).filter(({ id }) => published.get(id)?.isOn);
     const experiments = fitting.flatMap(({ id }) => published.get(id)?.experiment ?? []);
     const isHoldout = holdout > 0 && fitting.some(interrupts);
     const running = isHoldout ? [...experiments, holdoutOf(holdout)] : experiments;
@@ -65,12 +65,6 @@ function partOf({ copy, experiment }: Published, arms: Map<string, number>): Par
       withheld: withheld.includes(arm),
     },
   };
-}
-
-/** Room for what is not limited, and gates for what is already open, are nothing to ask about. */
-function fits({ trigger }: CampaignDefinition, { meters, locked }: CandidateRequest): boolean {
-  if ('meter' in trigger) return meters.includes(trigger.meter);
-  return trigger.kind !== 'gate' || locked.includes(trigger.feature);
 }
 
 /** The words a page can use: in its languages, and in English. */
