@@ -85,3 +85,14 @@ test('Studio says what the test found so far, and whoever ends it chooses what e
   const { published, experiment } = await demo().uptier.campaigns.get('usage-seats-95');
   expect([published.en.headline, experiment]).toEqual([headline, null]);
 });
+
+test('the metrics know the sale to the cent', async () => {
+  const { page, url, uptier } = demo();
+  await page.goto(`${url}/studio/metrics`);
+  await page.getByText('Upgrades', { exact: true }).waitFor();
+  const { upgrades } = await uptier.metrics.read({ from: 0, to: Date.now() + 1000 });
+  expect(upgrades).toEqual([{ mrrDelta: 10_000, currency: 'usd', attributed: true }]);
+  await page.getByText('$100 of it attributed to prompts').waitFor();
+  await page.getByRole('row', { name: /^Seats at 95 %/ }).waitFor();
+  await takeScreenshots(page, 'studio-metrics', ['light', 'dark', 'narrow']);
+});

@@ -8,8 +8,10 @@ import type {
   CampaignDetail,
   CampaignSummary,
   MetricsView,
+  PipelineView,
   Preview,
   Results,
+  StudioError,
   StudioRole,
   TestOutlook,
   VersionView,
@@ -202,6 +204,31 @@ test('metrics of a quiet month are none, and a period that is none is refused', 
   const { body } = await call<MetricsView>('GET', '/metrics?days=30');
   expect(body).toMatchObject({ days: 30, upgrades: 0, value: null, funnels: [] });
   expect((await call('GET', '/metrics?days=0')).status).toBe(400);
+});
+
+describe('the pipeline', () => {
+  test('is empty until accounts qualify or somebody asks for a person', async () => {
+    const { body } = await call<PipelineView>('GET', '/pipeline');
+    expect(body).toEqual({ opportunities: [], handoffs: [] });
+  });
+
+  test.each([
+    ['an opportunity', 'PATCH', '/opportunities/acme/opp_1', { stage: 'won' }],
+    ['a request', 'POST', '/handoffs/acme/hand_1/answer', undefined],
+  ])('%s that is not there is said to be gone', async (_, method, path, change) => {
+    const { status, body } = await call<StudioError>(method, path, change);
+    expect([status, body.error.code]).toEqual([404, 'not_found']);
+  });
+
+  test('a viewer changes nothing of it', async () => {
+    role = 'view';
+    expect((await call('PATCH', '/opportunities/acme/opp_1', { stage: 'won' })).status).toBe(403);
+    expect((await call('POST', '/handoffs/acme/hand_1/answer')).status).toBe(403);
+  });
+
+  test('a stage that only the product may set is refused', async () => {
+    expect((await call('PATCH', '/opportunities/acme/opp_1', { stage: 'expired' })).status).toBe(400);
+  });
 });
 
 describe('who may', () => {

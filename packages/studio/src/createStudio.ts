@@ -1,5 +1,5 @@
 import type { Catalog } from '@uptier/model';
-import type { Campaigns, Metrics } from '@uptier/server';
+import type { Uptier } from '@uptier/server';
 import { Hono } from 'hono';
 import type { StudioUser } from './api/contract.ts';
 import { createStudioApi } from './api/createStudioApi.ts';
@@ -7,7 +7,7 @@ import { createAssets } from './createAssets.ts';
 
 export interface StudioOptions {
   /** What `createUptier` returned. */
-  uptier: { campaigns: Campaigns; metrics: Metrics };
+  uptier: Pick<Uptier, 'campaigns' | 'metrics' | 'opportunities' | 'handoffs'>;
   catalog: Catalog;
   /** The host's own sign-in: who is asking, and what they may do. Null answers 401. */
   authorizeStudio(request: Request): Promise<StudioUser | null> | StudioUser | null;

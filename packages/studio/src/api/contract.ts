@@ -40,6 +40,43 @@ export interface CampaignDetail extends CampaignSummary {
   experiment: ExperimentView | null;
 }
 
+export type OpportunityStage = 'new' | 'contacted' | 'negotiating' | 'won' | 'lost' | 'expired';
+
+export interface OpportunityView {
+  account: string;
+  id: string;
+  motion: string;
+  stage: OpportunityStage;
+  source: string;
+  owner: string | null;
+  note: string;
+  /** List price of the offer a year, minor units; null when people make the price. */
+  yearly: number | null;
+  currency: string;
+  /** The plan that would fit. */
+  offer: string | null;
+  reasons: string[];
+  daysInStage: number;
+}
+
+export interface HandoffView {
+  account: string;
+  id: string;
+  kind: 'sales' | 'csm' | 'help';
+  from: string;
+  to: string;
+  note: string;
+  createdAt: number;
+  replyBy: number;
+  late: boolean;
+}
+
+export interface PipelineView {
+  opportunities: OpportunityView[];
+  /** Open ones. */
+  handoffs: HandoffView[];
+}
+
 /** What the last `days` came to. */
 export interface MetricsView extends Omit<Summary, 'funnels'> {
   days: number;

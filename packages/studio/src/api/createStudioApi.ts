@@ -5,6 +5,7 @@ import {
   type Campaigns,
   compileCampaign,
   type TestPlan,
+  UptierError,
 } from '@uptier/server';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
@@ -12,9 +13,10 @@ import type { StudioOptions } from '../createStudio.ts';
 import { CONVERSION_DAYS, planTest } from '../learn/planTest.ts';
 import { lintSource } from '../lint/lintSource.ts';
 import { summarise } from '../revenue/summarise.ts';
-import type { CopyByLocale, Preview, StudioRole, StudioUser, TestOutlook } from './contract.ts';
+import type { CopyByLocale, PipelineView, Preview, StudioRole, StudioUser, TestOutlook } from './contract.ts';
 import { createSample, createSay } from './createSample.ts';
 import { toHistory } from './toHistory.ts';
+import { toHandoff, toOpportunity } from './toPipeline.ts';
 import { createViews } from './toView.ts';
 
 const DAY = 86_400_000;
@@ -36,6 +38,9 @@ const publishSchema = z.object({
   weeks: z.number().int().min(4).max(26).nullable(),
   expectedVersion: z.number().int(),
 });
+const opportunitySchema = z
+  .object({ stage: z.enum(['new', 'contacted', 'negotiating', 'won', 'lost']), note: z.string().max(2000) })
+  .partial();
 const stopSchema = z.object({ keep: z.string(), expectedVersion: z.number().int() });
 
 /** Studio's own routes. Every one asks the host who is asking; writing asks for a role. */
@@ -63,6 +68,27 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
     const days = periodOf(c.req.query('days'));
     const facts = await uptier.metrics.read({ from: now() - days * DAY, to: now() });
     return c.json(views.metrics(days, summarise(facts), await campaigns.list()));
+  });
+  app.get('/pipeline', async (c) => {
+    const [opportunities, handoffs] = await Promise.all([
+      uptier.opportunities.list(),
+      uptier.handoffs.list({ state: 'open' }),
+    ]);
+    return c.json({
+      opportunities: opportunities.map((one) => toOpportunity(one, catalog, now())),
+      handoffs: handoffs.map((one) => toHandoff(one, now())),
+    } satisfies PipelineView);
+  });
+  app.patch('/opportunities/:account/:id', async (c) => {
+    requireRole(c.get('user'), 'edit');
+    const { stage, note } = await read(c, opportunitySchema);
+    const change = { ...(stage && { stage }), ...(note === undefined ? {} : { note }) };
+    const updated = await uptier.opportunities.update(c.req.param(), change, c.get('user').name);
+    return c.json(toOpportunity(updated, catalog, now()));
+  });
+  app.post('/handoffs/:account/:id/answer', async (c) => {
+    requireRole(c.get('user'), 'edit');
+    return c.json(toHandoff(await uptier.handoffs.answer(c.req.param(), c.get('user').name), now()));
   });
   app.get('/campaigns/:id', async (c) => c.json(await detail(c.req.param('id'))));
   app.get('/campaigns/:id/results', async (c) => {
@@ -213,6 +239,10 @@ function toError(error: unknown, c: Context, report: (error: unknown) => void): 
   if (error instanceof StudioRefusal) return refuse(c, error.status, error.code, error.message);
   if (error instanceof CampaignError)
     return refuse(c, statusOf[error.code], error.code, error.message, error.path);
+  if (error instanceof UptierError && error.code === 'not_found')
+    return refuse(c, 404, error.code, 'It is not there any more. Load the list again.');
+  if (error instanceof UptierError && error.code === 'request_closed')
+    return refuse(c, 409, error.code, 'It was closed meanwhile. Load the list again.');
   report(error);
   return refuse(c, 500, 'internal', 'Studio could not answer. Your text is kept in the page; try again.');
 }

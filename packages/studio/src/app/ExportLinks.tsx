@@ -5,7 +5,7 @@ export function ExportLinks({ results }: { results: Results }) {
   const name = `${results.campaign}-results`;
   return (
     <>
-      <a download={`${name}.csv`} href={fileOf('text/csv', toCsv(results))}>
+      <a download={`${name}.csv`} href={fileOf('text/csv', toCsv(rowsOf(results)))}>
         CSV
       </a>
       <a download={`${name}.json`} href={fileOf('application/json', JSON.stringify(results, null, 2))}>
@@ -15,9 +15,10 @@ export function ExportLinks({ results }: { results: Results }) {
   );
 }
 
-const fileOf = (type: string, text: string) => `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
+export const fileOf = (type: string, text: string) =>
+  `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
 
-export function toCsv({ arms, currency, reading }: Results): string {
+function rowsOf({ arms, currency, reading }: Results): (string | number)[][] {
   const counts = [
     'accounts',
     'maturing',
@@ -53,7 +54,11 @@ export function toCsv({ arms, currency, reading }: Results): string {
     const ends = [interval?.low ?? '', interval?.high ?? ''];
     return [arm.name, arm.headline, ...counts.map((count) => arm[count]), currency, ...ends, ...settings];
   });
-  return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
+  return [head, ...rows];
+}
+
+export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
+  return rows.map((row) => row.map(cell).join(',')).join('\r\n');
 }
 
 /** Quoted; and never a formula in somebody's spreadsheet. */

@@ -6,6 +6,7 @@ import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
 import { HistoryPage } from './HistoryPage.tsx';
 import { MetricsPage } from './MetricsPage.tsx';
+import { PipelinePage } from './PipelinePage.tsx';
 import { Problem } from './Problem.tsx';
 import { ResultsPage } from './ResultsPage.tsx';
 import { useLoad } from './useLoad.ts';
@@ -39,24 +40,33 @@ export function Studio({ api, router }: StudioProps) {
 function Places({ router }: { router: Router }) {
   const [route, setRoute] = useState(router.route.value);
   useEffect(() => router.route.subscribe(setRoute), [router]);
-  const metrics = route.page === 'metrics';
   return (
     <nav aria-label="Studio">
-      <a href={router.href({ page: 'campaigns' })} aria-current={metrics ? undefined : 'page'}>
-        Campaigns
-      </a>
-      <a href={router.href({ page: 'metrics' })} aria-current={metrics ? 'page' : undefined}>
-        Metrics
-      </a>
+      {places.map(({ page, name, pages }) => (
+        <a
+          key={page}
+          href={router.href({ page })}
+          aria-current={pages.includes(route.page) ? 'page' : undefined}
+        >
+          {name}
+        </a>
+      ))}
     </nav>
   );
 }
+
+const places: { page: 'campaigns' | 'metrics' | 'pipeline'; name: string; pages: string[] }[] = [
+  { page: 'campaigns', name: 'Campaigns', pages: ['campaigns', 'campaign', 'results', 'history'] },
+  { page: 'metrics', name: 'Metrics', pages: ['metrics'] },
+  { page: 'pipeline', name: 'Pipeline', pages: ['pipeline'] },
+];
 
 function Page({ api, router, user }: StudioProps & { user: StudioUser }) {
   const [route, setRoute] = useState(router.route.value);
   useEffect(() => router.route.subscribe(setRoute), [router]);
   if (route.page === 'campaigns') return <CampaignList api={api} router={router} />;
   if (route.page === 'metrics') return <MetricsPage api={api} />;
+  if (route.page === 'pipeline') return <PipelinePage api={api} user={user} />;
   if (route.page === 'results')
     return <ResultsPage key={route.id} api={api} router={router} id={route.id} user={user} />;
   if (route.page === 'history')

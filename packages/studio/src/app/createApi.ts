@@ -2,7 +2,10 @@ import type {
   CampaignDetail,
   CampaignSummary,
   CopyByLocale,
+  HandoffView,
   MetricsView,
+  OpportunityView,
+  PipelineView,
   Preview,
   Results,
   StudioError,
@@ -23,9 +26,18 @@ export class ApiError extends Error {
   }
 }
 
+/** What a person may change of an opportunity. */
+export interface OpportunityEdit {
+  stage?: 'new' | 'contacted' | 'negotiating' | 'won' | 'lost';
+  note?: string;
+}
+
 export interface StudioApi {
   me(): Promise<StudioUser>;
   metrics(days: number): Promise<MetricsView>;
+  pipeline(): Promise<PipelineView>;
+  changeOpportunity(one: OpportunityView, change: OpportunityEdit): Promise<OpportunityView>;
+  answerHandoff(one: HandoffView): Promise<HandoffView>;
   campaigns(): Promise<CampaignSummary[]>;
   campaign(id: string): Promise<CampaignDetail>;
   preview(id: string, copy: CopyByLocale): Promise<Preview>;
@@ -38,6 +50,9 @@ export interface StudioApi {
   /** Newest first. */
   history(id: string): Promise<VersionView[]>;
 }
+
+const keyOf = ({ account, id }: { account: string; id: string }) =>
+  `${encodeURIComponent(account)}/${encodeURIComponent(id)}`;
 
 export function createApi(base: string): StudioApi {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
@@ -59,6 +74,9 @@ export function createApi(base: string): StudioApi {
   return {
     me: () => call('GET', '/me'),
     metrics: (days) => call('GET', `/metrics?days=${days}`),
+    pipeline: () => call('GET', '/pipeline'),
+    changeOpportunity: (one, change) => call('PATCH', `/opportunities/${keyOf(one)}`, change),
+    answerHandoff: (one) => call('POST', `/handoffs/${keyOf(one)}/answer`),
     campaigns: () => call('GET', '/campaigns'),
     campaign: (id) => call('GET', at(id)),
     preview: (id, copy) => call('POST', `${at(id)}/preview`, { copy }),

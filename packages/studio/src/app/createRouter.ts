@@ -3,6 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 export type Route =
   | { page: 'campaigns' }
   | { page: 'metrics' }
+  | { page: 'pipeline' }
   | { page: 'campaign'; id: string }
   | { page: 'results'; id: string }
   | { page: 'history'; id: string };
@@ -50,7 +51,7 @@ function toPath(route: Route): string {
 
 function read(base: string, pathname: string): Route {
   const [place, id, page] = pathname.slice(base.length).split('/');
-  if (place === 'metrics') return { page: 'metrics' };
+  if (place === 'metrics' || place === 'pipeline') return { page: place };
   if (!id) return { page: 'campaigns' };
   const known = page === 'results' || page === 'history' ? page : 'campaign';
   return { page: known, id: decodeURIComponent(id) };
