@@ -12,8 +12,19 @@ export function describeTrigger(trigger: Trigger): string {
     case 'behaviour':
       return `${trigger.signal}, ${trigger.count} times in ${trigger.withinDays} days`;
     case 'value':
-      return `the goal ${trigger.goal} is reached`;
+      return trigger.atLeast === undefined
+        ? `the goal ${trigger.goal} is reached`
+        : `${trigger.goal} is at least ${trigger.atLeast}`;
     case 'time':
       return `${trigger.withinDays} days before ${trigger.event.replaceAll('_', ' ')}`;
+    case 'date':
+      return `${trigger.withinDays} days before the date in the trait ${trigger.trait}`;
+    case 'traits':
+      return `traits match ${JSON.stringify(trigger.condition)}`;
+    case 'met':
+      return 'the server says so';
+    case 'all':
+    case 'any':
+      return trigger.of.map(describeTrigger).join(trigger.kind === 'all' ? ', and ' : ', or ');
   }
 }

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { configOption, defineCommand, jsonOption } from '../Command.ts';
+import { campaignFile, campaignFileOf, readCampaignFile } from '../campaigns/campaignFile.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import type { CopyProblem } from '../copy/lintWords.ts';
 import { readCopyFile } from '../copy/readCopyFile.ts';
@@ -13,7 +14,7 @@ export const lint = defineCommand({
   options: { config: configOption, json: jsonOption },
   notes: [
     'A file (.json, .mjs or .ts) holds { en: { headline, body, cta }, de: … }, or several of these by campaign id.',
-    'Without files, the words of the default campaigns of your catalog are read.',
+    `Without files, the words of the default campaigns of your catalog and of ${campaignFile} are read.`,
     'Errors end it with 1; warnings do not. Known wordings are found, not intentions.',
   ],
   async run({ values, words, terminal }) {
@@ -33,9 +34,13 @@ async function readFiles(files: string[], { cwd }: Terminal): Promise<Words[]> {
 }
 
 async function readDefaults(named: string | undefined, { cwd }: Terminal): Promise<Words[]> {
-  const { catalog } = await loadConfig({ cwd, named });
+  const { catalog, path } = await loadConfig({ cwd, named });
   const { defaultCampaigns } = await import('@uptier/server');
-  return defaultCampaigns(catalog).map(({ id, words }) => ({ file: null, campaign: id, source: words }));
+  const added = await readCampaignFile(catalog, campaignFileOf(path));
+  return [
+    ...defaultCampaigns(catalog).map(({ id, words }) => ({ file: null, campaign: id, source: words })),
+    ...added.map(({ id, words }) => ({ file: campaignFile, campaign: id, source: words })),
+  ];
 }
 
 function report(problems: CopyProblem[], checked: number, terminal: Terminal): void {

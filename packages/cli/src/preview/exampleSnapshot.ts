@@ -35,7 +35,11 @@ export function exampleSnapshot({
     meters: Object.fromEntries(
       catalog.meters.map(({ id }) => [
         id,
-        meterState(selection ? limitOf(catalog, selection, id) : 0, shareOf(campaign, id)),
+        meterState(
+          selection ? limitOf(catalog, selection, id) : 0,
+          shareOf(campaign, id),
+          forecastOf(campaign, now),
+        ),
       ]),
     ),
     features: selection ? featuresOf(catalog, selection) : {},
@@ -46,7 +50,8 @@ export function exampleSnapshot({
     requests: [],
     approvers: [],
     candidates: [campaign],
-    lease: null,
+    lease: { id: 'example', expiresAt: now + day },
+    people: examplePeople,
     payments: { publishableKey: '', scriptUrl: null, mode: 'sandbox' },
     locale: null,
   };
@@ -71,12 +76,32 @@ function currentPlan({ id, prices }: Plan, now: number): NonNullable<AccountSnap
   };
 }
 
-/** How full the example's meter is, in percent: where the campaign speaks, else empty. */
-function shareOf({ trigger }: CampaignCandidate, meter: string): number {
-  return trigger.kind === 'usage' && trigger.meter === meter ? trigger.band : 0;
+/** How full the example's meter is, in percent: where the campaign speaks, well in use where it is about it, else empty. */
+function shareOf({ trigger, need }: CampaignCandidate, meter: string): number {
+  if (trigger.kind === 'usage') return trigger.meter === meter ? trigger.band : 0;
+  const about = need ?? trigger;
+  return 'meter' in about && about.meter === meter ? 75 : 0;
 }
 
-function meterState(limit: MeterState['limit'], percent: number): MeterState {
+function forecastOf({ trigger }: CampaignCandidate, now: number): MeterState['forecast'] {
+  return trigger.kind === 'forecast' ? { from: now + 5 * day, to: now + 9 * day } : null;
+}
+
+const person = { id: 'csm', name: 'Your CSM', replyHours: 24 };
+/** Somebody is there to talk to, and no deal is large enough to need them. */
+const examplePeople = {
+  csm: person,
+  csmFrom: Number.MAX_SAFE_INTEGER,
+  sales: person,
+  salesFrom: Number.MAX_SAFE_INTEGER,
+  salesOnly: false,
+};
+
+function meterState(
+  limit: MeterState['limit'],
+  percent: number,
+  forecast: MeterState['forecast'],
+): MeterState {
   const active = limit === 'unlimited' ? 0 : Math.ceil((limit * percent) / 100);
-  return { active, pending: 0, limit, resetsAt: null, forecast: null, relief: {} };
+  return { active, pending: 0, limit, resetsAt: null, forecast, relief: {} };
 }

@@ -1,4 +1,13 @@
-import { type Catalog, decide, emptyPage, formatMessage, pickLocale, toPlainText } from '@uptier/model';
+import {
+  type Catalog,
+  decide,
+  emptyPage,
+  formatMessage,
+  kindOf,
+  pickLocale,
+  type Trigger,
+  toPlainText,
+} from '@uptier/model';
 import { type CampaignDefinition, compileCampaign } from '@uptier/server';
 import { exampleSnapshot } from './exampleSnapshot.ts';
 
@@ -20,7 +29,12 @@ export function previewCampaign({
   now: number;
 }): Preview {
   const { words, ...rest } = definition;
-  const campaign = { ...rest, copy: compileCampaign(words), assignment: null };
+  const campaign = {
+    ...rest,
+    trigger: asMet(definition.trigger),
+    copy: compileCampaign(words),
+    assignment: null,
+  };
   const { trigger } = campaign;
   const target = trigger.kind === 'gate' ? { feature: trigger.feature } : targetOf(definition);
   const snapshot = exampleSnapshot({ catalog, campaign, now });
@@ -35,7 +49,13 @@ export function previewCampaign({
   return { shown: true, headline: text(copy.headline), body: text(copy.body), cta: text(copy.cta) };
 }
 
+/** The example has a plan, use and a forecast; what people do and what a host tells is taken as done and told. */
+function asMet(trigger: Trigger): Trigger {
+  const isShown = 'meter' in trigger || trigger.kind === 'gate';
+  return isShown ? trigger : { kind: 'met', as: kindOf(trigger) };
+}
+
 function targetOf({ trigger, surface }: CampaignDefinition) {
-  if ('meter' in trigger) return { meter: trigger.meter };
+  if ('meter' in trigger && surface === 'inline') return { meter: trigger.meter };
   return { surface: surface === 'banner' ? ('banner' as const) : ('card' as const) };
 }
