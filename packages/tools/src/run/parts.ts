@@ -21,6 +21,12 @@ export interface Part {
 }
 
 const tool = (name: string) => [`packages/tools/src/commands/${name}.ts`];
+const bench = (only: string) => [
+  '--expose-gc',
+  '--conditions=uptier-source',
+  'packages/server/bench/main.ts',
+  `--only=${only}`,
+];
 const vitest = (...projects: string[]) => [
   'node_modules/vitest/vitest.mjs',
   'run',
@@ -68,7 +74,7 @@ export const parts: readonly Part[] = [
     level: 'test',
     args: [...vitest('unit'), ...findContractTests()],
     counts: 'tests',
-    minutes: 11,
+    minutes: 20,
   },
   {
     name: 'build',
@@ -112,7 +118,33 @@ export const parts: readonly Part[] = [
     args: vitest('unit', 'dom', 'react', 'react-18'),
     env: { UPTIER_FULL: '1' },
     counts: 'tests',
+    minutes: 120,
+  },
+  {
+    name: 'mutation',
+    title: 'Mutants of the money modules, 90 % killed',
+    level: 'full',
+    args: tool('mutation'),
+    counts: 'step',
+    minutes: 300,
+  },
+  {
+    name: 'bench',
+    title: 'What the server costs, and how it grows (reported)',
+    level: 'full',
+    args: bench('snapshots,events,overhead,growth'),
+    counts: 'step',
+    alone: true,
     minutes: 30,
+  },
+  {
+    name: 'soak',
+    title: 'Ten minutes with 1 % of Stripe calls failing',
+    level: 'full',
+    args: bench('soak'),
+    counts: 'step',
+    alone: true,
+    minutes: 20,
   },
   {
     name: 'clone',

@@ -1,0 +1,31 @@
+/** Where a wrong line costs somebody money, and the tests that have to notice. Paths are relative to the package. */
+export interface MoneyModule {
+  name: string;
+  folder: string;
+  mutate: readonly string[];
+  tests: readonly string[];
+}
+
+const sources = (folder: string) => [`src/${folder}/**/*.ts`, `!src/${folder}/**/*.test.ts`];
+
+export const moneyModules: readonly MoneyModule[] = [
+  {
+    name: 'model',
+    folder: 'packages/model',
+    mutate: [...sources('money'), ...sources('estimate')],
+    tests: ['src/money/*.test.ts', 'src/estimate/*.test.ts'],
+  },
+  {
+    name: 'quotes',
+    folder: 'packages/server',
+    mutate: sources('quotes'),
+    tests: ['src/quotes/*.test.ts', 'src/upgrades/{paidUpgrade,changedPrice,currencies}.test.ts'],
+  },
+  {
+    name: 'upgrades',
+    folder: 'packages/server',
+    mutate: sources('upgrades'),
+    // Neither the explorer nor what pulls plugs: a mutant has to fall in seconds, and its score must not hang on chance.
+    tests: ['src/upgrades/{[!ers]*,renewal}.test.ts'],
+  },
+];
