@@ -5,7 +5,18 @@ import { createProject, shopConfig } from './testing/createProject.ts';
 test('without a command it says what there is, and that this was not one', async () => {
   const { code, out, err } = await createProject().uptier([]);
   expect({ code, out }).toEqual({ code: 2, out: '' });
-  for (const name of ['init', 'check', 'push', 'lint', 'campaigns', 'doctor', 'reconcile', 'replay']) {
+  for (const name of [
+    'init',
+    'check',
+    'push',
+    'lint',
+    'campaigns',
+    'doctor',
+    'reconcile',
+    'replay',
+    'switches',
+    'privacy',
+  ]) {
     expect(err).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
   }
 });
