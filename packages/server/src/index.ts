@@ -29,6 +29,10 @@ export type { Handoffs, StoredHandoff } from './handoffs/createHandoffs.ts';
 export type { HandoffContext } from './handoffs/HandoffContext.ts';
 export { BindError, type BindErrorCode } from './library/BindError.ts';
 export { bindTemplate } from './library/bindTemplate.ts';
+export { defineCampaigns } from './library/defineCampaigns.ts';
+export type { Concern, Metric, Playbook, Stakeholder, ValueAngle } from './library/Playbook.ts';
+export { playbooks } from './library/playbooks.ts';
+export { playbookFile, renderPlaybook, renderPlaybookIndex } from './library/renderPlaybook.ts';
 export type { Choice, MessageFramework, Template } from './library/Template.ts';
 export { templates } from './library/templates.ts';
 export type {
