@@ -17,6 +17,7 @@ import type { Signals } from '../signals/createSignals.ts';
 import { namesHeard } from '../signals/namesHeard.ts';
 import { findLiveUpgrade } from '../storage/findLiveUpgrade.ts';
 import type { Traits } from '../traits/createTraits.ts';
+import { trialsLeft } from '../trials/trialsLeft.ts';
 import { type Allowance, allowanceOf } from './allowanceOf.ts';
 import type { BillingState } from './BillingState.ts';
 import type { AccountsService } from './createAccounts.ts';
@@ -103,6 +104,8 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       const facts = { ...host.traits, ...known };
       const people = peopleOf(catalog, options.people, host.people, facts);
       if (people) snapshot.people = people;
+      const trials = await trialsLeft(base, session.account, snapshot.features);
+      if (trials) snapshot.trials = trials;
       if (!allowance) return finish(snapshot);
       const candidates = await campaigns.candidates({
         account: session.account,

@@ -1,17 +1,10 @@
-import type { CreateBusinessCase, RoiInput } from '@uptier/model';
+import type { CreateBusinessCase } from '@uptier/model';
 import { z } from 'zod';
 import { languagesOf } from '../accounts/languagesOf.ts';
 import { definePublicRoute, defineRoute } from '../http/route.ts';
-import { changeSchema, id } from '../http/schemas.ts';
-import { reasonSchema } from '../requests/routes.ts';
+import { changeSchema, id, reasonSchema, roiSchema } from '../http/schemas.ts';
 import { pageHeaders } from './pageHeaders.ts';
 import { renderCase, renderEnded } from './renderCase.ts';
-
-const roiSchema = z.object({
-  hoursPerWeek: z.number().min(0).max(168),
-  people: z.int().min(0).max(1_000_000),
-  hourlyRate: z.int().min(0).max(100_000_000),
-}) satisfies z.ZodType<RoiInput>;
 
 const createSchema = z.object({
   change: changeSchema,

@@ -45,6 +45,14 @@ describe.each(eachStorage)('handoffs on %s', (_, open) => {
     };
   };
 
+  test("carry the user's own sum and the quote they looked at", async () => {
+    const { server, told } = await start();
+    const roi = { hoursPerWeek: 10, people: 5, hourlyRate: 5_000 };
+    await ask(server, olga, { roi, quoteId: 'quote_1' });
+    await server.tick();
+    expect(told[0]?.about).toMatchObject({ plan: 'scale', roi, quoteId: 'quote_1' });
+  });
+
   test('name who answers and by when', async () => {
     const { server } = await start();
     expect((await ask(server)).body).toEqual({

@@ -1,16 +1,16 @@
 import type { CreateHandoff } from '@uptier/model';
 import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
-import { changeSchema, id } from '../http/schemas.ts';
+import { changeSchema, id, reasonSchema, roiSchema } from '../http/schemas.ts';
 
 const createSchema = z.object({
   kind: z.enum(['sales', 'csm', 'help']),
   plan: id.exactOptional(),
   change: changeSchema.exactOptional(),
-  reason: z
-    .union([z.object({ meter: id, add: z.int().min(1).max(1_000_000) }), z.object({ feature: id })])
-    .exactOptional(),
+  reason: reasonSchema.exactOptional(),
   campaign: id.exactOptional(),
+  roi: roiSchema.exactOptional(),
+  quoteId: id.exactOptional(),
   note: z.string().max(2000),
 }) satisfies z.ZodType<CreateHandoff>;
 

@@ -1,4 +1,4 @@
-import type { Change, Intent } from '@uptier/model';
+import type { ApprovalRequest, Change, Intent, RoiInput } from '@uptier/model';
 import { z } from 'zod';
 
 /** Pieces that several bodies share. Each is checked by the compiler against the wire type it reads. */
@@ -21,3 +21,16 @@ export const changeSchema = z.object({
 
 /** The host's own JSON, carried and given back as it came. */
 export const intentSchema = z.looseObject({ kind: z.string().min(1).max(100) }) satisfies z.ZodType<Intent>;
+
+/** What is needed: room for so many more, or a feature. */
+export const reasonSchema = z.union([
+  z.object({ meter: id, add: z.int().min(1).max(1_000_000) }),
+  z.object({ feature: id }),
+]) satisfies z.ZodType<ApprovalRequest['reason']>;
+
+/** The user's own numbers for a calculation of return. */
+export const roiSchema = z.object({
+  hoursPerWeek: z.number().min(0).max(168),
+  people: z.int().min(0).max(1_000_000),
+  hourlyRate: z.int().min(0).max(100_000_000),
+}) satisfies z.ZodType<RoiInput>;

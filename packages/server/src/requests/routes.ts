@@ -1,14 +1,9 @@
-import type { ApprovalRequest, CreateApprovalRequest, DeclineApprovalRequest } from '@uptier/model';
+import type { CreateApprovalRequest, DeclineApprovalRequest } from '@uptier/model';
 import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
-import { changeSchema, id, intentSchema } from '../http/schemas.ts';
+import { changeSchema, id, intentSchema, reasonSchema } from '../http/schemas.ts';
 
 const note = z.string().max(2000);
-
-export const reasonSchema = z.union([
-  z.object({ meter: id, add: z.int().min(1).max(1_000_000) }),
-  z.object({ feature: id }),
-]) satisfies z.ZodType<ApprovalRequest['reason']>;
 
 const createSchema = z.object({
   change: changeSchema,

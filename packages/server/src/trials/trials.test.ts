@@ -1,4 +1,4 @@
-import type { Grant } from '@uptier/model';
+import type { AccountSnapshot, Grant } from '@uptier/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkEntitlement } from '../accounts/checkEntitlement.ts';
 import type { Shop } from '../testing/createShop.ts';
@@ -47,6 +47,16 @@ describe('a trial that a user begins', () => {
     expect(await shop.ctx.grants.live('once')).toHaveLength(1);
     shop.advance(15 * day);
     expect((await start('once', { feature: 'sso' })).body.error.code).toBe('trial_used');
+  });
+
+  test('is named in the snapshot with its days, until it was had', async () => {
+    await shop.subscribe({ account: 'left' });
+    const read = async () =>
+      (await shop.call<AccountSnapshot>('GET', '/account', { account: 'left' })).body.trials;
+    expect(await read()).toEqual({ features: { sso: 14 }, plans: { growth: 7 } });
+    await start('left', { feature: 'sso' });
+    shop.advance(15 * day);
+    expect(await read()).toEqual({ features: {}, plans: { growth: 7 } });
   });
 
   test('is refused for what is not offered, not known, or already there', async () => {

@@ -3,6 +3,7 @@
 import { calculateRoi, type SharedBusinessCase } from '@uptier/model';
 import { useState } from 'preact/hooks';
 import { readCase } from '../more/readCase.ts';
+import { reasonOf } from '../more/reasonOf.ts';
 import { CaseList } from './CaseList.tsx';
 import type { AnswerProps } from './Doubting.ts';
 import { SendProblem } from './SendProblem.tsx';
@@ -71,17 +72,10 @@ export function ApprovalAnswer({ step, scope, doubting }: AnswerProps) {
   );
 
   function wish() {
-    const { request } = step.context;
     const { plan, interval, extras, addOns } = step.to;
-    const reason =
-      'feature' in request
-        ? { feature: request.feature }
-        : 'meter' in request
-          ? { meter: request.meter, add: request.add }
-          : null;
     return {
       change: { plan, interval, extras, addOns },
-      reason,
+      reason: reasonOf(step.context.request),
       note: note.trim(),
       locale,
       ...(approverId && { approverId }),

@@ -1,37 +1,25 @@
 /** @jsxImportSource preact */
 
-import type { Contact, CreateHandoff, Handoff, HandoffKind } from '@uptier/model';
+import type { Contact, CreateHandoff, Handoff } from '@uptier/model';
 import { useState } from 'preact/hooks';
-import type { StepProps } from '../FlowStep.tsx';
-import type { Doubting } from './Doubting.ts';
+import type { FlowScope } from '../FlowScope.ts';
 import { Said } from './Said.tsx';
 import { SendProblem } from './SendProblem.tsx';
 import { useSend } from './useSend.ts';
 
-type SendHandoff = (route: 'POST /handoffs', options: { body: CreateHandoff }) => Promise<Handoff>;
-
 /** Talking to a person: who answers and when is said before anything is sent, and what goes with it. */
 export function HandoffForm({
-  step,
   scope,
-  doubting,
-  kind,
-  plan = step.to.plan,
-}: StepProps<'compare'> & { doubting?: Doubting; kind: HandoffKind; plan?: string }) {
-  const { ask, client, t, format, snapshot } = scope;
-  const [isOpen, setOpen] = useState(false);
+  person,
+  about,
+}: {
+  scope: FlowScope;
+  person: Contact;
+  about: Omit<CreateHandoff, 'note'>;
+}) {
+  const { client, t, format } = scope;
   const [note, setNote] = useState('');
   const { sent, send } = useSend<Handoff>();
-  const person = personFor(kind);
-  if (!person || !isOpen) {
-    // Without a named person the host's own contact takes over.
-    const open = () => (person ? setOpen(true) : ask({ type: 'sales', plan }));
-    return (
-      <button type="button" class="b" onClick={open}>
-        {person ? t('handoffTitle', { name: person.name }) : t('talkToPerson')}
-      </button>
-    );
-  }
   if (sent.kind === 'done') {
     const { person: answers, replyBy } = sent.value;
     return (
@@ -46,7 +34,7 @@ export function HandoffForm({
       class="form"
       onSubmit={(event) => {
         event.preventDefault();
-        send(() => (client.call as unknown as SendHandoff)('POST /handoffs', { body: wish() }));
+        send(() => client.call('POST /handoffs', { body: { ...about, note: note.trim() } }));
       }}
     >
       <Said>{t('handoffWhen', { name: person.name, count: person.replyHours })}</Said>
@@ -60,7 +48,7 @@ export function HandoffForm({
           onInput={(event) => setNote(event.currentTarget.value)}
         />
       </label>
-      <p class="s m">{t(doubting?.roi ? 'handoffCarriesRoi' : 'handoffCarries')}</p>
+      <p class="s m">{t(about.roi ? 'handoffCarriesRoi' : 'handoffCarries')}</p>
       <SendProblem scope={scope} sent={sent} />
       <div class="acts2">
         <button type="submit" class="b" aria-disabled={sent.kind === 'sending'}>
@@ -70,27 +58,6 @@ export function HandoffForm({
       </div>
     </form>
   );
-
-  /** Somebody who sells for a deal, somebody who knows the account for the rest; the other where one is missing. */
-  function personFor(wanted: HandoffKind): Contact | null {
-    const { sales = null, csm = null } = snapshot.people ?? {};
-    return wanted === 'sales' ? (sales ?? csm) : (csm ?? sales);
-  }
-
-  function wish(): CreateHandoff {
-    const { request } = step.context;
-    const { interval, extras, addOns } = step.to;
-    return {
-      kind,
-      plan,
-      change: { plan, interval, extras, addOns },
-      note: note.trim(),
-      ...('feature' in request && { reason: { feature: request.feature } }),
-      ...('meter' in request && { reason: { meter: request.meter, add: request.add } }),
-      ...(doubting?.roi && { roi: doubting.roi }),
-      ...(step.quote.state === 'ready' && { quoteId: step.quote.quote.id }),
-    };
-  }
 }
 
 function Booking({ person, label }: { person: Contact; label: string }) {

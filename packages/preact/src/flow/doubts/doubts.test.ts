@@ -315,7 +315,7 @@ describe('somebody else has to agree', () => {
   test('earlier links are listed, and end one by one', async () => {
     const { open, shown, page } = await openDoubts({ answer: () => ({ cases }) });
     const answer = await open(concern);
-    fireEvent.click(await shown.findByRole('button', { name: 'End the link for Growth, made on Nov 20' }));
+    fireEvent.click(await shown.findByRole('button', { name: 'End link: Growth, made on Nov 20' }));
     await until(() => answer.textContent?.includes('The link no longer works.'));
     expect(page.calls).toContainEqual(['call', 'POST /cases/:id/revoke', { id: 'case_0' }]);
   });
@@ -367,7 +367,7 @@ describe('other tools', () => {
     const { open, type, shown, page } = await openDoubts(given);
     const answer = await open(concern);
     fireEvent.click(shown.getByText('Talk to Lena Park'));
-    await shown.findByText('Lena Park answers within 8 working hours.');
+    await shown.findByText('Lena Park answers within 8 hours, on working days.');
     await type('What should we know?', ' We compare with two others. ');
     fireEvent.click(shown.getByText('Send'));
     await until(() => answer.textContent?.includes('Lena Park answers by Nov 22.'));
@@ -393,6 +393,44 @@ describe('other tools', () => {
     await open(concern);
     fireEvent.click(shown.getByText('Talk to a person'));
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'sales', plan: 'growth' }));
+  });
+});
+
+describe('a custom plan', () => {
+  const contact = { id: 'lena', name: 'Lena Park', replyHours: 24 };
+  const people = { csm: null, csmFrom: 1, sales: contact, salesFrom: 1, salesOnly: false };
+
+  test('leads from the list of plans to whoever makes the deal, and when they answer', async () => {
+    const page = openPage({
+      snapshot: snapshotOf({ people }),
+      answer: () => ({
+        id: 'h1',
+        kind: 'sales',
+        state: 'open',
+        person: contact,
+        replyBy: now + day,
+        createdAt: now,
+      }),
+    });
+    page.flow.set(compareOf({ allPlans: true }));
+    const { view } = await page.dialog();
+    fireEvent.click(await view.findByText('Talk to sales'));
+    await view.findByText('Lena Park answers within 24 hours, on working days.');
+    fireEvent.click(view.getByText('Send'));
+    await view.findByText('Lena Park answers by Nov 22.');
+    expect(page.calls).toContainEqual([
+      'call',
+      'POST /handoffs',
+      { body: { kind: 'sales', plan: 'enterprise', reason: { meter: 'seats', add: 2 }, note: '' } },
+    ]);
+  });
+
+  test('of the account itself leads there too, instead of a dead end', async () => {
+    const page = openPage({ snapshot: snapshotOf({ people }) });
+    page.flow.set({ step: 'blocked', context: contextOf(), code: 'custom_plan' });
+    const { view } = await page.dialog();
+    fireEvent.click(await view.findByText('Talk to sales'));
+    await view.findByText('Lena Park answers within 24 hours, on working days.');
   });
 });
 

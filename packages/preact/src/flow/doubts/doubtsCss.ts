@@ -33,6 +33,7 @@ export const doubtsCss = `.main[hidden]{display:none}
 .try>.e{flex-basis:100%}
 .links{margin-top:8px}
 .links li{display:flex;justify-content:space-between;gap:16px;align-items:center;min-height:36px}
+.plans .form{flex-basis:100%}
 .why{display:grid;gap:8px}
 .why dt{font-weight:600}
 .i[aria-invalid=true]{border-color:var(--up-red)}

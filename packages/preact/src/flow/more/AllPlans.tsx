@@ -3,6 +3,8 @@
 import { listAmount, type Plan } from '@uptier/model';
 import type { StepProps } from '../FlowStep.tsx';
 import { limitText } from '../readDifferences.ts';
+import { reasonOf } from './reasonOf.ts';
+import { TalkToPerson } from './TalkToPerson.tsx';
 
 /** As many as a person can compare at a glance. */
 const most = 5;
@@ -52,15 +54,18 @@ function PlanRow({ plan, step, scope }: PlanProps) {
 }
 
 function PlanAction({ plan, step, scope }: PlanProps) {
-  const { actions, t, format, ask, catalog, snapshot } = scope;
+  const { actions, t, format, catalog, snapshot } = scope;
+  const reason = reasonOf(step.context.request);
   const current = catalog.plans.find(({ id }) => id === snapshot.plan?.id);
   if (plan.id === current?.id) return <span class="s m">{t('currentPlan')}</span>;
   if (plan.id === step.to.plan) return <span class="s">{t('selected')}</span>;
   if (plan.custom) {
     return (
-      <button type="button" class="b" onClick={() => ask({ type: 'sales', plan: plan.id })}>
-        {t('talkToSales')}
-      </button>
+      <TalkToPerson
+        scope={scope}
+        label={t('talkToSales')}
+        about={{ kind: 'sales', plan: plan.id, ...(reason && { reason }) }}
+      />
     );
   }
   if (plan.rank < (current?.rank ?? 0)) return <span class="s m">{t('smallerPlan')}</span>;

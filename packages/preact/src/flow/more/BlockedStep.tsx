@@ -5,6 +5,8 @@ import type { StepProps } from '../FlowStep.tsx';
 import { FreeWays } from '../FreeWays.tsx';
 import { Heading } from '../Heading.tsx';
 import { blockedKey } from '../QuoteNotice.tsx';
+import { reasonOf } from './reasonOf.ts';
+import { TalkToPerson } from './TalkToPerson.tsx';
 
 /** Where money may have moved, here or in another tab, "nothing was charged" is not said. */
 const unsure = new Set<FlowErrorCode>([
@@ -16,7 +18,8 @@ const unsure = new Set<FlowErrorCode>([
 
 /** Why an upgrade is not possible now, and what to do instead. */
 export function BlockedStep({ step, scope }: StepProps<'blocked'>) {
-  const { actions, t, ask } = scope;
+  const { actions, t, ask, snapshot } = scope;
+  const reason = reasonOf(step.context.request);
   const { code } = step;
   const key = blockedKey(code, t);
   const isUnpaid = code === 'past_due' || code === 'unpaid';
@@ -29,6 +32,13 @@ export function BlockedStep({ step, scope }: StepProps<'blocked'>) {
           <p class="m">{t('nothingCharged')}</p>
           <FreeWays scope={scope} step={step} />
         </>
+      )}
+      {code === 'custom_plan' && (
+        <TalkToPerson
+          scope={scope}
+          label={t('talkToSales')}
+          about={{ kind: 'sales', plan: snapshot.plan?.id ?? '', ...(reason && { reason }) }}
+        />
       )}
       <div class="duo">
         {isUnpaid && (

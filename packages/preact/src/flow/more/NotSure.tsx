@@ -3,6 +3,7 @@
 import type { FlowScope } from '../FlowScope.ts';
 import type { StepProps } from '../FlowStep.tsx';
 import { useDoubts } from './useDoubts.ts';
+import { Waiting } from './Waiting.tsx';
 
 /** The quiet way to weigh it, beside the button to pay. */
 export function NotSure({ scope }: { scope: FlowScope }) {
@@ -57,18 +58,5 @@ export function WhyPrice({ step, scope }: StepProps<'compare'>) {
           <Waiting scope={scope} failed={failed} retry={retry} />
         ))}
     </>
-  );
-}
-
-function Waiting({ failed, retry, scope: { t } }: { failed: boolean; retry: () => void; scope: FlowScope }) {
-  return (
-    <div role="status">
-      <p class="m">{t(failed ? 'blocked_offline' : 'oneMoment')}</p>
-      {failed && (
-        <button type="button" class="l" onClick={retry}>
-          {t('tryAgain')}
-        </button>
-      )}
-    </div>
   );
 }
