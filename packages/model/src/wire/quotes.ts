@@ -35,6 +35,7 @@ export interface QuoteLine {
 /** An offer priced by Stripe. What is shown is what is charged: `dueToday` is the amount on the button. */
 export interface Quote {
   id: string;
+  /** What the account has; before a first purchase where there is no free plan, its plan is empty. */
   from: Selection;
   to: Selection;
   currency: string;
@@ -64,7 +65,7 @@ export interface Quote {
   grandfathered?: GrandfatheredPrice[];
   /** Charges that wait for the next invoice, with or without this change; not part of `dueToday`. Left out when there are none. */
   waiting?: { description: string; amount: number }[];
-  /** The change was asked for on a later date: nothing is due today, and this is charged then. */
+  /** The change was asked for on a later date: nothing is due today, and this is charged then, for these lines. */
   start?: { at: Millis; due: number };
   /** A change planned earlier (a downgrade, another start date) that this one takes the place of. */
   replaces?: { at: Millis; to: Selection | null };

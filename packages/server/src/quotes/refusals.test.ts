@@ -164,24 +164,4 @@ describe('what cannot be sold is refused with its own code, before anything is c
     expect(shop.charges(customer)).toHaveLength(2);
     await shop.ctx.switches.set({ payments: true }, 'oncall');
   });
-
-  test('a grandfathered price is kept when a seat is bought, and left when the plan is', async () => {
-    const { subscription } = await shop.subscribe({ account: 'old' });
-    const { items } = await shop.stripe.subscriptions.retrieve(subscription);
-    const old = await shop.stripe.prices.create({
-      product: String(items.data[0]!.price.product),
-      currency: 'usd',
-      unit_amount: 9_900,
-      recurring: { interval: 'month' },
-      metadata: { uptier: 'uptier:growth:month' },
-    });
-    await shop.stripe.subscriptions.update(subscription, {
-      items: [{ id: items.data[0]!.id, price: old.id, quantity: 1 }],
-      proration_behavior: 'none',
-    });
-    const { body: seats } = await shop.quote({ extras: { seats: 2 } }, 'olga', 'old');
-    expect(seats.next.amount).toBe(9_900 + 1_600);
-    const { body: bigger } = await shop.quote({ plan: 'scale' }, 'olga', 'old');
-    expect(bigger.next.amount).toBe(39_900);
-  });
 });

@@ -15,6 +15,7 @@ interface Confirm {
   intent?: object;
   paymentMethod?: string;
   requestId?: string;
+  returnUrl?: string;
 }
 
 export interface Answer<T> {
