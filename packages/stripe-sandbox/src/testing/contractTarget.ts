@@ -1,6 +1,8 @@
 import Stripe from 'stripe';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { type Recording, recordAnswers } from './recordAnswers.ts';
 import { startHarness } from './startHarness.ts';
+import { writeDifferences } from './writeDifferences.ts';
 
 /** One implementation of Stripe to hold a test against: the sandbox, or Stripe's own test mode. */
 export interface Target {
@@ -20,15 +22,20 @@ const key = process.env.STRIPE_SECRET_KEY ?? '';
 
 /**
  * Runs one suite against the sandbox, and against Stripe's test mode when STRIPE_SECRET_KEY holds a test key. What the
- * two disagree on fails there, which is how the sandbox is kept true.
+ * two disagree on fails there, which is how the sandbox is kept true; what no test looks at but still differs is written to
+ * `output/contract/`.
  */
 export function describeContract(name: string, body: (target: () => Target) => void): void {
-  describe(`${name}: the sandbox`, () => runWith(startSandbox, body));
+  const answers: Record<'sandbox' | 'stripe', Recording> = { sandbox: new Map(), stripe: new Map() };
+  const nameOfTest = () => expect.getState().currentTestName?.split(' > ').at(-1) ?? 'before the tests';
+  describe(`${name}: the sandbox`, () =>
+    runWith(() => startSandbox(recordAnswers(answers.sandbox, nameOfTest)), body));
   const hasKey = key.startsWith('sk_test_');
   const reason = hasKey ? '' : ' (skipped: STRIPE_SECRET_KEY holds no sk_test_ key)';
   describe.skipIf(!hasKey)(`${name}: Stripe's test mode${reason}`, { timeout: 120_000 }, () =>
-    runWith(startTestMode, body),
+    runWith(() => startTestMode(recordAnswers(answers.stripe, nameOfTest)), body),
   );
+  afterAll(() => writeDifferences(name, answers, hasKey ? null : 'STRIPE_SECRET_KEY holds no sk_test_ key'));
 }
 
 function runWith(start: () => Promise<Started>, body: (target: () => Target) => void): void {
@@ -43,8 +50,8 @@ function runWith(start: () => Promise<Started>, body: (target: () => Target) => 
   });
 }
 
-async function startSandbox(): Promise<Started> {
-  const { stripe, sandbox, url, stop } = await startHarness();
+async function startSandbox(httpClient: Stripe.HttpClient): Promise<Started> {
+  const { stripe, sandbox, url, stop } = await startHarness({}, { httpClient });
   return {
     target: {
       stripe,
@@ -62,8 +69,8 @@ async function startSandbox(): Promise<Started> {
   };
 }
 
-async function startTestMode(): Promise<Started> {
-  const stripe = new Stripe(key);
+async function startTestMode(httpClient: Stripe.HttpClient): Promise<Started> {
+  const stripe = new Stripe(key, { httpClient });
   return {
     target: { stripe, advance: (clock, to) => advanceAndWait(stripe, clock, to), challenge: null },
     stop: async () => {},
