@@ -32,26 +32,6 @@ export function leastEffect(
   return ((2 * m + Math.sqrt(4 * m ** 2 - 4 * a * c)) / (2 * a) - m) / m;
 }
 
-/** Accounts that each arm needs; `null` when no reachable number is enough. */
-export function accountsNeeded(
-  baseline: Baseline,
-  effect: number,
-  options: PlanOptions & { power: number },
-): number | null {
-  let enough = 2;
-  while (powerOf(baseline, enough, effect, options) < options.power) {
-    enough *= 2;
-    if (enough > 2 ** 40) return null;
-  }
-  let tooFew = enough / 2;
-  while (enough - tooFew > 1) {
-    const middle = Math.floor((enough + tooFew) / 2);
-    if (powerOf(baseline, middle, effect, options) < options.power) tooFew = middle;
-    else enough = middle;
-  }
-  return enough;
-}
-
 /** A test that is looked at daily needs the sample of a noisier one: its interval is wider. */
 function watched(variance: number, perArm: number, { alpha, tuning }: PlanOptions): number {
   if (tuning === undefined) return variance;
