@@ -1,5 +1,5 @@
 import type { Flow, Stop, UptierClient } from '@uptier/core';
-import type { ApprovalRequest, PlacementTarget, PlanId, Upgrade } from '@uptier/model';
+import type { ApprovalRequest, Contact, PlacementTarget, PlanId, Upgrade } from '@uptier/model';
 import type { Appearance } from './appearance/Appearance.ts';
 import type { UiTexts } from './texts/UiTexts.ts';
 
@@ -42,6 +42,8 @@ export type UiEvent =
 export type HostAction =
   /** The user wants to talk about a custom plan: open your own contact. */
   | { type: 'sales'; plan: PlanId }
+  /** The user wants a hand, not a plan: open a chat with this person, or hand it over with `POST /handoffs`. */
+  | { type: 'help'; person: Contact }
   /** The user wants to update the payment method: open your billing page, or let the provider's open. */
   | { type: 'update_payment' };
 

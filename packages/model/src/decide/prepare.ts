@@ -31,13 +31,8 @@ export interface Prepared {
   at: Millis | null;
 }
 
-/** The account, and whether this user may buy although the token says so: who has no budget asks. */
-export interface PrepareInput extends AccountView {
-  asks?: boolean;
-}
-
 /** Steps 2 to 5 of a decision for one campaign: trigger, qualify, relief, offer. The first that fails ends it. */
-export function prepare(candidate: CampaignCandidate, account: PrepareInput): Prepared {
+export function prepare(candidate: CampaignCandidate, account: AccountView): Prepared {
   const { trigger } = candidate;
   const check = checkTrigger(trigger, account);
   const rest: Verdict[] = [];
@@ -58,7 +53,7 @@ type Found = Pick<Prepared, 'offer' | 'relief'>;
 const nothing: Found = { offer: { kind: 'none' }, relief: [] };
 
 /** Adds to `rest` what was looked at. */
-function findOffer(candidate: CampaignCandidate, account: PrepareInput, rest: Verdict[]): Found {
+function findOffer(candidate: CampaignCandidate, account: AccountView, rest: Verdict[]): Found {
   const { catalog, snapshot, now } = account;
   // Where a campaign would ask for an upgrade, an overdue payment is said instead.
   if (standingOf(catalog, snapshot) === 'payment_overdue')
@@ -81,8 +76,8 @@ function findOffer(candidate: CampaignCandidate, account: PrepareInput, rest: Ve
   return { offer, relief };
 }
 
-function roleOf({ snapshot: { user }, asks }: PrepareInput): Verdict {
-  const canPay = !asks && user.can.includes('billing:purchase');
+function roleOf({ snapshot: { user } }: AccountView): Verdict {
+  const canPay = user.can.includes('billing:purchase');
   const passed = canPay || user.can.includes('requests:write');
   const code = canPay ? 'can_pay' : passed ? 'can_ask' : 'can_neither_pay_nor_ask';
   return { step: 'qualify', passed, code, message: user.name };

@@ -25,7 +25,6 @@ export function promptValues(input: {
   need: Need;
   offer: ResolvedOffer;
   now: Millis;
-  asks?: boolean;
 }): Values {
   const { catalog, snapshot, need, offer } = input;
   const meter = need && 'meter' in need ? need.meter : undefined;
@@ -37,7 +36,7 @@ export function promptValues(input: {
   addMeter(values, catalog, snapshot, meter);
   values.offer = offer.kind;
   values.priced = 'no';
-  values.who = input.asks || !snapshot.user.can.includes('billing:purchase') ? 'ask' : 'buy';
+  values.who = snapshot.user.can.includes('billing:purchase') ? 'buy' : 'ask';
   if ('plan' in offer) values.plan = offer.plan.name;
   if (offer.kind === 'extras') {
     values.add = offer.add;

@@ -199,10 +199,9 @@ describe('a campaign that says what it is about', () => {
     expect(decision.values).toMatchObject({ used: 15, limit: 20, plan: 'Growth' });
   });
 
-  test('shows what a user without budget may do: ask', () => {
-    const facts = { traits: { plannedHires: 12 } };
-    const asks = prepare(hiring, { catalog, snapshot, now, facts, asks: true });
-    expect(asks.rest[0]).toMatchObject({ code: 'can_ask', passed: true });
+  test('says whether this user buys or asks', () => {
+    const asker = { ...snapshot, user: { ...snapshot.user, can: ['requests:write' as const] } };
+    const asks = prepare(hiring, { catalog, snapshot: asker, now, facts: { traits: { plannedHires: 12 } } });
     expect([asks.values.who, prepared.values.who]).toEqual(['ask', 'buy']);
   });
 

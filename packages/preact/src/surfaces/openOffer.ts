@@ -10,6 +10,7 @@ export function openOffer(
 ): void {
   if (kind === 'update_payment') ask({ type: 'update_payment' });
   else if (offer.kind === 'sales') ask({ type: 'sales', plan: offer.plan.id });
+  else if (offer.kind === 'help') ask({ type: 'help', person: offer.person });
   else if ('feature' in target) void client.require({ feature: target.feature });
   else void client.require({ browse: true, ...('change' in offer && { change: offer.change }) });
 }

@@ -63,7 +63,7 @@ function readAction({ ready, decision, view }: PromptInput, cta: string): Prompt
   const { t, format } = view;
   const { offer } = decision;
   if (offer.kind === 'sales') return { label: t('talkToSales'), kind: 'sales' };
-  if (canPay(ready)) return { label: cta, kind: 'open' };
+  if (offer.kind === 'help' || canPay(ready)) return { label: cta, kind: 'open' };
   if (!canAsk(ready)) return null;
   const [only, another] = ready.snapshot.approvers;
   const plan = offer.kind === 'upgrade' ? format.text(offer.plan.name) : null;

@@ -23,6 +23,7 @@ import type { BillingState } from './BillingState.ts';
 import type { AccountsService } from './createAccounts.ts';
 import { createForecasts } from './createForecasts.ts';
 import type { Grants } from './Grants.ts';
+import { rightsOf } from './rightsOf.ts';
 import { usageOf } from './usageOf.ts';
 
 /** The page that asks. */
@@ -102,6 +103,7 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
         approvers: host.approvers.map(({ id, name }) => ({ id, name })),
       };
       const facts = { ...host.traits, ...known };
+      snapshot.user.can = rightsOf(session, facts, host.approvers);
       const people = peopleOf(catalog, options.people, host.people, facts);
       if (people) snapshot.people = people;
       const trials = await trialsLeft(base, session.account, snapshot.features);

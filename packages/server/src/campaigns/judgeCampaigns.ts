@@ -41,8 +41,7 @@ export function judgeCampaigns(candidates: readonly CampaignCandidate[], input: 
 
 function judge(candidate: CampaignCandidate, input: JudgeInput): Judged {
   const { catalog, snapshot, traits, now } = input;
-  const account = { catalog, snapshot, now, facts: { traits } };
-  const prepared = prepare(candidate, account);
+  const prepared = prepare(candidate, { catalog, snapshot, now, facts: { traits } });
   const qualification = qualifyFor(candidate, prepared, input);
   // That a feature is locked is a fact of the plan; only somebody who wants it makes it an opportunity.
   const isWanted = candidate.trigger.kind !== 'gate';
@@ -52,8 +51,7 @@ function judge(candidate: CampaignCandidate, input: JudgeInput): Judged {
     : qualifyFor({ ...candidate, surface: 'card' }, prepared, input);
   return {
     candidate,
-    // Who has no budget asks: said again with that in mind.
-    prepared: qualification.outcome === 'ask' ? prepare(candidate, { ...account, asks: true }) : prepared,
+    prepared,
     qualification,
     isOpportunity: isWanted && isPossible && ['pitch', 'ask'].includes(asPitch.outcome),
   };

@@ -91,6 +91,14 @@ describe.each(eachStorage)('opportunities on %s', (_, open) => {
     expect((await list()).map(({ motion }) => motion).sort()).toEqual(['feature', 'tier']);
   });
 
+  test('who has no budget is offered to ask, as long as there is somebody to ask', async () => {
+    await tell({ budgetAuthority: false }, 'olga');
+    expect((await look()).user.can).toEqual(['offers:read', 'requests:write']);
+    expect((await list())[0]!.reasons.map(({ code }) => code)).toContain('no_authority');
+    server.hosts.set('acme', acme({ approvers: [olga.user] }));
+    expect((await look()).user.can).toContain('billing:purchase');
+  });
+
   test('what a page saw qualify is noticed too', async () => {
     const event = { id: 'event-one', at: 1, kind: 'qualified_would_show', campaign: 'asked-three-times-sso' };
     const gate = { ...event, id: 'event-two', campaign: 'gate-sso' };
