@@ -3,7 +3,7 @@ import type { BillingState } from '../accounts/BillingState.ts';
 import type { ResolvedOptions } from '../context.ts';
 import { createContext } from '../createContext.ts';
 import { createTick } from '../createTick.ts';
-import type { HostAccount } from '../createUptier.ts';
+import type { HostAccount, Logger } from '../createUptier.ts';
 import { createApp } from '../http/createApp.ts';
 import { createOriginPolicy } from '../identity/createOriginPolicy.ts';
 import { createRateLimits } from '../identity/createRateLimits.ts';
@@ -93,10 +93,12 @@ export function createTestServer({
   db,
   catalog = testCatalog(),
   options = {},
+  log = silentLog,
 }: {
   db: Database;
   catalog?: Catalog;
   options?: Partial<ResolvedOptions>;
+  log?: Logger;
 }) {
   let time = startOfTest;
   const now = () => time;
@@ -139,7 +141,7 @@ export function createTestServer({
     db,
     stripe: stripe.gateway,
     now,
-    log: silentLog,
+    log,
   });
   const tokens = createTokens({ keys: sessionKeys, mode: 'test', now });
   const fetch = createApp({
