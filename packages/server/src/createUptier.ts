@@ -49,7 +49,7 @@ export interface HostAccount {
   history?: Record<string, { at: number; used: number }[]>;
   /** People who can pay, to whom others send requests. */
   approvers: Person[];
-  /** Private facts for targeting (health, segment), above what was pushed under the same name; never sent to a browser. */
+  /** Private facts for targeting (health, segment); what was pushed under the same name goes above it. Never sent to a browser. */
   traits?: Record<string, unknown>;
   locale?: string;
   /** Who talks to this account, where it is not who talks to all. */

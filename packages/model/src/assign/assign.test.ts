@@ -77,7 +77,8 @@ describe.skipIf(!vectors)(`GrowthBook's vectors${vectors ? '' : ` (${whyNoVector
     boolean,
     boolean,
   ];
-  // Prerequisites name GrowthBook feature flags, which Uptier does not have.
+  // "Prerequisite condition passes" and "… fails" evaluate another feature flag of GrowthBook's first (`parentFlag`). An experiment of
+  // Uptier's is on a campaign, and there are no flags it could depend on: not applicable.
   const runs = rowsOf<RunRow>('run').filter(([, , experiment]) => !experiment.parentConditions);
 
   test.each(runs)('run: %s', (_, context, experiment, value, inExperiment, hashUsed) => {

@@ -27,6 +27,7 @@ export interface NotSeen {
 export interface CompanyLog {
   people: number;
   days: number;
+  visitsADay: number;
   devices: number;
   visits: number;
   requests: number;
@@ -53,11 +54,14 @@ export async function simulateCompany({
   db,
   people,
   days,
+  visitsADay,
   seed,
 }: {
   db: Database;
   people: number;
   days: number;
+  /** Of one person on a working day, on average. */
+  visitsADay: number;
   seed: number;
 }): Promise<CompanyLog> {
   const random = createRandom(seed);
@@ -69,6 +73,7 @@ export async function simulateCompany({
   const log: CompanyLog = {
     people,
     days,
+    visitsADay,
     devices: people * 3,
     visits: 0,
     requests: 0,
@@ -92,7 +97,7 @@ export async function simulateCompany({
   billing('starter');
   const seatsOn = (day: number) => Math.min(people, Math.round(people * (0.88 + (0.12 * day) / (days - 8))));
 
-  const visits = planVisits(employees(people), days, start, random);
+  const visits = planVisits(employees(people), { days, visitsADay, start }, random);
   let isUpgraded = false;
   let day = -1;
   for (const { at, employee, device } of visits) {
@@ -139,13 +144,17 @@ interface Planned {
   device: string;
 }
 
-function planVisits(all: readonly Employee[], days: number, start: number, random: Random): Planned[] {
+function planVisits(
+  all: readonly Employee[],
+  { days, visitsADay, start }: { days: number; visitsADay: number; start: number },
+  random: Random,
+): Planned[] {
   const planned: Planned[] = [];
   for (let day = 0; day < days; day += 1) {
     const isWeekend = [0, 6].includes(new Date(start + day * dayMs).getUTCDay());
     for (const employee of all) {
       for (let times = 0; times < 2; times += 1) {
-        if (!random.chance(isWeekend ? 0.03 : 0.25)) continue;
+        if (!random.chance(visitsADay / (isWeekend ? 20 : 2))) continue;
         const at = start + day * dayMs + 8 * 3_600_000 + random.below(10 * 60) * minuteMs;
         planned.push({ at, employee, device: ['laptop', 'phone', 'tablet'][random.below(3)]! });
       }

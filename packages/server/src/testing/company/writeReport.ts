@@ -10,14 +10,14 @@ const table = (head: string[], rows: (string | number)[][]) =>
 
 /** The month as a page to read: who saw what, when, why, and why not. */
 export function writeReport(log: CompanyLog): string {
-  const { people, days, devices, visits, seen, notSeen, seats, start } = log;
+  const { people, days, devices, visits, visitsADay, seen, notSeen, seats, start } = log;
   const dayOf = (at: number) => Math.floor((at - start) / dayMs) + 1;
   const users = new Set(seen.map(({ user }) => user));
   return `# A month of a company
 
 ${count(people)} people with ${count(devices)} devices use an app for ${days} days. It is played in virtual time through the real engine
 and the real server, on an embedded database, with the same seed every time; \`company.full.test.ts\` in \`packages/server\` plays it again
-and compares this page with what happens.
+and compares this page with what happens. On a working day a person comes ${visitsADay} times on average.
 
 Seats fill up from ${count(seats[0]!)} to ${count(Math.max(...seats))} of ${count(people)}. People ask for single sign-on, which their plan does not have; some
 reach their first report; the renewal comes near on day ${dayOf(log.period.end) - 7}. One visit in twenty loses the network, one in five is made on two devices at
