@@ -88,7 +88,10 @@ export interface GrandfatheredPrice {
 
 export interface CreateQuote {
   change: Change;
-  /** When it is to begin: later in the running period, or at its end. Left out: at once. */
+  /**
+   * When it is to begin: later in the running period, or at its end. Left out: at once. An older server does not know it and
+   * prices the change at once: what was understood has `start`.
+   */
   startsAt?: Millis;
   /** The page can send the user to Stripe Checkout, so that an account without a subscription can be quoted too. */
   checkout?: boolean;

@@ -10,13 +10,12 @@ import type { QuoteRow } from '../storage/quotes.ts';
 import { findLiveUpgrade, markCalled, patchUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
 import type { Checkout, FirstSubscription } from '../stripe/gateway.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
+import { quietMs } from './nextLook.ts';
 import { QuoteChanged } from './prepare.ts';
 import { type Learned, openForMs, recordFinding } from './recordFinding.ts';
 
 /** Stripe takes no session that ends in less than half an hour; ours is closed at half an hour. */
 const sessionLifeMs = openForMs + 60_000;
-/** A call that was sent this long ago has been answered, refused or lost. */
-const quietMs = 2 * 60_000;
 
 /** @throws UptierError unless the browser would come back to a page of the host's. */
 export function checkReturnUrl(ctx: ServerContext, returnUrl: string | undefined): string {
@@ -29,10 +28,17 @@ export function checkReturnUrl(ctx: ServerContext, returnUrl: string | undefined
   );
 }
 
-/** Closes a page of Checkout that this customer left open, so that there is never more than one to pay on. */
-export async function closeEarlier(ctx: ServerContext, customer: string): Promise<void> {
+/**
+ * Closes a page of Checkout that this customer left open, so that there is never more than one to pay on. The page of the same
+ * decision, sent twice at once, stays.
+ */
+export async function closeEarlier(
+  ctx: ServerContext,
+  customer: string,
+  idempotencyKey: string,
+): Promise<void> {
   const earlier = await findLiveUpgrade(ctx.db.query, customer);
-  if (!earlier?.checkout) return;
+  if (!earlier?.checkout || earlier.idempotencyKey === idempotencyKey) return;
   await recordFinding(ctx, earlier, await closeCheckout(ctx, earlier, 'cancel'));
 }
 

@@ -59,7 +59,7 @@ async function buyFirst(
   const returnUrl = checkReturnUrl(ctx, confirmation.body.returnUrl);
   await checkPaymentsOn(ctx);
   const customer = await ensureCustomer(ctx, session.account);
-  await closeEarlier(ctx, customer);
+  await closeEarlier(ctx, customer, confirmation.idempotencyKey);
   const { row, isNew } = await beginUpgrade(ctx, session, { ...quote, customer }, confirmation);
   if (!isNew) return nudge(ctx, row);
   let first: FirstSubscription;

@@ -7,6 +7,10 @@ const minute = 60 * second;
 
 /** A request that carries out an upgrade is given this long before anybody else looks at what it is doing. */
 export const callPatienceMs = minute;
+/** A call that was sent this long ago has been answered, refused or lost; longer than every timeout and retry together. */
+export const quietMs = 2 * minute;
+/** A quote may be replayed for this long in wall time, whatever a billing clock that stands still says. */
+export const replayForMs = 15 * minute;
 
 /** When the reconciler looks next; null once there is nothing left to learn. An open invoice is looked at every minute, so that a lost webhook heals. */
 export function nextLook(

@@ -121,6 +121,21 @@ describe('an upgrade that begins on a chosen date', () => {
     expect((await read('dashboard', upgrade)).state).toBe('failed');
   });
 
+  test('of a subscription that ends before it, is over, whatever the last invoice bills', async () => {
+    const customer = await shop.subscribe({ account: 'ended' });
+    const { upgrade } = await plan('ended', periodEnd);
+    await shop.stripe.invoiceItems.create({
+      customer: customer.customer,
+      subscription: customer.subscription,
+      amount: 900,
+      currency: 'usd',
+    });
+    await shop.stripe.subscriptions.update(customer.subscription, { cancel_at_period_end: true });
+    await goTo(periodEnd + 2 * hour);
+    expect((await read('ended', upgrade)).state).toBe('failed');
+    expect(shop.charges(customer.customer)).toEqual([4900, 900]);
+  });
+
   test('whose card is declined then, is told by nobody to be paid, and settles when it is', async () => {
     const customer = await shop.subscribe({ account: 'declined', card: 'pm_card_chargeCustomerFail' });
     const { upgrade } = await plan('declined', later);

@@ -4,14 +4,10 @@ import { findQuote, type QuoteRow } from '../storage/quotes.ts';
 import { markCalled, patchUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
 import type { BillingSubscription, Schedule } from '../stripe/gateway.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
+import { quietMs, replayForMs } from './nextLook.ts';
 import { type Prepared, prepare, QuoteChanged } from './prepare.ts';
 import type { Learned } from './recordFinding.ts';
 import { releasePlanned } from './releasePlanned.ts';
-
-/** A call that was sent this long ago has been answered, refused or lost. */
-const quietMs = 2 * 60_000;
-/** A plan is made again for this long after the quote, in wall time. */
-const replayForMs = 15 * 60_000;
 
 /** Asks Stripe to make the change on the chosen date. Nothing is charged now. Null when somebody else settled the attempt. */
 export async function askForPlan(
@@ -63,6 +59,8 @@ export async function lookAtPlanned(ctx: ServerContext, row: UpgradeRow): Promis
     if (!row.closing) return toPlanned(schedule);
     return lookAgain(ctx, row, row.schedule);
   }
+  // It ended with the period: what is billed from then on is not this change.
+  if (subscription.status === 'canceled') return { kind: 'left' };
   const invoice = await ctx.stripe.findInvoiceFrom({ subscription: subscription.id, from: startsAt });
   if (!invoice) return toPlanned(schedule);
   const settlement = await ctx.stripe.readInvoice(invoice);
@@ -114,6 +112,7 @@ async function clear(ctx: ServerContext, row: UpgradeRow): Promise<Learned> {
   try {
     const subscription = await ctx.stripe.readSubscription(row.subscription!);
     const left = subscription?.schedule ? await ctx.stripe.readSchedule(subscription.schedule) : null;
+    if (left?.upgrade === row.id) return toPlanned(left);
     if (left && isHalfMade(left, row)) {
       await ctx.stripe.releaseSchedule({ schedule: left.id, key: `clear_${row.id}` });
     }

@@ -8,7 +8,7 @@ import { askStripe } from './askStripe.ts';
 import { lookAtCheckout } from './checkout.ts';
 import { closeInvoice } from './closeInvoice.ts';
 import { findTrace } from './findTrace.ts';
-import { callPatienceMs } from './nextLook.ts';
+import { callPatienceMs, quietMs, replayForMs } from './nextLook.ts';
 import { lookAtPlanned } from './plannedStart.ts';
 import { type Prepared, prepare, QuoteChanged } from './prepare.ts';
 import { readOpenInvoice } from './readOpenInvoice.ts';
@@ -18,10 +18,6 @@ import { type UpgradeView, viewOf } from './toUpgrade.ts';
 import { isFinal, isOpen } from './transition.ts';
 import { useCard } from './useCard.ts';
 
-/** A call that was sent this long ago has been answered, refused or lost; longer than every timeout and retry together. */
-const quietMs = 2 * 60_000;
-/** A quote may be replayed for this long in wall time, whatever a billing clock that stands still says. */
-const replayForMs = 15 * 60_000;
 /** Not knowing for longer than this is for a person to look at. */
 const alertAfterMs = 15 * 60_000;
 /** A planned change that began this long ago and is not paid yet: the card was declined, or the date passed without it. */
