@@ -65,7 +65,7 @@ export const tierTemplates: Template[] = [
     id: 'pricing-visits',
     motion: 'tier',
     title: 'Comparing plans',
-    signal: 'visits of the pricing page ("pricing_page"), or a webinar attended ("webinar_attended")',
+    signal: 'visits of the pricing page ("pricing_visited"), or a webinar attended ("webinar_attended")',
     threshold: 'two visits or one webinar within 14 days, cooling by half every 7 days',
     why: 'One visit is curiosity or an invoice question. Two in a fortnight are a comparison, and the answer is a calculation we can do.',
     audience: 'healthy accounts',
@@ -82,7 +82,7 @@ export const tierTemplates: Template[] = [
       trigger: {
         kind: 'any',
         of: [
-          { kind: 'behaviour', signal: 'pricing_page', count: 2, withinDays: 14, halfLifeDays: 7 },
+          { kind: 'behaviour', signal: 'pricing_visited', count: 2, withinDays: 14, halfLifeDays: 7 },
           { kind: 'behaviour', signal: 'webinar_attended', count: 1, withinDays: 14, halfLifeDays: 7 },
         ],
       },
