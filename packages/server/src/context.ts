@@ -20,7 +20,7 @@ import type { RequestsService } from './requests/RequestsService.ts';
 import type { Switches } from './settings/Switches.ts';
 import type { Signals } from './signals/createSignals.ts';
 import type { Database, Query } from './storage/Database.ts';
-import type { StripeGateway } from './stripe/gateway.ts';
+import type { PlannedSchedule, StripeGateway } from './stripe/gateway.ts';
 import type { Metrics } from './telemetry/createMetrics.ts';
 import type { Traits } from './traits/createTraits.ts';
 
@@ -105,6 +105,8 @@ export interface OutboxPayloads {
   requested: { request: string; approver: string; asker?: string; reminder?: boolean };
   /** Subject: the handoff id. */
   handoff: { handoff: string };
+  /** An upgrade took the place of a planned change and then did not come. Subject: the upgrade id. */
+  restore_schedule: { upgrade: string; subscription: string; planned: PlannedSchedule };
   /** More was charged than quoted: give the difference back. Subject: the upgrade id. */
   refund_difference: { upgrade: string; invoice: string; amount: number };
   /** One for each endpoint that wants the event. Subject: `{endpoint}:{type}:{subject of the event}`. */

@@ -53,9 +53,6 @@ async function settleUpgrades(ctx: ServerContext, rows: InboxRow[]): Promise<voi
     if (!upgrade || seen.has(upgrade.id)) continue;
     if (await settle(ctx, upgrade, invoice)) seen.add(upgrade.id);
   }
-}
-
-/** True when there is nothing more to learn from other events of the same moment. */
   await lookAtPlan(ctx, rows[0]!.customer);
 }
 
@@ -63,6 +60,9 @@ async function settleUpgrades(ctx: ServerContext, rows: InboxRow[]): Promise<voi
 async function lookAtPlan(ctx: ServerContext, customer: string | null): Promise<void> {
   const live = customer && (await findLiveUpgrade(ctx.db.query, customer));
   if (live && live.startsAt !== null) await nudge(ctx, live);
+}
+
+/** True when there is nothing more to learn from other events of the same moment. */
 async function settle(ctx: ServerContext, upgrade: UpgradeRow, invoice: string | null): Promise<boolean> {
   if (upgrade.state === 'succeeded') return true;
   if (!isFinal(upgrade.state)) {
