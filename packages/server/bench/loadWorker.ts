@@ -3,9 +3,9 @@ import { parentPort } from 'node:worker_threads';
 import type { Load, Measured } from './drive.ts';
 
 /** Sends requests from a thread of its own, so that what is measured is the server and not its client. */
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-
 parentPort!.on('message', async (load: Load) => {
+  // New connections for each load: servers cut those that were idle between two.
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const ended = performance.now() + load.ms;
   const times: number[] = [];
   const statuses: Record<number, number> = {};
@@ -14,7 +14,7 @@ parentPort!.on('message', async (load: Load) => {
     while (performance.now() < ended) {
       const body = load.bodies?.[sent++ % load.bodies.length];
       const from = performance.now();
-      const status = await once(load, body);
+      const status = await once(agent, load, body);
       times.push(performance.now() - from);
       statuses[status] = (statuses[status] ?? 0) + 1;
     }
@@ -24,11 +24,12 @@ parentPort!.on('message', async (load: Load) => {
   const seconds = (performance.now() - from) / 1000;
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
+  agent.destroy();
   const measured: Measured = { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), statuses };
   parentPort!.postMessage(measured);
 });
 
-function once({ url, headers }: Load, body: string | undefined): Promise<number> {
+function once(agent: Agent, { url, headers }: Load, body: string | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
     const call = request(url, { agent, method: body === undefined ? 'GET' : 'POST', headers }, (response) => {
       response.resume();

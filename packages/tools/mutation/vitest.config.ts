@@ -9,7 +9,7 @@ export default defineConfig({
   root: process.cwd(),
   ssr: { resolve: { conditions: ['uptier-source', ...defaultServerConditions] } },
   test: {
-    include: (process.env.UPTIER_MUTATION_TESTS ?? '').split(','),
+    include: JSON.parse(process.env.UPTIER_MUTATION_TESTS ?? '[]') as string[],
     globalSetup: [join(tools, 'postgresGlobalSetup.ts')],
     setupFiles: [join(import.meta.dirname, 'pinSeed.ts')],
     testTimeout: 60_000,

@@ -21,7 +21,7 @@ process.exit(enough ? 0 : 1);
 
 async function mutate(module: MoneyModule): Promise<boolean> {
   process.chdir(join(root, module.folder));
-  process.env.UPTIER_MUTATION_TESTS = module.tests.join(',');
+  process.env.UPTIER_MUTATION_TESTS = JSON.stringify(module.tests);
   const results = await new Stryker({
     mutate: values.mutate ? values.mutate.split(',') : [...module.mutate],
     testRunner: 'vitest',
@@ -35,7 +35,7 @@ async function mutate(module: MoneyModule): Promise<boolean> {
     ignorePatterns: ['dist', 'bench', 'tsconfig*.json'],
     concurrency: 1,
     timeoutMS: 30_000,
-    reporters: ['clear-text', 'html'],
+    reporters: ['progress-append-only', 'clear-text', 'html'],
     clearTextReporter: { allowColor: false, reportTests: false, allowEmojis: false },
     htmlReporter: { fileName: join(root, `node_modules/.cache/mutation/${module.name}.html`) },
     tempDirName: '.stryker-tmp',
