@@ -1,86 +1,25 @@
 /** @jsxImportSource preact */
 
-import { calculateRoi, type SharedBusinessCase } from '@uptier/model';
-import { useState } from 'preact/hooks';
-import { readCase } from '../more/readCase.ts';
-import { reasonOf } from '../more/reasonOf.ts';
-import { CaseList } from './CaseList.tsx';
+import { CaseForm } from './CaseForm.tsx';
 import type { AnswerProps } from './Doubting.ts';
-import { SendProblem } from './SendProblem.tsx';
-import { SharedCase } from './SharedCase.tsx';
-import { useSend } from './useSend.ts';
 
-/** A business case for whoever has to agree: a page to send or print that shows everything and cannot pay. */
+/** A page for whoever has to agree; or a colleague who can pay is asked in the product. */
 export function ApprovalAnswer({ step, scope, doubting }: AnswerProps) {
-  const { actions, client, t, format, catalog, snapshot, locale } = scope;
-  const others = snapshot.approvers.filter(({ id }) => id !== snapshot.user.id);
-  const [approverId, setApproverId] = useState(others[0]?.id ?? '');
-  const [note, setNote] = useState(() => readCase(step, scope));
-  const { sent, send, reset } = useSend<SharedBusinessCase>();
-  const { roi } = doubting;
-  if (sent.kind === 'done') return <SharedCase scope={scope} shared={sent.value} onEnded={reset} />;
+  const { actions, t, snapshot } = scope;
+  const { quote, context } = step;
+  const others = snapshot.approvers.some(({ id }) => id !== snapshot.user.id);
   return (
-    <form
-      class="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(() => client.call('POST /cases', { body: wish() }));
-      }}
+    <CaseForm
+      scope={scope}
+      step={step}
+      roi={doubting.roi}
+      quoteId={quote.state === 'ready' ? quote.quote.id : undefined}
     >
-      <p>{t('caseBody')}</p>
-      {others.length > 0 && (
-        <label class="field">
-          <span>{t('caseFor')}</span>
-          <select class="i" value={approverId} onChange={(event) => setApproverId(event.currentTarget.value)}>
-            {others.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-            <option value="">{t('caseNobody')}</option>
-          </select>
-        </label>
-      )}
-      <label class="field">
-        <span>{t('caseNote')}</span>
-        <textarea
-          class="i"
-          rows={3}
-          maxLength={1000}
-          value={note}
-          onInput={(event) => setNote(event.currentTarget.value)}
-        />
-      </label>
-      {roi && (
-        <p class="s m">
-          {t('caseRoi', { amount: format.list(calculateRoi(roi, 0).perYear, catalog.currency) })}
-        </p>
-      )}
-      <SendProblem scope={scope} sent={sent} />
-      <div class="acts2">
-        <button type="submit" class="b" aria-disabled={sent.kind === 'sending'}>
-          {t(sent.kind === 'sending' ? 'oneMoment' : 'caseCreate')}
+      {context.canAsk && others && (
+        <button type="button" class="l" onClick={() => actions.startAsk()}>
+          {t('askColleague')}
         </button>
-        {step.context.canAsk && others.length > 0 && (
-          <button type="button" class="l" onClick={() => actions.startAsk()}>
-            {t('askColleague')}
-          </button>
-        )}
-      </div>
-      <CaseList scope={scope} />
-    </form>
+      )}
+    </CaseForm>
   );
-
-  function wish() {
-    const { plan, interval, extras, addOns } = step.to;
-    return {
-      change: { plan, interval, extras, addOns },
-      reason: reasonOf(step.context.request),
-      note: note.trim(),
-      locale,
-      ...(approverId && { approverId }),
-      ...(roi && { roi }),
-      ...(step.quote.state === 'ready' && { quoteId: step.quote.quote.id }),
-    };
-  }
 }

@@ -1,9 +1,19 @@
 import { fireEvent, within } from '@testing-library/preact';
-import { UptierError } from '@uptier/core';
+import { type Flow, UptierError } from '@uptier/core';
 import { defineCatalog } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../testing/catalog.ts';
-import { dana, growth, now, quoteOf, selectionFor, snapshotOf, starter } from '../../testing/fixtures.ts';
+import {
+  dana,
+  growth,
+  memberOf,
+  now,
+  quoteOf,
+  requestOf,
+  selectionFor,
+  snapshotOf,
+  starter,
+} from '../../testing/fixtures.ts';
 import { openPage, until } from '../../testing/openPage.ts';
 import { compareOf, contextOf } from '../../testing/scenes.ts';
 
@@ -14,7 +24,7 @@ async function openDoubts(given: Given = {}, step: Parameters<typeof compareOf>[
   const page = openPage({ snapshot: snapshotOf(), answer: () => ({ cases: [] }), ...given });
   page.flow.set(compareOf(step));
   const { dialog, view, host } = await page.dialog();
-  fireEvent.click(await view.findByText('Not sure?'));
+  fireEvent.click(await until(() => view.queryByText('Not sure?')));
   await until(() => dialog.querySelector('.doubts'));
   const panel = dialog.querySelector<HTMLElement>('.doubts')!;
   const shown = within(panel);
@@ -30,7 +40,7 @@ async function openDoubts(given: Given = {}, step: Parameters<typeof compareOf>[
     async open(concern: string) {
       const more = shown.queryByText('More');
       if (more) fireEvent.click(more);
-      fireEvent.click(await shown.findByText(concern));
+      fireEvent.click(await until(() => shown.queryByText(concern)));
       return until(() => panel.querySelector<HTMLElement>('.answer:not([hidden])'));
     },
     async type(label: string | RegExp, value: string) {
@@ -297,8 +307,8 @@ describe('somebody else has to agree', () => {
 
   test('its link can be ended, and another made', async () => {
     const { page, shown } = await make();
-    fireEvent.click(await shown.findByText('End link'));
-    await shown.findByText('Make the page');
+    fireEvent.click(await until(() => shown.queryByText('End link')));
+    await until(() => shown.queryByText('Make the page'));
     expect(page.calls).toContainEqual(['call', 'POST /cases/:id/revoke', { id: 'case_1' }]);
   });
 
@@ -315,7 +325,9 @@ describe('somebody else has to agree', () => {
   test('earlier links are listed, and end one by one', async () => {
     const { open, shown, page } = await openDoubts({ answer: () => ({ cases }) });
     const answer = await open(concern);
-    fireEvent.click(await shown.findByRole('button', { name: 'End link: Growth, made on Nov 20' }));
+    fireEvent.click(
+      await until(() => shown.queryByRole('button', { name: 'End link: Growth, made on Nov 20' })),
+    );
     await until(() => answer.textContent?.includes('The link no longer works.'));
     expect(page.calls).toContainEqual(['call', 'POST /cases/:id/revoke', { id: 'case_0' }]);
   });
@@ -323,7 +335,7 @@ describe('somebody else has to agree', () => {
   test('a list that could not be loaded keeps nobody from making a page', async () => {
     const { open, shown } = await openDoubts({ answer: () => Promise.reject(new Error('down')) });
     await open(concern);
-    await shown.findByText('Links made earlier could not be loaded.');
+    await until(() => shown.queryByText('Links made earlier could not be loaded.'));
     expect(shown.getByText('Make the page')).toBeTruthy();
   });
 
@@ -339,6 +351,55 @@ describe('somebody else has to agree', () => {
     await open(concern);
     fireEvent.click(shown.getByText('Or ask a colleague to pay'));
     expect(page.calls).toContainEqual(['startAsk']);
+  });
+});
+
+describe('somebody who cannot pay', () => {
+  const asking = (more: Partial<Extract<Flow, { step: 'ask' }>>): Flow => ({
+    step: 'ask',
+    context: contextOf({ canPay: false }),
+    to: growth,
+    approvers: [dana],
+    state: { kind: 'editing' },
+    ...more,
+  });
+  const sentAt = (remindFrom: number) =>
+    asking({
+      state: {
+        kind: 'sent',
+        request: requestOf({ askers: [{ ...requestOf().askers[0]!, remindFrom }] }),
+      },
+    });
+
+  test('makes a business case from the request form, without a quote', async () => {
+    const page = openPage({ snapshot: memberOf(), answer: () => ({ cases: [] }) });
+    page.flow.set(asking({}));
+    const { view } = await page.dialog();
+    fireEvent.click(await until(() => view.queryByText('Make a page to send or print')));
+    fireEvent.click(await until(() => view.queryByText('Make the page')));
+    const [, , options] = page.calls.find(([, route]) => route === 'POST /cases')!;
+    expect(options).toMatchObject({ body: { change: growth, approverId: 'dana', locale: 'en' } });
+    expect(options).not.toHaveProperty('body.quoteId');
+  });
+
+  test('reminds the approver once three days have passed, with the same request', async () => {
+    const page = openPage({ snapshot: memberOf(), answer: () => ({}) });
+    page.flow.set(sentAt(now));
+    const { view } = await page.dialog();
+    fireEvent.click(await until(() => view.queryByText('Remind Dana Ortiz')));
+    await until(() => view.queryByText('Dana Ortiz was reminded.'));
+    const { change, reason } = requestOf();
+    const { note, intent } = requestOf().askers[0]!;
+    const body = { change, reason, approverId: 'dana', note, intent };
+    expect(page.calls).toContainEqual(['call', 'POST /requests', { body }]);
+  });
+
+  test('is told from when, before that', async () => {
+    const page = openPage({ snapshot: memberOf() });
+    page.flow.set(sentAt(now + 2 * day));
+    const { view } = await page.dialog();
+    await until(() => view.queryByText('You can remind Dana Ortiz from Nov 23.'));
+    expect(view.queryByText('Remind Dana Ortiz')).toBeNull();
   });
 });
 
@@ -367,7 +428,7 @@ describe('other tools', () => {
     const { open, type, shown, page } = await openDoubts(given);
     const answer = await open(concern);
     fireEvent.click(shown.getByText('Talk to Lena Park'));
-    await shown.findByText('Lena Park answers within 8 hours, on working days.');
+    await until(() => shown.queryByText('Lena Park answers within 8 hours, on working days.'));
     await type('What should we know?', ' We compare with two others. ');
     fireEvent.click(shown.getByText('Send'));
     await until(() => answer.textContent?.includes('Lena Park answers by Nov 22.'));
@@ -414,10 +475,10 @@ describe('a custom plan', () => {
     });
     page.flow.set(compareOf({ allPlans: true }));
     const { view } = await page.dialog();
-    fireEvent.click(await view.findByText('Talk to sales'));
-    await view.findByText('Lena Park answers within 24 hours, on working days.');
+    fireEvent.click(await until(() => view.queryByText('Talk to sales')));
+    await until(() => view.queryByText('Lena Park answers within 24 hours, on working days.'));
     fireEvent.click(view.getByText('Send'));
-    await view.findByText('Lena Park answers by Nov 22.');
+    await until(() => view.queryByText('Lena Park answers by Nov 22.'));
     expect(page.calls).toContainEqual([
       'call',
       'POST /handoffs',
@@ -429,8 +490,8 @@ describe('a custom plan', () => {
     const page = openPage({ snapshot: snapshotOf({ people }) });
     page.flow.set({ step: 'blocked', context: contextOf(), code: 'custom_plan' });
     const { view } = await page.dialog();
-    fireEvent.click(await view.findByText('Talk to sales'));
-    await view.findByText('Lena Park answers within 24 hours, on working days.');
+    fireEvent.click(await until(() => view.queryByText('Talk to sales')));
+    await until(() => view.queryByText('Lena Park answers within 24 hours, on working days.'));
   });
 });
 
@@ -462,7 +523,7 @@ describe('"How is this worked out?"', () => {
     const quote = quoteOf({ balance: -500, dueToday: 4300 });
     page.flow.set(compareOf({ quote: { state: 'ready', quote, changed: false } }));
     const { dialog, view } = await page.dialog();
-    const button = await view.findByText('How is this worked out?');
+    const button = await until(() => view.queryByText('How is this worked out?'));
     fireEvent.click(button);
     const why = await until(() => dialog.querySelector('.why'));
     expect([...why.children].map((line) => [...line.children].map((part) => part.textContent))).toEqual([
@@ -480,7 +541,7 @@ describe('"How is this worked out?"', () => {
     const page = openPage({ snapshot: snapshotOf() });
     page.flow.set(compareOf({ quote: { state: 'loading' } }));
     const { view } = await page.dialog();
-    await view.findByText('Not sure?');
+    await until(() => view.queryByText('Not sure?'));
     expect(view.queryByText('How is this worked out?')).toBeNull();
   });
 });
@@ -489,7 +550,7 @@ test('the answers read in every language of ours, from the right in Arabic', asy
   const page = openPage({ snapshot: snapshotOf(), locale: 'ar', catalog });
   page.flow.set(compareOf());
   const { dialog, view, host } = await page.dialog();
-  fireEvent.click(await view.findByText('لست متأكدًا؟'));
+  fireEvent.click(await until(() => view.queryByText('لست متأكدًا؟')));
   await until(() => dialog.querySelector('.doubts h4'));
   expect(host.shadowRoot?.querySelector<HTMLElement>('.up')?.dir).toBe('rtl');
   expect(dialog.querySelector('.doubts')?.textContent).not.toMatch(/doubt_|[a-z]{4,}/);

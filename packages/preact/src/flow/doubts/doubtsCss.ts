@@ -34,6 +34,7 @@ export const doubtsCss = `.main[hidden]{display:none}
 .links{margin-top:8px}
 .links li{display:flex;justify-content:space-between;gap:16px;align-items:center;min-height:36px}
 .plans .form{flex-basis:100%}
+.case{display:grid;gap:8px}
 .why{display:grid;gap:8px}
 .why dt{font-weight:600}
 .i[aria-invalid=true]{border-color:var(--up-red)}

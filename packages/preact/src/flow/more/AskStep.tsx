@@ -5,6 +5,8 @@ import type { StepProps } from '../FlowStep.tsx';
 import { FreeWays } from '../FreeWays.tsx';
 import { Heading } from '../Heading.tsx';
 import { AskForm } from './AskForm.tsx';
+import { CaseOffer } from './CaseOffer.tsx';
+import { Remind } from './Remind.tsx';
 
 /** Somebody who cannot pay asks somebody who can; afterwards, how that stands. */
 export function AskStep({ step, scope }: StepProps<'ask'>) {
@@ -20,6 +22,7 @@ export function AskStep({ step, scope }: StepProps<'ask'>) {
         <FreeWays scope={scope} step={step} />
         <p class="m">{t(approvers.length > 0 ? 'askBody' : 'askNobody')}</p>
         {approvers.length > 0 && <AskForm scope={scope} step={step} draft={draft} onDraft={setDraft} />}
+        {!step.context.canPay && <CaseOffer scope={scope} step={step} />}
       </div>
     );
   }
@@ -31,6 +34,8 @@ export function AskStep({ step, scope }: StepProps<'ask'>) {
       <Heading>{t(isDeclined ? 'answeredTitle' : 'sentTitle', { name })}</Heading>
       {isDeclined && request.answer && <blockquote class="note">{request.answer}</blockquote>}
       {!isDeclined && <p role="status">{t('sentBody')}</p>}
+      <Remind scope={scope} request={request} />
+      {!isDeclined && <CaseOffer scope={scope} step={step} />}
       <div class="duo">
         <button type="button" class="b p" onClick={() => actions.close()}>
           {t('done')}

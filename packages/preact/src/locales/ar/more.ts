@@ -1,6 +1,10 @@
 import type { MoreTexts } from '../../texts/UiTexts.ts';
 
 export const more: MoreTexts = {
+  makeCase: 'إنشاء صفحة للإرسال أو الطباعة',
+  remindPerson: 'تذكير {name}',
+  reminded: 'تم تذكير {name}.',
+  remindLater: 'يمكنك تذكير {name} ابتداءً من {date}.',
   notSure: 'لست متأكدًا؟',
   whyPrice: 'كيف حُسب هذا؟',
   billing: 'الفوترة',

@@ -1,6 +1,10 @@
 import type { MoreTexts } from '../../texts/UiTexts.ts';
 
 export const more: MoreTexts = {
+  makeCase: 'Seite zum Verschicken oder Drucken anlegen',
+  remindPerson: '{name} erinnern',
+  reminded: '{name} wurde erinnert.',
+  remindLater: 'Ab {date} können Sie {name} erinnern.',
   notSure: 'Nicht sicher?',
   whyPrice: 'Wie kommt das zustande?',
   billing: 'Abrechnung',

@@ -1,5 +1,9 @@
 /** The turns beside it: other plans, cards, banks, refusals, requests. */
 export const more = {
+  makeCase: 'Make a page to send or print',
+  remindPerson: 'Remind {name}',
+  reminded: '{name} was reminded.',
+  remindLater: 'You can remind {name} from {date}.',
   notSure: 'Not sure?',
   whyPrice: 'How is this worked out?',
   billing: 'Billing',

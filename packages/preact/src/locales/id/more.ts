@@ -1,6 +1,10 @@
 import type { MoreTexts } from '../../texts/UiTexts.ts';
 
 export const more: MoreTexts = {
+  makeCase: 'Buat halaman untuk dikirim atau dicetak',
+  remindPerson: 'Ingatkan {name}',
+  reminded: '{name} sudah diingatkan.',
+  remindLater: 'Anda dapat mengingatkan {name} mulai {date}.',
   notSure: 'Belum yakin?',
   whyPrice: 'Bagaimana ini dihitung?',
   billing: 'Penagihan',

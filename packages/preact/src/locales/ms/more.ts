@@ -1,6 +1,10 @@
 import type { MoreTexts } from '../../texts/UiTexts.ts';
 
 export const more: MoreTexts = {
+  makeCase: 'Buat halaman untuk dihantar atau dicetak',
+  remindPerson: 'Ingatkan {name}',
+  reminded: '{name} telah diingatkan.',
+  remindLater: 'Anda boleh mengingatkan {name} mulai {date}.',
   notSure: 'Belum pasti?',
   whyPrice: 'Bagaimana ini dikira?',
   billing: 'Pengebilan',
