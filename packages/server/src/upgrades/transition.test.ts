@@ -1,7 +1,7 @@
 import type { UpgradeState } from '@uptier/model';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Finding, isFinal, transition } from './transition.ts';
+import { type Finding, isFinal, isOpen, transition } from './transition.ts';
 
 const states: UpgradeState[] = [
   'calling',
@@ -63,6 +63,16 @@ describe('the state machine of an upgrade', () => {
       expect(isFinal(transition(state, 'unanswered'))).toBe(false);
       expect(transition(state, 'declined')).toBe('awaiting_payment');
     }
+  });
+
+  test('each state is over, open for another card, or still to be learned about', () => {
+    expect(states.filter(isFinal)).toEqual(['succeeded', 'failed', 'canceled']);
+    expect(states.filter(isOpen)).toEqual(['requires_action', 'awaiting_payment']);
+  });
+
+  test('a page that was left by whoever canceled is "canceled", else "failed"', () => {
+    expect(transition('calling', 'left', 'cancel')).toBe('canceled');
+    expect(transition('calling', 'left')).toBe('failed');
   });
 
   test('with an open invoice, only the invoice can end it', () => {
