@@ -52,6 +52,7 @@ export function exampleSnapshot({
     candidates: [campaign],
     lease: { id: 'example', expiresAt: now + day },
     people: examplePeople,
+    trials: { features: Object.fromEntries(catalog.features.map(({ id }) => [id, 14])), plans: {} },
     payments: { publishableKey: '', scriptUrl: null, mode: 'sandbox' },
     locale: null,
   };

@@ -310,11 +310,15 @@ describe('campaigns may also offer', () => {
     });
   });
 
-  test('a feature to try, with what keeping it costs; not what is on or lent already', () => {
-    const trial = { kind: 'trial' as const, feature: 'sso', days: 14 };
-    expect(resolveOffer(input, trial)).toMatchObject({ ...trial, after: { change: { plan: 'growth' } } });
+  test('a feature to try where the host lets them, with what keeping it costs; not what is lent already', () => {
+    const trial = { kind: 'trial' as const, feature: 'sso' };
+    const trials = { features: { sso: 14 }, plans: {} };
+    const offer = (more: Partial<AccountSnapshot>) =>
+      resolveOffer({ ...input, snapshot: snapshotOf(more) }, trial);
+    expect(offer({ trials })).toMatchObject({ ...trial, days: 14, after: { change: { plan: 'growth' } } });
+    expect(offer({})).toEqual({ kind: 'none' });
     const grants = [{ id: 'g', features: ['sso'], plan: null, endsAt: now + day }];
-    expect(resolveOffer({ ...input, snapshot: snapshotOf({ grants }) }, trial)).toEqual({ kind: 'none' });
+    expect(offer({ trials, grants })).toEqual({ kind: 'none' });
   });
 
   test('help, by a person the host named; without one, nothing', () => {

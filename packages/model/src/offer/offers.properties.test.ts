@@ -53,6 +53,7 @@ const input: fc.Arbitrary<OfferInput> = fc
     };
     const people = { csm, sales: csm, ...of };
     const snapshot = snapshotOf({
+      trials: { features: { sso: 14 }, plans: {} },
       plan: planState(of.plan, { interval: of.interval, extras, addOns, amount }),
       meters,
       ...(of.named && { people }),
@@ -148,7 +149,7 @@ test('whatever a campaign may offer has a price that is a whole number, and plai
     { kind: 'add_on', addOn: 'vault' },
     { kind: 'bundle', addOns: ['vault'], plan: 'growth' },
     { kind: 'annual' },
-    { kind: 'trial', feature: 'sso', days: 14 },
+    { kind: 'trial', feature: 'sso' },
     { kind: 'sales' },
     { kind: 'help' },
   ];

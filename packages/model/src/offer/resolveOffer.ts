@@ -81,11 +81,14 @@ function toAnnual(input: OfferInput): ResolvedOffer {
   return price && saves > 0 ? routeOffer(input, { kind: 'annual', saves, ...price }) : none;
 }
 
-/** Only what is off, is not lent already, and could be bought afterwards. */
-function toTrial(input: OfferInput, { feature, days }: Of<'trial'>): ResolvedOffer {
+/** Only what the host lets this account try, is not there already, and could be bought afterwards. */
+function toTrial(input: OfferInput, { feature }: Of<'trial'>): ResolvedOffer {
   const { snapshot, now } = input;
+  const days = snapshot.trials?.features[feature];
   const [after] = priceOffers({ ...input, need: { feature } });
-  return after && !hasFeature(snapshot, feature, now) ? { kind: 'trial', feature, days, after } : none;
+  return days && after && !hasFeature(snapshot, feature, now)
+    ? { kind: 'trial', feature, days, after }
+    : none;
 }
 
 function toHelp({ snapshot }: OfferInput): ResolvedOffer {

@@ -41,8 +41,8 @@ export type Offer =
   | { kind: 'bundle'; addOns: AddOnId[]; plan?: PlanId }
   /** The same plan, paid by the year. */
   | { kind: 'annual' }
-  /** A feature to try, that ends by itself and never bills by itself. */
-  | { kind: 'trial'; feature: FeatureId; days: number }
+  /** A feature to try, for the days the host grants; it ends by itself and never bills by itself. */
+  | { kind: 'trial'; feature: FeatureId }
   | { kind: 'sales' }
   /** No price: a person who helps. */
   | { kind: 'help' };

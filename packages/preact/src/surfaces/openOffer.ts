@@ -11,6 +11,7 @@ export function openOffer(
   if (kind === 'update_payment') ask({ type: 'update_payment' });
   else if (offer.kind === 'sales') ask({ type: 'sales', plan: offer.plan.id });
   else if (offer.kind === 'help') ask({ type: 'help', person: offer.person });
+  else if (offer.kind === 'trial') void client.require({ feature: offer.feature });
   else if ('feature' in target) void client.require({ feature: target.feature });
   else void client.require({ browse: true, ...('change' in offer && { change: offer.change }) });
 }

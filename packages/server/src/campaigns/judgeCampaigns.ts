@@ -9,7 +9,6 @@ import {
   type Qualification,
   type QualifyRules,
   qualify,
-  type Reason,
   readsTraits,
   reduceTrigger,
 } from '@uptier/model';
@@ -83,14 +82,5 @@ export function toPages(judged: readonly Judged[], input: JudgeInput): PreparedC
     return [
       { ...candidate, trigger: reduceTrigger(trigger, account), prepared: { ...prepared, trigger: said } },
     ];
-  });
-}
-
-/** Every step of every campaign, private ones too: for the host's own tools. */
-export function explainJudged(judged: readonly Judged[]): Reason[] {
-  return judged.flatMap(({ candidate: { id }, prepared: { trigger, rest }, qualification: { checks } }) => {
-    const steps = trigger?.passed === false ? [trigger] : [...(trigger ? [trigger] : []), ...checks];
-    const qualified = steps.every(({ passed }) => passed);
-    return [...steps, ...(qualified ? rest : [])].map((step) => ({ ...step, campaign: id }));
   });
 }

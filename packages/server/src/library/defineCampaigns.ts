@@ -52,7 +52,7 @@ const offer = z.discriminatedUnion('kind', [
     plan: name.exactOptional(),
   }),
   z.strictObject({ kind: literal('annual') }),
-  z.strictObject({ kind: literal('trial'), feature: name, days: z.int().min(1).max(90) }),
+  z.strictObject({ kind: literal('trial'), feature: name }),
   z.strictObject({ kind: literal('sales') }),
   z.strictObject({ kind: literal('help') }),
 ]) satisfies z.ZodType<Offer>;

@@ -39,16 +39,16 @@ export const featureTemplates: Template[] = [
   {
     id: 'try-feature',
     motion: 'feature',
-    title: 'Try a feature for two weeks',
+    title: 'Try a feature first',
     signal: 'attempts of a locked feature',
     threshold: 'two within 14 days; each counts half after 7 days',
     why: 'Who is not sure needs evidence, not words. The trial ends by itself and bills nothing, so trying is no commitment.',
-    audience: 'healthy accounts without the feature, not lent it already',
+    audience: 'healthy accounts that may still try it: the option trials names the feature and its days',
     framework: {
       current: 'the feature was tried twice',
       need: 'to know whether it helps',
       gap: 'it cannot be judged from outside',
-      value: 'two weeks of the real thing',
+      value: 'some days of the real thing',
       next: 'start; it ends by itself',
     },
     needs: { feature: isSoldApart },
@@ -56,7 +56,7 @@ export const featureTemplates: Template[] = [
     bind: ({ feature }) => ({
       trigger: { kind: 'behaviour', signal: feature, count: 2, withinDays: 14, halfLifeDays: 7 },
       need: { feature },
-      offer: { kind: 'trial', feature, days: 14 },
+      offer: { kind: 'trial', feature },
     }),
     words: {
       en: {
