@@ -263,6 +263,31 @@ export const scenes: Record<string, Scene> = {
     ...doubt('adoption'),
     flow: compareOf({ to: selectionFor({ plan: 'growth', interval: 'year', extras: { seats: 9 } }) }),
   },
+  'ask-case': {
+    snapshot: member,
+    flow: {
+      step: 'ask',
+      context: contextOf({ canPay: false }),
+      to: growth,
+      approvers: [dana, omar],
+      state: { kind: 'editing' },
+    },
+    answer: () => ({ cases: [] }),
+    acts: [{ press: '.case>.l' }],
+  },
+  'sent-remind': {
+    snapshot: member,
+    flow: {
+      step: 'ask',
+      context: contextOf({ canPay: false }),
+      to: growth,
+      approvers: [dana],
+      state: {
+        kind: 'sent',
+        request: requestOf({ askers: [{ ...requestOf().askers[0]!, remindFrom: now }] }),
+      },
+    },
+  },
   'why-price': { snapshot: owner, flow: compareOf(), acts: [{ press: '[data-fold=why]' }] },
   card: {
     snapshot: snapshotOf({ card: null }),
