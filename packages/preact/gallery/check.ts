@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { scenes } from '../src/testing/scenes.ts';
+import { readAxeAndLayout } from './inEveryScene.ts';
 import { type Look, looks } from './looks.ts';
 import { openGallery } from './openGallery.ts';
-import { readAxe, readLayout } from './readProblems.ts';
+import { readAxe } from './readProblems.ts';
 
 /**
  * Checks every scene in every look: axe (WCAG 2.2 AA) inside the shadow roots, nothing scrolling sideways, nothing to press smaller
@@ -21,7 +22,7 @@ for (const look of wanted) {
   const page = await gallery.page(look);
   for (const name of names) {
     await gallery.show(page, name, look);
-    for (const problem of [...(await readAxe(page)), ...(await readLayout(page))]) {
+    for (const problem of await readAxeAndLayout(page)) {
       problems += 1;
       console.error(`${name} · ${look}: ${problem}`);
     }

@@ -104,12 +104,12 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'e2e',
-    title: 'The demo in Chromium, end to end',
+    title: 'The demo and hostile pages, in real browsers',
     level: 'test',
     args: vitest('e2e'),
     counts: 'tests',
     alone: true,
-    minutes: 11,
+    minutes: 15,
   },
   {
     name: 'properties',
