@@ -98,7 +98,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
-          include: ['e2e/**/*.test.ts', 'packages/docs/e2e/**/*.test.ts', 'packages/preact/gallery/**/*.test.ts'],
+          include: [
+            'e2e/**/*.test.ts',
+            'packages/docs/e2e/**/*.test.ts',
+            'packages/preact/gallery/**/*.test.ts',
+          ],
           exclude,
           // One demo and one browser at a time: two cores cannot drive two honestly.
           fileParallelism: false,
