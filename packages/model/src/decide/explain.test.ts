@@ -32,7 +32,7 @@ test('every place says what it shows and why, in codes and in words', () => {
 test.each([
   ['account_ok', '', 'The account is in good standing'],
   ['account_ok', 'active', 'The account is in good standing (active)'],
-  ['can_pay', 'Olu', 'Olu may pay'],
+  ['can_pay', 'Olu', 'The user may pay: Olu'],
   ['feature_on', 'sso', 'sso is on already'],
   ['another_goes_first', '', 'Another campaign goes first'],
 ] as const)('%s of "%s" reads: %s', (code, message, expected) => {

@@ -61,6 +61,8 @@ export interface Employee {
   /** Owners pay, members ask, guests can do neither. */
   role: 'owner' | 'member' | 'guest';
   scope: Scope[];
+  /** Comes four times as often as others, and wants what is locked. */
+  isEager: boolean;
 }
 
 const scopes: Record<Employee['role'], Scope[]> = {
@@ -72,6 +74,7 @@ const scopes: Record<Employee['role'], Scope[]> = {
 export function employees(count: number): Employee[] {
   return Array.from({ length: count }, (_, index) => {
     const role = index % 100 === 0 ? 'owner' : index % 10 === 9 ? 'guest' : 'member';
-    return { id: `${role}-${String(index).padStart(3, '0')}`, role, scope: scopes[role] };
+    const id = `${role}-${String(index).padStart(3, '0')}`;
+    return { id, role, scope: scopes[role], isEager: index % 10 === 4 };
   });
 }

@@ -154,7 +154,8 @@ function planVisits(
     const isWeekend = [0, 6].includes(new Date(start + day * dayMs).getUTCDay());
     for (const employee of all) {
       for (let times = 0; times < 2; times += 1) {
-        if (!random.chance(visitsADay / (isWeekend ? 20 : 2))) continue;
+        const share = visitsADay / (isWeekend ? 20 : 2);
+        if (!random.chance(employee.isEager ? Math.min(1, share * 4) : share)) continue;
         const at = start + day * dayMs + 8 * 3_600_000 + random.below(10 * 60) * minuteMs;
         planned.push({ at, employee, device: ['laptop', 'phone', 'tablet'][random.below(3)]! });
       }
@@ -169,7 +170,7 @@ async function use(
   scene: { employee: Employee; random: Random; log: CompanyLog; now: () => number; isUpgraded: boolean },
 ): Promise<void> {
   const { employee, random, log, now, isUpgraded } = scene;
-  if (random.chance(0.12)) visit.attempt('sso');
+  if (random.chance(employee.isEager ? 0.5 : 0.05)) visit.attempt('sso');
   if (random.chance(0.02)) visit.reach('first_report');
   visit.page.typing = random.chance(0.05);
   visit.page.inCall = random.chance(0.02);
