@@ -1,5 +1,10 @@
-/** What happened, for programs of the host that are not in this process. Payloads: `describeWebhook.ts` and the server's README. */
-export const webhookTypes = ['upgrade.succeeded', 'entitlements.changed', 'request.created'] as const;
+/** What happened, for programs of the host that are not in this process. Payloads: `describeWebhook.ts` and the operator's guide. */
+export const webhookTypes = [
+  'upgrade.succeeded',
+  'entitlements.changed',
+  'request.asked',
+  'handoff.asked',
+] as const;
 export type WebhookType = (typeof webhookTypes)[number];
 
 /** Where events are sent, signed as Standard Webhooks says (standardwebhooks.com). */

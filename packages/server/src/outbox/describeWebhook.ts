@@ -7,7 +7,8 @@ import type { WebhookType } from './WebhookEndpoint.ts';
 export const webhookTypeOf = {
   upgraded: 'upgrade.succeeded',
   entitlements_changed: 'entitlements.changed',
-  requested: 'request.created',
+  requested: 'request.asked',
+  handoff: 'handoff.asked',
 } as const satisfies Partial<Record<keyof OutboxPayloads, WebhookType>>;
 
 type Described = keyof typeof webhookTypeOf;
@@ -33,8 +34,15 @@ const describers: Record<Described, Describe> = {
   ) {
     return { account, plan, limits, features };
   },
-  async requested(_ctx, account, { request, approver }: OutboxPayloads['requested']) {
-    return { account, request, approver };
+  async requested(_ctx, account, payload: OutboxPayloads['requested']) {
+    const { request, approver, asker = null, reminder = false } = payload;
+    return { account, request, approver, asker, reminder };
+  },
+  async handoff(ctx, account, { handoff }: OutboxPayloads['handoff']) {
+    const row = await ctx.handoffs.find(account, handoff);
+    if (!row) throw new Undeliverable(`handoff ${handoff} is gone`);
+    const { kind, user, name, note, about, context, person, replyBy } = row;
+    return { account, handoff, kind, user, name, note, about, context, person, replyBy };
   },
 };
 

@@ -41,6 +41,9 @@ async function post(url: string, body: string, signature: Record<string, string>
     body,
     redirect: 'manual',
     signal: AbortSignal.timeout(patienceMs),
+  }).catch((error: Error & { cause?: { code?: string } }) => {
+    // fetch says only "fetch failed"; an operator wants to know why.
+    throw new Error(`the endpoint could not be reached: ${error.cause?.code ?? error.message}`);
   });
   await response.body?.cancel();
   return response.status;

@@ -2,12 +2,14 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createContext } from '../createContext.ts';
 import { outbox } from '../storage/schema.ts';
 import { eq } from '../storage/sql.ts';
 import type { Shop } from '../testing/createShop.ts';
 import { openShop } from '../testing/openShop.ts';
 import { checkEndpoints } from './checkEndpoints.ts';
 import { listDeadLetters, replayDeadLetter } from './deadLetters.ts';
+import { deliverDue } from './deliver.ts';
 import { triesBeforeDead } from './retryAfter.ts';
 import type { WebhookEndpoint } from './WebhookEndpoint.ts';
 
@@ -185,6 +187,20 @@ describe('webhooks out', () => {
     expect(failed.deadAt !== null).toBe(status === 410);
   });
 
+  test('say why an endpoint could not be reached', async () => {
+    const closed = await startReceiver();
+    await closed.close();
+    const away = { id: 'away', url: closed.url('/in'), secrets: [secretOf('a')] };
+    const ctx = createContext({ ...shop.ctx, options: { ...shop.ctx.options, webhooks: [away] } });
+    const payload = { request: 'r', approver: 'a' };
+    const work = { account: 'away', kind: 'requested', subject: 'away', payload } as const;
+    await shop.db.transaction((tx) => ctx.outbox.enqueue(tx, work));
+    await deliverDue(ctx);
+    ctx.changes.stop();
+    const [row] = await shop.db.query.select().from(outbox).where(eq(outbox.kind, 'webhook'));
+    expect(row!.lastError).toBe('the endpoint could not be reached: ECONNREFUSED');
+  });
+
   test('are promised once, however often the same thing is promised', async () => {
     const work = {
       account: 'once',
@@ -195,7 +211,7 @@ describe('webhooks out', () => {
     for (let times = 0; times < 2; times += 1)
       await shop.db.transaction((tx) => shop.ctx.outbox.enqueue(tx, work));
     await shop.tick();
-    expect(receiver.to('/crm').map(({ body }) => JSON.parse(body).type)).toEqual(['request.created']);
+    expect(receiver.to('/crm').map(({ body }) => JSON.parse(body).type)).toEqual(['request.asked']);
   });
 });
 
