@@ -25,7 +25,7 @@ async function mutate(module: MoneyModule): Promise<boolean> {
   const results = await new Stryker({
     mutate: values.mutate ? values.mutate.split(',') : [...module.mutate],
     testRunner: 'vitest',
-    plugins: ['@stryker-mutator/vitest-runner'].map((name) => import.meta.resolve(name)),
+    plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
     vitest: { configFile: join(root, 'packages/tools/mutation/vitest.config.ts') },
     coverageAnalysis: 'perTest',
     // Words are for people to judge; whether a log line or an error's sentence is right, no test of money says.

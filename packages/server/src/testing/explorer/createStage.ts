@@ -110,8 +110,6 @@ export async function createStage(db: Database) {
   };
 }
 
-export type Stage = Awaited<ReturnType<typeof createStage>>;
-
 /** Subscribed with a card that works; the card of the story comes after the first invoice is paid. */
 async function subscribe(stripe: Stripe, clock: { time: number }, setting: Setting) {
   const { secondsLeft } = setting;
