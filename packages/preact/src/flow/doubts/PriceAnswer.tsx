@@ -3,9 +3,9 @@
 import { calculateRoi, type RoiInput, yearlyDifference } from '@uptier/model';
 import { paysListPrice } from '../../shell/UiScope.ts';
 import type { FlowScope } from '../FlowScope.ts';
+import { yearlySaving } from '../more/yearlySaving.ts';
 import type { AnswerProps } from './Doubting.ts';
 import { NumberField } from './NumberField.tsx';
-import { yearlySaving } from './yearlySaving.ts';
 
 /** What it costs more a year against what it would save by the user's own numbers; the calculator opens blank. */
 export function PriceAnswer({ step, scope, doubting }: AnswerProps) {

@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
 
-import { type Catalog, listAmount, planById, type Selection } from '@uptier/model';
+import { planById } from '@uptier/model';
 import type { StepProps } from '../FlowStep.tsx';
 import { Stepper } from './Stepper.tsx';
+import { yearlySaving } from './yearlySaving.ts';
 
 /** Billing interval with the true saving, and extra units where the plan sells them. */
 export function Adjust({ step, scope }: StepProps<'compare'>) {
@@ -55,12 +56,4 @@ export function Adjust({ step, scope }: StepProps<'compare'>) {
       ))}
     </div>
   );
-}
-
-/** Twelve months at the monthly list price, less the yearly one; null where that is not a saving. */
-function yearlySaving(to: Selection, catalog: Catalog): number | null {
-  const monthly = listAmount(catalog, { ...to, interval: 'month' });
-  const yearly = listAmount(catalog, { ...to, interval: 'year' });
-  const saving = monthly === null || yearly === null ? 0 : monthly * 12 - yearly;
-  return saving > 0 ? saving : null;
 }
