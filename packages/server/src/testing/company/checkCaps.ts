@@ -48,7 +48,7 @@ export function checkCaps(log: CompanyLog): CapCheck[] {
     ),
   );
   const seatsAfter = seen.filter(
-    ({ at, campaign }) => at > log.upgradedAt && campaign === 'seats-nearly-full',
+    ({ at, campaign }) => at > log.upgradedAt && ['seats-nearly-full', 'asked-for-sso'].includes(campaign),
   ).length;
   const days = (ms: number) =>
     ms === Number.POSITIVE_INFINITY ? 'never happened' : `${(ms / dayMs).toFixed(1)} days`;
@@ -83,7 +83,7 @@ export function checkCaps(log: CompanyLog): CapCheck[] {
     { rule: 'Offline nothing interrupts', worst: `${log.shownOffline} shown`, holds: log.shownOffline === 0 },
     { rule: 'Nobody is asked who can neither pay nor ask', worst: `${guests} shown`, holds: guests === 0 },
     {
-      rule: 'After the upgrade nobody is told that seats run out',
+      rule: 'After the upgrade nobody is asked for what it brought',
       worst: `${seatsAfter} cards, ${log.answers.after} rows beside the meter`,
       holds: seatsAfter === 0 && log.answers.after === 0,
     },

@@ -51,6 +51,8 @@ function campaign(
     trigger,
     condition: null,
     offer: { kind: 'plan', plan: 'cheapest' },
+    // Who has the feature by then is not asked, however often they tried.
+    ...(trigger.kind === 'behaviour' && { need: { feature: trigger.signal } }),
     startedAt: 0,
     words: trigger.kind === 'usage' ? usageNear : gateLocked,
   };
