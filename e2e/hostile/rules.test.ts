@@ -34,7 +34,7 @@ describe.each([
     // An enumerable getter, too, is more than Preact can bear: it copies props with `for in`.
     'Object.prototype has enumerable methods, and a getter as should.js makes it',
     `Object.prototype.extend = function () { return this; };
-     Object.prototype.seats = () => 7;
+     Object.prototype.each = () => 7;
      Object.defineProperty(Object.prototype, 'watched', { get: () => 1, configurable: true });`,
   ],
   [

@@ -15,8 +15,10 @@ export function listAmount(catalog: Catalog, selection: Selection): number | nul
     if (quantity)
       amount = amount === undefined || price === undefined ? undefined : amount + quantity * price;
   };
-  for (const meter in selection.extras) add(selection.extras[meter], plan?.extras[meter]?.[interval]);
-  for (const id in selection.addOns) add(selection.addOns[id], addOnById(catalog, id)?.prices[interval]);
+  for (const meter of Object.keys(selection.extras))
+    add(selection.extras[meter], plan?.extras[meter]?.[interval]);
+  for (const id of Object.keys(selection.addOns))
+    add(selection.addOns[id], addOnById(catalog, id)?.prices[interval]);
   return amount ?? null;
 }
 
@@ -31,7 +33,7 @@ export function limitOf(catalog: Catalog, selection: Selection, meter: MeterId):
     if (limit !== 'unlimited') limit += units;
   };
   add(selection.extras[meter] ?? 0);
-  for (const id in selection.addOns) {
+  for (const id of Object.keys(selection.addOns)) {
     add((selection.addOns[id] ?? 0) * (addOnById(catalog, id)?.adds[meter] ?? 0));
   }
   return limit;
@@ -43,7 +45,7 @@ export function featuresOf(catalog: Catalog, selection: Selection): Record<Featu
   const features: Record<FeatureId, FeatureValue> = {};
   for (const { id } of catalog.features) {
     features[id] = plan?.features[id] ?? false;
-    for (const addOn in selection.addOns) {
+    for (const addOn of Object.keys(selection.addOns)) {
       if (selection.addOns[addOn]) features[id] ||= addOnById(catalog, addOn)?.features[id] ?? false;
     }
   }

@@ -66,8 +66,9 @@ function items(catalog: Catalog, { plan: id, interval, extras, addOns }: Selecti
   const put = (item: string, quantity = 0, price = 0) =>
     found.set(item, { what: `${quantity} × ${price}`, amount: quantity * price });
   put('plan', 1, plan.prices[interval]);
-  for (const meter in extras) put(`extra ${meter}`, extras[meter], plan.extras[meter]?.[interval]);
-  for (const addOn in addOns)
+  for (const meter of Object.keys(extras))
+    put(`extra ${meter}`, extras[meter], plan.extras[meter]?.[interval]);
+  for (const addOn of Object.keys(addOns))
     put(`add-on ${addOn}`, addOns[addOn], addOnById(catalog, addOn)?.prices[interval]);
   return found;
 }

@@ -73,7 +73,7 @@ export function priceUpgrade(input: OfferInput, plan: Plan): Of<'upgrade'> | nul
   const from = snapshot.plan ? selectionOf(snapshot.plan) : firstSelection;
   const extras: Selection['extras'] = {};
   const without = applyChange(catalog, from, { plan: plan.id, extras: zeros(from.extras) });
-  for (const meter in snapshot.meters) {
+  for (const meter of Object.keys(snapshot.meters)) {
     const included = limitOf(catalog, without, meter);
     const short = included === 'unlimited' ? 0 : unitsWanted(input, meter) - included;
     if (short > 0 || from.extras[meter]) extras[meter] = Math.max(0, short);
