@@ -73,14 +73,13 @@ export function toPages(judged: readonly Judged[], input: JudgeInput): PreparedC
   const { catalog, snapshot, traits, now } = input;
   const account = { catalog, snapshot, now, facts: { traits } };
   return judged.flatMap(({ candidate, prepared: { left: _, ...prepared }, qualification }) => {
-    if (qualification.outcome === 'silent' && candidate.offer.kind === 'help') return [];
     if (qualification.checks.some(({ passed }) => !passed)) return [];
     const { trigger } = candidate;
     const isPrivate = readsTraits(trigger);
     if (prepared.trigger?.passed === false) return isPrivate ? [] : [{ ...candidate, prepared }];
-    const said = isPrivate && prepared.trigger ? { ...prepared.trigger, message: '' } : prepared.trigger;
-    return [
-      { ...candidate, trigger: reduceTrigger(trigger, account), prepared: { ...prepared, trigger: said } },
-    ];
+    const sent = { ...candidate, trigger: reduceTrigger(trigger, account) };
+    if (!isPrivate || !prepared.trigger) return [{ ...sent, prepared }];
+    // The moment at which it ends may be the very date that is private.
+    return [{ ...sent, prepared: { ...prepared, trigger: { ...prepared.trigger, message: '' }, at: null } }];
   });
 }

@@ -8,6 +8,7 @@ import {
   mia,
   olga,
   starterBilling,
+  startOfTest,
   type TestServer,
   testCatalog,
 } from '../testing/createTestServer.ts';
@@ -22,6 +23,7 @@ const campaigns = [
   on('better-support'),
   on('asked-three-times', { feature: 'sso' }),
   on('whole-platform'),
+  on('compliance-deadline'),
   on('help-first'),
 ];
 const csm = { id: 'cam', name: 'Cam', replyHours: 4 };
@@ -89,6 +91,15 @@ describe.each(eachStorage)('opportunities on %s', (_, open) => {
     expect(sent).toMatchObject({ trigger: { kind: 'met', as: 'behaviour' }, offer: { kind: 'plan' } });
     expect(JSON.stringify(snapshot)).not.toMatch(/openTickets|health|segment|help-first/);
     expect((await list()).map(({ motion }) => motion).sort()).toEqual(['feature', 'tier']);
+  });
+
+  test('a private date decides, and is sent in no form', async () => {
+    const deadline = startOfTest + 41 * day + 12_345;
+    await tell({ complianceDeadline: deadline });
+    const snapshot = await look();
+    const sent = snapshot.candidates.find(({ id }: { id: string }) => id === 'compliance-deadline-sso');
+    expect(sent).toMatchObject({ trigger: { kind: 'met', as: 'time' }, prepared: { at: null } });
+    expect(JSON.stringify(snapshot)).not.toContain(String(deadline));
   });
 
   test('who has no budget is offered to ask, as long as there is somebody to ask', async () => {
