@@ -31,9 +31,9 @@ describe.each(eachStorage)('the account snapshot on %s', (_, open) => {
     expect(snapshot.candidates.map(({ id }: { id: string }) => id)).toEqual([
       'gate-sso',
       'gate-chat',
-      'usage-seats-100',
       'usage-seats-95',
       'usage-seats-80',
+      'usage-seats-100',
       'usage-api-100',
       'usage-api-95',
       'usage-api-80',

@@ -149,7 +149,7 @@ describe.each(eachStorage)('campaigns on %s', (_, open) => {
 
   test('say which of them each place shows first', async () => {
     const { answers } = await snapshotOf(await start(), 'acme');
-    expect(answers).toEqual({
+    expect(answers).toMatchObject({
       meters: { seats: 'usage-seats-95' },
       features: { sso: 'gate-sso', chat: 'gate-chat' },
     });
