@@ -93,6 +93,10 @@ export interface CompareStep {
   notice: CompareNotice | null;
   /** A card the user just saved, paid with instead of the one on file. */
   card: CardOnFile | null;
+  /** The promotion code that is asked for with the change. */
+  promotionCode: string | null;
+  /** Why the code that was tried last does not hold; the price on screen is without it. */
+  codeRefused: FlowErrorCode | null;
 }
 
 export interface AskStep {
@@ -113,6 +117,8 @@ export interface FlowActions {
   /** Choose another plan, interval or number of extras; a new quote follows. */
   adjust(change: Change): void;
   showAllPlans(open: boolean): void;
+  /** Prices the change with a promotion code; null takes it away again. */
+  applyCode(code: string | null): void;
   retryQuote(): void;
   /** "Pay {amount} now". `consent` is the recurring terms as rendered. */
   pay(consent: string): void;

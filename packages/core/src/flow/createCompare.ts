@@ -25,11 +25,10 @@ export interface Compare {
   show(run: Run, shown?: Shown): void;
   /** What the account has, and what it would have. */
   select(change: Change): { from: Selection | null; to: Selection };
-  actions: Pick<FlowActions, 'adjust' | 'showAllPlans' | 'retryQuote'>;
+  /** Prices what is on screen again. */
+  reprice(delayMs: number): void;
+  actions: Pick<FlowActions, 'showAllPlans' | 'retryQuote'>;
 }
-
-/** Quick presses on a stepper become one quote. */
-const coalesceMs = 250;
 
 export function createCompare(desk: Desk, quoting: Quoting): Compare {
   function show(run: Run, shown: Shown = {}): void {
@@ -52,6 +51,7 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
       busy: false,
       notice: shown.notice ?? null,
       card: run.saved?.card ?? null,
+      ...asked(run),
     });
     run.recommended ??= to;
     if (shown.given) quoting.accept(run, shown.given, true);
@@ -77,48 +77,45 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
     return run && flow.step === 'compare' ? { run, flow } : null;
   }
 
-  function reprice({ run, flow }: { run: Run; flow: CompareStep }, delayMs: number): void {
+  function reprice(delayMs: number): void {
+    const at = current();
+    if (!at) return;
+    const { run, flow } = at;
     const { from, to } = select(run.change);
-    desk.go(run, { ...flow, from, to, estimate: estimate(to), quote: { state: 'loading' }, notice: null });
+    desk.go(run, {
+      ...flow,
+      from,
+      to,
+      estimate: estimate(to),
+      quote: { state: 'loading' },
+      notice: null,
+      ...asked(run),
+    });
     quoting.request(run, { delayMs, was: null });
   }
 
   return {
     show,
     select,
+    reprice,
     actions: {
-      adjust(change) {
-        const at = current();
-        if (!at || at.flow.busy) return;
-        at.run.change = merge(at.run.change, change);
-        reprice(at, coalesceMs);
-      },
       showAllPlans(open) {
         const at = current();
         if (at) desk.go(at.run, { ...at.flow, allPlans: open });
       },
       retryQuote() {
-        const at = current();
-        if (at?.flow.quote.state === 'failed') reprice(at, 0);
+        if (current()?.flow.quote.state === 'failed') reprice(0);
       },
     },
   };
 }
 
+/** What is asked for beside the plan. */
+function asked({ change }: Run): Pick<CompareStep, 'promotionCode' | 'codeRefused'> {
+  return { promotionCode: change.promotionCode ?? null, codeRefused: null };
+}
+
 /** Somebody who asked for plans sees them all; somebody who opened a proposal sees that. */
 function isLookingAround(request: UpgradeRequest): boolean {
   return 'browse' in request && !request.change;
-}
-
-/** Another plan starts from what that plan includes; extra units chosen for the old one are not carried over. */
-function merge(change: Change, next: Change): Change {
-  const { extras: old, addOns: oldAddOns, ...rest } = change;
-  const extras = { ...(next.plan && next.plan !== change.plan ? {} : old), ...next.extras };
-  const addOns = { ...oldAddOns, ...next.addOns };
-  return {
-    ...rest,
-    ...next,
-    ...(Object.keys(extras).length && { extras }),
-    ...(Object.keys(addOns).length && { addOns }),
-  };
 }

@@ -12,6 +12,7 @@ import { createDesk, dismissed, type Run } from './createDesk.ts';
 import { createPart, type Part } from './createPart.ts';
 import { createPaying } from './createPaying.ts';
 import { createQuoting } from './createQuoting.ts';
+import type { Turns } from './createTurns.ts';
 import type { FlowMachine, FlowPort } from './FlowPort.ts';
 import { holdPayment } from './payInOneTab.ts';
 
@@ -31,6 +32,10 @@ export const createFlow: CreateFlow = (port) => {
     return part.createCards({ desk, compare, quoting, paying });
   });
   const asking = createPart<Asking>(desk, async () => (await import('./createAsking.ts')).createAsking(desk));
+  const turns = createPart<Turns>(desk, async () => {
+    const part = await import('./createTurns.ts');
+    return part.createTurns(desk, { compare, quoting, paying });
+  });
   const answers = createPart(desk, () => import('./answerTo.ts'));
   const paying = createPaying({ desk, compare, quoting, cards, hold: (run) => holdPayment(port, run) });
 
@@ -90,6 +95,7 @@ export const createFlow: CreateFlow = (port) => {
     run.recommended = to;
     if (canPay) {
       cards.fetch();
+      turns.fetch();
       compare.show(run);
     } else if (approval) asking.use(run, (part) => part.showSent(run, to, approval));
     else if (canAsk) asking.use(run, (part) => part.show(run, to));
@@ -159,30 +165,14 @@ export const createFlow: CreateFlow = (port) => {
     desk.close(run, flow.step === 'blocked' ? unavailable(flow.code) : dismissed);
   }
 
-  const takeRelief: FlowActions['takeRelief'] = (relief) => {
-    const run = desk.run();
-    const { step } = port.get();
-    if (!run || (step !== 'compare' && step !== 'ask' && step !== 'blocked')) return;
-    if (relief.kind === 'wait') return desk.close(run, dismissed);
-    const fits = relief.kind === 'fitting' ? relief.fits : relief.count;
-    desk.close(run, { allowed: false, outcome: 'relief', relief: relief.kind, fits });
-  };
-
-  function back(): void {
-    const run = desk.run();
-    const flow = port.get();
-    if (!run) return;
-    if (flow.step === 'card' && flow.upgrade) paying.settle(run, flow.upgrade);
-    else if (flow.step === 'card') compare.show(run, { was: flow.quote });
-    else if (flow.step === 'ask' && flow.state.kind !== 'sending' && run.context.canPay) compare.show(run);
-  }
-
   const actions: FlowActions = {
     close,
-    takeRelief,
-    back,
     pay: paying.pay,
     ...compare.actions,
+    adjust: (change) => act(turns, (part) => part.actions.adjust(change)),
+    applyCode: (code) => act(turns, (part) => part.actions.applyCode(code)),
+    takeRelief: (relief) => act(turns, (part) => part.actions.takeRelief(relief)),
+    back: () => act(turns, (part) => part.actions.back()),
     changeCard: () => act(cards, (part) => part.actions.changeCard()),
     cardSaved: (paymentMethod, saved) => act(cards, (part) => part.actions.cardSaved(paymentMethod, saved)),
     cardFailed: (message) => act(cards, (part) => part.actions.cardFailed(message)),

@@ -4,6 +4,8 @@ import type { Stop } from '../UptierClient.ts';
 import { type Desk, type Run, toFlowCode } from './createDesk.ts';
 
 export interface Quoting {
+  /** The price of what is asked for; shows nothing. */
+  ask(asked: Pick<Run, 'change'>, signal?: AbortSignal): Promise<Quote>;
   /** Prices `run.change`, after `delayMs`; the latest wins. `was`: the quote this one replaces, to say whether the price moved. */
   request(run: Run, options: { delayMs: number; was: Quote | null }): void;
   /** A quote that came with a refusal. */
@@ -52,10 +54,12 @@ export function createQuoting(desk: Desk): Quoting {
     else ask();
   }
 
+  const ask: Quoting['ask'] = ({ change }, signal) =>
+    call('POST /quotes', { body: { change }, retry: true, ...(signal && { signal }) });
+
   async function fetchQuote(run: Run, was: Quote | null, signal: AbortSignal): Promise<void> {
     try {
-      const body = { change: run.change };
-      const quote = await call('POST /quotes', { body, signal, retry: true });
+      const quote = await ask(run, signal);
       if (!signal.aborted) accept(run, quote, was !== null && isDifferent(was, quote));
     } catch (error) {
       if (!signal.aborted) show(run, { state: 'failed', code: toFlowCode(error) });
@@ -90,6 +94,7 @@ export function createQuoting(desk: Desk): Quoting {
   }
 
   return {
+    ask,
     request,
     accept,
     isFresh: (quote) => fresh?.id === quote.id && platform.now() < fresh.until,

@@ -25,7 +25,13 @@ export function CompareStep({ step, scope }: StepProps<'compare'>) {
         <FreeWays scope={scope} step={step} />
         <Comparison scope={scope} step={step} />
         <div class="more">
-          <button type="button" class="l" aria-expanded={adjusting} onClick={() => scope.toggle('adjust')}>
+          <button
+            type="button"
+            class="l"
+            data-fold="adjust"
+            aria-expanded={adjusting}
+            onClick={() => scope.toggle('adjust')}
+          >
             {t('adjust')}
           </button>
           <button

@@ -20,7 +20,7 @@ export function PayBox({ step, scope }: StepProps<'compare'>) {
           {t('price')}
         </h3>
         <PriceBlock scope={scope} price={price} />
-        {more && <more.WhyPrice scope={scope} step={step} />}
+        {more && <more.AboutPrice scope={scope} step={step} />}
         {/* Said once when it is known, without moving anybody's focus. */}
         <p class="vh" role="status">
           {quote.state === 'loading' && t('loadingPrice')}

@@ -28,6 +28,7 @@ const actionNames = [
   'close',
   'adjust',
   'showAllPlans',
+  'applyCode',
   'retryQuote',
   'pay',
   'changeCard',

@@ -71,6 +71,8 @@ export function compareOf(
     busy: false,
     notice: null,
     card: null,
+    promotionCode: null,
+    codeRefused: null,
     ...more,
   };
 }
@@ -287,6 +289,35 @@ export const scenes: Record<string, Scene> = {
         request: requestOf({ askers: [{ ...requestOf().askers[0]!, remindFrom: now }] }),
       },
     },
+  },
+  'compare-code': {
+    snapshot: owner,
+    flow: compareOf({
+      promotionCode: 'LAUNCH20',
+      quote: { state: 'ready', quote: quoteOf({ promotionCode: 'LAUNCH20' }), changed: false },
+    }),
+    acts: [{ press: '[data-fold=adjust]' }],
+  },
+  'compare-code-refused': {
+    snapshot: owner,
+    flow: compareOf({ codeRefused: 'promotion_code_minimum' }),
+    acts: [{ press: '[data-fold=adjust]' }, { type: '.code input', text: 'LAUNCH20' }],
+  },
+  'compare-notes': {
+    snapshot: snapshotOf({ people: { ...people, csm: contact, csmFrom: 100_000 } }),
+    flow: compareOf({
+      quote: {
+        state: 'ready',
+        changed: false,
+        quote: quoteOf({
+          grandfathered: [
+            { item: { plan: 'starter' }, quantity: 1, amount: 2_900, listed: 4_900, kept: false },
+          ],
+          waiting: [{ description: 'Set-up fee', amount: 9_900 }],
+          replaces: { at: starter.periodEnd, to: selectionFor({}) },
+        }),
+      },
+    }),
   },
   'why-price': { snapshot: owner, flow: compareOf(), acts: [{ press: '[data-fold=why]' }] },
   card: {

@@ -37,6 +37,12 @@ export const doubtsCss = `.main[hidden]{display:none}
 .case{display:grid;gap:8px}
 .why{display:grid;gap:8px}
 .why dt{font-weight:600}
+.code{display:flex;align-items:center;justify-content:space-between;gap:8px}
+.code .i{min-width:0;max-width:240px}
+.field .code{justify-content:start}
+.field>p:empty{display:none}
+.notes{display:grid;gap:4px}
+.notes:empty{display:none}
 .i[aria-invalid=true]{border-color:var(--up-red)}
 @media(max-width:560px){.fields3{grid-template-columns:minmax(0,1fr)}}
 @media(forced-colors:active){.doubts h4>button::after{border-color:ButtonText}}`;

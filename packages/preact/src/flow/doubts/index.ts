@@ -3,4 +3,6 @@ export { CaseForm } from './CaseForm.tsx';
 export { Doubts } from './Doubts.tsx';
 export { doubtsCss } from './doubtsCss.ts';
 export { HandoffForm } from './HandoffForm.tsx';
+export { PriceNotes } from './PriceNotes.tsx';
 export { PriceWhy } from './PriceWhy.tsx';
+export { PromotionCode } from './PromotionCode.tsx';

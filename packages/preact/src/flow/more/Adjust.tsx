@@ -3,12 +3,15 @@
 import { planById } from '@uptier/model';
 import type { StepProps } from '../FlowStep.tsx';
 import { Stepper } from './Stepper.tsx';
+import { useDoubts } from './useDoubts.ts';
+import { Waiting } from './Waiting.tsx';
 import { yearlySaving } from './yearlySaving.ts';
 
 /** Billing interval with the true saving, and extra units where the plan sells them. */
 export function Adjust({ step, scope }: StepProps<'compare'>) {
   const { actions, t, format, catalog } = scope;
   const { to } = step;
+  const { doubts, failed, retry } = useDoubts(scope, true);
   const plan = planById(catalog, to.plan);
   if (!plan) return null;
   const saving = plan.prices.month === undefined ? null : yearlySaving(to, catalog);
@@ -54,6 +57,11 @@ export function Adjust({ step, scope }: StepProps<'compare'>) {
           onChange={(value) => actions.adjust({ extras: { ...to.extras, [id]: value } })}
         />
       ))}
+      {doubts ? (
+        <doubts.PromotionCode scope={scope} step={step} />
+      ) : (
+        <Waiting scope={scope} failed={failed} retry={retry} />
+      )}
     </div>
   );
 }

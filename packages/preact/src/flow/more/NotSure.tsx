@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 
 import type { FlowScope } from '../FlowScope.ts';
-import type { StepProps } from '../FlowStep.tsx';
+import type { StepOf, StepProps } from '../FlowStep.tsx';
+import { contactBeside } from './contactBeside.ts';
 import { useDoubts } from './useDoubts.ts';
 import { Waiting } from './Waiting.tsx';
 
@@ -33,30 +34,37 @@ export function NotSurePanel({ step, scope }: StepProps<'compare'>) {
   return scope.isOpen('doubts') ? <Waiting scope={scope} failed={failed} retry={retry} /> : null;
 }
 
-/** "Why this credit?": every line of an exact price, explained. */
-export function WhyPrice({ step, scope }: StepProps<'compare'>) {
+/** What must be known beside the lines of a price; and "why this credit?": every line of an exact one, explained. */
+export function AboutPrice({ step, scope }: StepProps<'compare'>) {
   const isOpen = scope.isOpen('why');
-  const { doubts, failed, retry } = useDoubts(scope, isOpen);
-  if (step.quote.state !== 'ready') return null;
+  const exact = step.quote.state === 'ready' ? step.quote.quote : null;
+  const { doubts, failed, retry } = useDoubts(scope, isOpen || hasNotes(step, scope));
   return (
     <>
-      <p class="s">
-        <button
-          type="button"
-          class="l"
-          data-fold="why"
-          aria-expanded={isOpen}
-          onClick={() => scope.toggle('why')}
-        >
-          {scope.t('whyPrice')}
-        </button>
-      </p>
-      {isOpen &&
-        (doubts ? (
-          <doubts.PriceWhy scope={scope} quote={step.quote.quote} />
-        ) : (
-          <Waiting scope={scope} failed={failed} retry={retry} />
-        ))}
+      {doubts && <doubts.PriceNotes scope={scope} step={step} />}
+      {exact && (
+        <p class="s">
+          <button
+            type="button"
+            class="l"
+            data-fold="why"
+            aria-expanded={isOpen}
+            onClick={() => scope.toggle('why')}
+          >
+            {scope.t('whyPrice')}
+          </button>
+        </p>
+      )}
+      {exact && isOpen && doubts && <doubts.PriceWhy scope={scope} quote={exact} />}
+      {exact && isOpen && !doubts && <Waiting scope={scope} failed={failed} retry={retry} />}
     </>
   );
+}
+
+function hasNotes(step: StepOf<'compare'>, scope: FlowScope): boolean {
+  const { promotionCode, quote } = step;
+  if (promotionCode !== null || contactBeside(step, scope)) return true;
+  if (quote.state !== 'ready') return false;
+  const { grandfathered, waiting, replaces } = quote.quote;
+  return !!(grandfathered || waiting || replaces);
 }

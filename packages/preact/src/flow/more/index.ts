@@ -12,4 +12,4 @@ export { DeclinedStep } from './DeclinedStep.tsx';
 export { DeclineRequest } from './DeclineRequest.tsx';
 export { holdPage } from './holdPage.ts';
 export { moreCss } from './moreCss.ts';
-export { NotSure, NotSurePanel, WhyPrice } from './NotSure.tsx';
+export { AboutPrice, NotSure, NotSurePanel } from './NotSure.tsx';

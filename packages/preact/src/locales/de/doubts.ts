@@ -103,4 +103,19 @@ export const doubts: DoubtTexts = {
   whyDue: 'Die Beträge darüber, zusammengezählt.',
   whySmall: 'Zu klein, um allein berechnet zu werden; es kommt auf die nächste Rechnung.',
   whyNext: 'Der ganze Preis mit Steuern, von da an bei jeder Verlängerung.',
+  promotionCode: 'Gutscheincode',
+  applyCode: 'Einlösen',
+  removeCode: 'Entfernen',
+  removeCodeFull: 'Code {code} entfernen',
+  codeLine: 'Code {code} ist oben abgezogen',
+  waitingLine: '{what}, {amount}, kommt mit der nächsten Rechnung, mit oder ohne diese Änderung.',
+  oldPriceKept: 'Sie behalten Ihren Preis von {amount} für {what}; heute gekauft kostet es {listed}.',
+  oldPriceLeft:
+    'Mit dieser Änderung geben Sie Ihren Preis von {amount} für {what} auf; eine Rückkehr würde {listed} kosten.',
+  replacesPlan: 'Der für {date} geplante Wechsel zu {plan} findet nicht statt.',
+  replacesOther: 'Die für {date} geplante Änderung findet nicht statt.',
+  besideYou: {
+    one: '{name} hilft Ihnen dabei und antwortet innerhalb von {count} Stunde, an Werktagen.',
+    other: '{name} hilft Ihnen dabei und antwortet innerhalb von {count} Stunden, an Werktagen.',
+  },
 };

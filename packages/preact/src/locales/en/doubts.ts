@@ -99,4 +99,19 @@ export const doubts = {
   whyDue: 'The amounts above, added up.',
   whySmall: 'Too small to be charged on its own; it is carried to the next invoice.',
   whyNext: 'The whole price with tax, on each renewal from then on.',
+  promotionCode: 'Promotion code',
+  applyCode: 'Apply',
+  removeCode: 'Remove',
+  removeCodeFull: 'Remove code {code}',
+  codeLine: 'Code {code} is taken off above',
+  waitingLine: '{what}, {amount}, comes with the next invoice, with or without this change.',
+  oldPriceKept: 'You keep your price of {amount} for {what}; bought today it costs {listed}.',
+  oldPriceLeft:
+    'This change gives up your price of {amount} for {what}; coming back to it would cost {listed}.',
+  replacesPlan: 'The change to {plan} planned for {date} will not happen.',
+  replacesOther: 'The change planned for {date} will not happen.',
+  besideYou: {
+    one: '{name} helps with this and answers within {count} hour, on working days.',
+    other: '{name} helps with this and answers within {count} hours, on working days.',
+  },
 };
