@@ -66,7 +66,7 @@ export async function createShop({
 }) {
   let time = periodStart;
   let delivered = 0;
-  let beforeChange: (() => Promise<unknown>) | null = null;
+  let meanwhile: { call: string; act: () => Promise<unknown> } | null = null;
   const now = () => time;
   const sandbox = createStripeSandbox({
     now,
@@ -128,10 +128,10 @@ export async function createShop({
     ...hooks,
     async beforeCall(name) {
       await hooks.beforeCall?.(name);
-      if (name !== 'subscriptions.update') return;
-      const act = beforeChange;
-      beforeChange = null;
-      await act?.();
+      if (name !== meanwhile?.call) return;
+      const { act } = meanwhile;
+      meanwhile = null;
+      await act();
     },
   };
   const gateway = createStripeGateway(stripeOptions, { now, hooks: watched, retries: 0, timeout: 10_000 });
@@ -297,9 +297,9 @@ export async function createShop({
       }
     },
 
-    /** Does something in the moment between our last look at the price and the call that charges. */
-    async beforeNextChange(act: () => Promise<unknown>): Promise<void> {
-      beforeChange = act;
+    /** Does something once, right before this call to Stripe is sent; left out, the call that charges. */
+    async beforeNextChange(act: () => Promise<unknown>, call = 'subscriptions.update'): Promise<void> {
+      meanwhile = { call, act };
     },
 
     planStored: async (account: string) => (await ctx.accounts.billing(account))?.plan?.id,

@@ -164,6 +164,38 @@ describe('a first subscription', () => {
     expect((await shop.stripe.checkout.sessions.retrieve(theirs.id)).status).toBe('expired');
   });
 
+  test.each(['checkout.sessions.list', 'checkout.sessions.expire'])(
+    'is not sold a second time when another page is paid right before %s',
+    async (before) => {
+      const account = join(before.replaceAll('.', '-'));
+      const { upgrade } = await open(account);
+      await shop.cancel(upgrade.id, 'olga', account);
+      const customer = await customerOf(account);
+      const price = await shop.price('uptier:growth:month');
+      const theirs = await shop.stripe.checkout.sessions.create({
+        mode: 'subscription',
+        customer,
+        line_items: [{ price, quantity: 1 }],
+        success_url: shopOrigin,
+      });
+      const { body: quote } = await ask(account);
+      await shop.beforeNextChange(() => payOn(theirs.url!), before);
+      const { status, body } = await confirm(account, quote);
+      expect([status, body.error.code]).toEqual([409, 'not_an_upgrade']);
+      expect(sessions('open').filter((one) => one.customer === customer)).toEqual([]);
+      expect(shop.charges(customer)).toEqual([14_900]);
+    },
+  );
+
+  test('begins when it is paid, so a later start is refused and not forgotten', async () => {
+    const account = join('next-month');
+    const { status, body } = await shop.call<Quote>('POST', '/quotes', {
+      account,
+      body: { change: { plan: 'growth' }, checkout: true, startsAt: shop.now() + 60 * minute },
+    });
+    expect([status, body.error]).toMatchObject([400, { code: 'invalid_request', path: 'startsAt' }]);
+  });
+
   test('is refused once there is a subscription, wherever it came from', async () => {
     join('meanwhile');
     const { body: quote } = await ask('meanwhile');

@@ -55,6 +55,8 @@ export async function prepareCheckout(
 ): Promise<FirstSubscription> {
   await checkPaymentsOn(ctx);
   const first = { ...quote.pricing.first!, customer: row.customer };
+  // Before the account is read: a page that was paid meanwhile then shows as its subscription.
+  await closeOthers(ctx, row);
   const billing = await ctx.stripe.readBilling({ customer: row.customer });
   if (billing.now >= quote.expiresAt) {
     throw new UptierError('quote_expired', 'The quote has expired; ask for a new one.');
@@ -64,13 +66,13 @@ export async function prepareCheckout(
   const { facts } = await priceFirst(ctx.stripe, first);
   const differences = compareFacts(quote.pricing.facts, facts, quoteLifeMs);
   if (differences.length > 0) throw new QuoteChanged(differences);
-  for (const { session, state } of await ctx.stripe.findCheckouts({
-    customer: row.customer,
-    upgrade: row.id,
-  })) {
+  return first;
+}
+
+async function closeOthers(ctx: ServerContext, { customer, id }: UpgradeRow): Promise<void> {
+  for (const { session, state } of await ctx.stripe.findCheckouts({ customer, upgrade: id })) {
     if (state.kind === 'open') await ctx.stripe.expireCheckout({ session, key: `close_${session}` });
   }
-  return first;
 }
 
 /** Opens the page. No answer is no answer: the session is looked for by the name it was given. */
