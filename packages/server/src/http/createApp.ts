@@ -3,12 +3,12 @@ import { Hono } from 'hono';
 import type { ServerContext } from '../context.ts';
 import { toResponse } from '../errors/toResponse.ts';
 import { UptierError } from '../errors/UptierError.ts';
+import { checkMayPay } from '../identity/checkMayPay.ts';
 import { createAuthenticate } from '../identity/createAuthenticate.ts';
 import type { OriginPolicy } from '../identity/createOriginPolicy.ts';
 import type { RateLimits } from '../identity/createRateLimits.ts';
 import type { Tokens } from '../identity/createTokens.ts';
 import { inSpan } from '../telemetry/inSpan.ts';
-import { checkMayPay } from '../upgrades/confirmUpgrade.ts';
 import { readBody } from './readBody.ts';
 import { Reply, type Route, type RouteInput } from './route.ts';
 
@@ -60,7 +60,6 @@ function createHandler({ ctx, tokens, origins, limits }: AppParts): Handler {
   const answer = async (request: Request, route: Route, input: RouteInput): Promise<Response> => {
     if (route.handlePublic) return route.handlePublic(ctx, input);
     const session = await authenticate(request, route.scope!);
-    // Whoever would spend or manage is asked for again at the host: a role revoked a minute ago must lose.
     if (route.scope === 'billing:purchase' && route.method === 'POST') await checkMayPay(ctx, session);
     if (route.limit) await limits.spend(route.limit, session.account, request);
     input.client ||= session.tokenId;

@@ -32,7 +32,6 @@ export async function confirmUpgrade(
 ): Promise<UpgradeView> {
   const repeated = await findRepeated(ctx, session, confirmation);
   if (repeated) return nudge(ctx, repeated);
-  await checkMayPay(ctx, session);
   const quote = await findQuote(ctx.db.query, session.account, confirmation.body.quoteId);
   if (quote?.user !== session.user.id) {
     throw new UptierError('not_found', 'There is no quote with this id.', { path: 'quoteId' });
@@ -41,12 +40,6 @@ export async function confirmUpgrade(
   const begun = await beginUpgrade(ctx, session, quote, confirmation);
   if (!begun.isNew) return nudge(ctx, begun.row);
   return carryOut(ctx, session, begun.row, quote);
-}
-
-/** The host is asked again at the moment of payment: a role revoked a minute ago must lose. */
-export async function checkMayPay(ctx: ServerContext, { account, user }: Session): Promise<void> {
-  if (await ctx.options.authorize({ account, user: user.id, action: 'billing:purchase' })) return;
-  throw new UptierError('not_authorized', 'This user may not pay for the account.');
 }
 
 /** The same for an account without a subscription: what Stripe is asked for is the page where it is paid. */

@@ -7,7 +7,6 @@ import { findUpgrade, lockUpgrade, markCalled, patchUpgrade, type UpgradeRow } f
 import type { PaymentMethodFacts } from '../stripe/gateway.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
 import { stripeKeyOf } from './beginUpgrade.ts';
-import { checkMayPay } from './confirmUpgrade.ts';
 import { callPatienceMs } from './nextLook.ts';
 import { readOwnPaymentMethod } from './prepare.ts';
 import { nudge } from './reconcile.ts';
@@ -24,7 +23,6 @@ export async function payUpgrade(
 ): Promise<UpgradeView> {
   const found = await findUpgrade(ctx.db.query, { account: session.account, id });
   if (found?.user !== session.user.id) throw notFound();
-  await checkMayPay(ctx, session);
   await checkPaymentsOn(ctx);
   // What is stored may be behind: the bank may have said yes, or half an hour may have passed.
   const { row } = await nudge(ctx, found);
