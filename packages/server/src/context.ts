@@ -1,4 +1,4 @@
-import type { Catalog, Intent, QualifyRules } from '@uptier/model';
+import type { Catalog, Intent, QualifyRules, Selection } from '@uptier/model';
 import type { AccountsService } from './accounts/createAccounts.ts';
 import type { Changes } from './accounts/createChanges.ts';
 import type { Entitlements } from './accounts/Entitlements.ts';
@@ -106,7 +106,7 @@ export interface OutboxPayloads {
   /** Subject: the handoff id. */
   handoff: { handoff: string };
   /** An upgrade took the place of a planned change and then did not come. Subject: the upgrade id. */
-  restore_schedule: { upgrade: string; subscription: string; planned: PlannedSchedule };
+  restore_schedule: { upgrade: string; subscription: string; from: Selection; planned: PlannedSchedule };
   /** More was charged than quoted: give the difference back. Subject: the upgrade id. */
   refund_difference: { upgrade: string; invoice: string; amount: number };
   /** One for each endpoint that wants the event. Subject: `{endpoint}:{type}:{subject of the event}`. */

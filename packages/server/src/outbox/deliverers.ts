@@ -7,7 +7,8 @@ import { findAsked } from '../requests/requestRows.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import type { OutboxRow } from '../storage/outbox.ts';
-import { findUpgrade, patchUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
+import { findLiveUpgradeOf, findUpgrade, patchUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
+import { toSelection } from '../stripe/toSubscription.ts';
 import { sendWebhook } from './sendWebhook.ts';
 import { Undeliverable } from './Undeliverable.ts';
 
@@ -136,11 +137,18 @@ async function refundDifference(ctx: ServerContext, row: OutboxRow) {
     });
 }
 
-/** Only while the subscription is in no schedule: one that was never released, or a newer one, is left alone. */
+/**
+ * Only while the subscription is in no schedule, and is what it was when its plan was released: one that was never released, or a
+ * newer one, is left alone, and an upgrade that was paid since is not undone.
+ */
 async function restoreSchedule(ctx: ServerContext, row: OutboxRow) {
-  const { upgrade, subscription, planned } = row.payload as OutboxPayloads['restore_schedule'];
+  const { upgrade, subscription, from, planned } = row.payload as OutboxPayloads['restore_schedule'];
+  if (await findLiveUpgradeOf(ctx.db.query, row.account)) throw new Error('another upgrade is under way');
   const current = await ctx.stripe.readSubscription(subscription);
   if (!current || current.schedule === planned.id) return undefined;
+  if (hashOf(toSelection(current.items)) !== hashOf(from)) {
+    throw new Undeliverable(`the subscription has changed since ${planned.id} was released`);
+  }
   const key = `restore_${upgrade}`;
   const now = current.clockTime ?? ctx.now();
   const restored = await ctx.stripe.restoreSchedule({ subscription, planned, now, key });

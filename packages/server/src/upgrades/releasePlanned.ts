@@ -47,12 +47,12 @@ function remember(
 
 /** Promises that what was released is planned again, because the upgrade it gave way to did not come. */
 export async function promiseRestore(ctx: ServerContext, tx: Query, row: UpgradeRow): Promise<void> {
-  const { account, id, subscription, released } = row;
+  const { account, id, subscription, from, released } = row;
   if (!released || released.phases.length === 0 || !subscription) return;
   await ctx.outbox.enqueue(tx, {
     account,
     kind: 'restore_schedule',
     subject: id,
-    payload: { upgrade: id, subscription, planned: released },
+    payload: { upgrade: id, subscription, from, planned: released },
   });
 }

@@ -132,6 +132,22 @@ describe('an upgrade that takes the place of a planned downgrade', () => {
     expect(await scheduleOf(customer)).toBeNull();
   });
 
+  test('is not undone by the downgrade that an earlier try released', async () => {
+    const customer = await planDowngrade('again');
+    const quote = await quoteScale('again');
+    const path = '/v1/subscription_schedules/*/release';
+    shop.sandbox.faults.set([{ match: { method: 'POST', path }, kind: 'lost_response', times: 2 }]);
+    expect((await shop.confirm(quote, { account: 'again' })).status).toBe(503);
+    shop.sandbox.faults.clear();
+    shop.advance(5_000);
+    const { body: upgrade } = await shop.confirm(await quoteScale('again'), { account: 'again' });
+    expect(upgrade.state).toBe('succeeded');
+    shop.advance(61_000);
+    await shop.tick();
+    expect(await scheduleOf(customer)).toBeNull();
+    expect(JSON.stringify(shop.log.lines)).toContain(`changed since ${customer.schedule} was released`);
+  });
+
   test('is a new quote when what is planned changes meanwhile', async () => {
     const customer = await planDowngrade('edited');
     const quote = await quoteScale('edited');
