@@ -1,6 +1,7 @@
 import type { CreateQuote } from '@uptier/model';
 import type { ServerContext } from '../context.ts';
 import type { PriceRef } from '../createUptier.ts';
+import { UptierError } from '../errors/UptierError.ts';
 import type { KnownPrice } from '../stripe/gateway.ts';
 import { checkMinimum, choosePromotionCode } from './choosePromotionCode.ts';
 import { quoteLifeMs } from './createQuote.ts';
@@ -19,6 +20,11 @@ export async function offerFirst(
   { change: asked, ...terms }: CreateQuote,
   id: string,
 ): Promise<Offer> {
+  if (terms.startsAt !== undefined) {
+    throw new UptierError('invalid_request', 'A first subscription begins when it is paid.', {
+      path: 'startsAt',
+    });
+  }
   const { catalog, stripe } = ctx;
   const nothing = { plan: '', interval: asked.interval ?? ('month' as const), extras: {}, addOns: {} };
   const to = resolveChange(catalog, { from: from ?? nothing, change: asked, usage: host.usage });
