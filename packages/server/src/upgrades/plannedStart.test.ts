@@ -187,6 +187,19 @@ describe('an upgrade that begins on a chosen date', () => {
     expect((await shop.stripe.subscriptions.retrieve(customer.subscription)).schedule).toBeNull();
   });
 
+  test('that reaches Stripe after it was said to have failed, is taken back', async () => {
+    const customer = await shop.subscribe({ account: 'slow' });
+    const { body: quote } = await ask('slow', later);
+    await shop.beforeNextChange(async () => {
+      shop.advance(20 * 60_000);
+      await shop.tick();
+    }, 'subscriptionSchedules.create');
+    expect((await shop.confirm(quote, { account: 'slow' })).body.state).toBe('failed');
+    await goTo(later + 2 * hour);
+    expect(shop.charges(customer.customer)).toEqual([4900]);
+    expect(await planNow(customer)).toEqual(['uptier:starter:month']);
+  });
+
   test('is compared again before it is planned', async () => {
     const { customer } = await shop.subscribe({ account: 'moved' });
     const { body: quote } = await ask('moved', later);

@@ -1,13 +1,14 @@
 import type { ServerContext } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import { findQuote, type QuoteRow } from '../storage/quotes.ts';
-import { markCalled, patchUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
+import { findUpgrade, markCalled, patchUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
 import type { BillingSubscription, Schedule } from '../stripe/gateway.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
 import { quietMs, replayForMs } from './nextLook.ts';
 import { type Prepared, prepare, QuoteChanged } from './prepare.ts';
 import type { Learned } from './recordFinding.ts';
 import { releasePlanned } from './releasePlanned.ts';
+import { isFinal } from './transition.ts';
 
 /** Asks Stripe to make the change on the chosen date. Nothing is charged now. Null when somebody else settled the attempt. */
 export async function askForPlan(
@@ -22,7 +23,10 @@ export async function askForPlan(
   const subscription = row.subscription!;
   try {
     const plan = { subscription, startsAt, items, prorate, upgrade: row.id, key: row.stripeKey };
-    return toPlanned(await ctx.stripe.planChange(plan));
+    const planned = await ctx.stripe.planChange(plan);
+    // A very slow process must not plan what the user was told had failed.
+    const current = await findUpgrade(ctx.db.query, row);
+    return current && isFinal(current.state) ? lookAgain(ctx, row, planned.id) : toPlanned(planned);
   } catch (error) {
     if (!(error instanceof StripeFailure)) throw error;
     const { kind, code, requestId, message } = error;
