@@ -37,10 +37,14 @@ function isBeingCarriedOut(row: UpgradeRow, now: number): boolean {
   return row.state === 'calling' && now - row.updatedAt < callPatienceMs;
 }
 
-/** One round of the reconciler: every attempt that is due is looked at. */
+/** One round of the reconciler: every attempt that is due is looked at, and one that fails holds up no other. */
 export async function reconcileDue(ctx: ServerContext): Promise<void> {
   const lease = { now: ctx.now(), leaseMs: callPatienceMs, limit: 20 };
-  for (const row of await claimDue(ctx.db, 'upgrades', lease)) await reconcile(ctx, row);
+  for (const row of await claimDue(ctx.db, 'upgrades', lease)) {
+    await reconcile(ctx, row).catch((error: unknown) =>
+      ctx.log.error('uptier: an upgrade could not be looked at', { upgrade: row.id, error: String(error) }),
+    );
+  }
 }
 
 /** Reads the truth about an attempt and writes it down. */

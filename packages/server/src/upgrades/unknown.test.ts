@@ -161,4 +161,26 @@ describe('an answer that never arrived', () => {
     );
     await shop.tick();
   });
+
+  test('about one account whose host fails, keeps nobody else waiting', async () => {
+    const lost = [{ ...change, kind: 'lost_request' as const, ...twice }];
+    const broken = await withFault('broken', lost);
+    const fine = await withFault('fine', lost);
+    expect([broken.upgrade.state, fine.upgrade.state]).toEqual(['unknown', 'unknown']);
+    const { resolveAccount } = shop.ctx.options;
+    shop.ctx.options.resolveAccount = async (account) => {
+      if (account === 'broken') throw new Error('no connection to the tenant of broken');
+      return resolveAccount(account);
+    };
+    shop.advance(70_000);
+    await shop.tick();
+    shop.ctx.options.resolveAccount = resolveAccount;
+    expect(shop.charges(fine.customer)).toEqual([4900, fine.quote.dueToday]);
+    expect(shop.log.lines).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        fields: expect.objectContaining({ upgrade: broken.upgrade.id }),
+      }),
+    );
+  });
 });
