@@ -423,6 +423,25 @@ describe('events', () => {
     expect(server.count('POST /events')).toBe(1);
   });
 
+  test('that silence something let the other tabs of the browser look again', async () => {
+    const server = createFakeServer();
+    const browser = createFakeBrowser();
+    const here = await createTestClient(server, { browser, name: 'one' });
+    const there = await createTestClient(server, { browser, name: 'two' });
+    const decision = there.client.decision({ meter: 'seats' });
+    expect(decision.get().outcome).toBe('show');
+    server.script('POST /events', () => {
+      const { version: _, ...snapshot } = server.snapshot;
+      server.snapshot = { ...snapshot, version: 'v-folded', dismissed: [dismissal] };
+      return { stored: 1 };
+    });
+    const dismissal = { campaign: decision.get().campaign!.id, band: '95', at: there.client.now() } as const;
+    here.client.report({ kind: 'dismissed', campaign: dismissal.campaign, meter: 'seats', band: 95 });
+    await here.platform.advance(10_000);
+    await there.platform.advance(1_000);
+    expect(decision.get().outcome).toBe('skip');
+  });
+
   test('leave with the page', async () => {
     const server = createFakeServer();
     const { client, platform } = await createTestClient(server);

@@ -27,8 +27,10 @@ export function createEventQueue(options: {
   platform: Platform;
   call: Call;
   consent: UptierClientOptions['consent'];
+  /** The server has taken these. */
+  sent(events: UptierEvent[]): void;
 }): EventQueue {
-  const { outbox, platform, call, consent } = options;
+  const { outbox, platform, call, consent, sent } = options;
   let sending = false;
   let retryMs = firstRetryMs;
   let stopTimer: Stop | null = null;
@@ -63,6 +65,7 @@ export function createEventQueue(options: {
       // `keepalive` always: the page may go away while a batch is under way.
       await call('POST /events', { body: { events }, keepalive: true });
       drop(batch);
+      sent(events);
       retryMs = firstRetryMs;
       if (outbox.length) schedule(delayMs);
     } catch (error) {

@@ -31,12 +31,14 @@ type Ready = ClientState & { phase: 'ready' };
 /** A payment somebody can still finish. An asynchronous one finishes by itself. */
 const resumable = new Set(['requires_action', 'awaiting_payment', 'calling', 'unknown']);
 
+const silencing = new Set<UptierEvent['kind']>(['dismissed', 'snoozed', 'never_again']);
+
 /** What runs by itself while the page lives: events, push, and the care for other tabs, dismissals and open payments. */
 export function startBackground(port: BackgroundPort): Background {
   const { core, outbox, call } = port;
   const { options, account, page, guard } = core;
   const { platform, consent } = options;
-  const queue = createEventQueue({ outbox, platform, call, consent });
+  const queue = createEventQueue({ outbox, platform, call, consent, sent });
   const qualified = new Set<string>();
   const claim = createClaims({ page, call, refresh: account.refresh });
   let push: { name: string; push: Push; stop: Stop } | null = null;
@@ -57,6 +59,11 @@ export function startBackground(port: BackgroundPort): Background {
     const part = experiment === undefined ? {} : { experiment, phase, arm };
     outbox.push(toEvent({ kind: 'qualified_would_show', campaign: id, ...part } as UptierEvent, platform));
     queue.added();
+  }
+
+  /** "Not now" here is "not now" in every tab: they hear of the version that says so. */
+  function sent(events: UptierEvent[]): void {
+    if (events.some(({ kind }) => silencing.has(kind))) void account.refresh();
   }
 
   function listenTo(name: string): Push {

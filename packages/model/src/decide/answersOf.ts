@@ -13,8 +13,13 @@ export function answersOf(account: { catalog: Catalog; snapshot: AccountSnapshot
   const { meters, features } = account.snapshot;
   const page = emptyPage();
   /** With payment overdue a decision names no campaign, but still has one that goes first. */
-  const firstFor = (target: PlacementTarget) =>
-    decideOnPage({ ...account, target, page }).reasons.find(({ code }) => code === 'goes_first')?.campaign;
+  const folded: string[] = [];
+  const firstFor = (target: PlacementTarget) => {
+    const { reasons } = decideOnPage({ ...account, target, page });
+    const campaign = reasons.find(({ code }) => code === 'goes_first')?.campaign;
+    if (campaign && reasons.some(({ code }) => code.startsWith('dismissed_'))) folded.push(campaign);
+    return campaign;
+  };
   const firstOf = (ids: string[], toTarget: (id: string) => PlacementTarget) =>
     Object.fromEntries(
       ids.flatMap((id) => {
@@ -22,7 +27,7 @@ export function answersOf(account: { catalog: Catalog; snapshot: AccountSnapshot
         return campaign ? [[id, campaign]] : [];
       }),
     );
-  return {
+  const answers = {
     meters: firstOf(Object.keys(meters), (meter) => ({ meter })),
     features: firstOf(
       Object.keys(features).filter((id) => !features[id]),
@@ -30,4 +35,5 @@ export function answersOf(account: { catalog: Catalog; snapshot: AccountSnapshot
     ),
     walls: wallsOf(account),
   };
+  return folded.length > 0 ? { ...answers, folded } : answers;
 }

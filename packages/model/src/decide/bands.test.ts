@@ -48,6 +48,12 @@ describe('re-arming', () => {
     expect([rearm(over, snapshot(95)), rearm(over, snapshot(94))]).toEqual([over, []]);
   });
 
+  test('what was dismissed below the first band waits for a higher one, and has nothing to fall from', () => {
+    const early = [{ campaign: 'seats-95', band: 'ok' as const, at: now }];
+    const meters = { seats: meterState(1, 100) };
+    expect(rearm(early, snapshotOf({ candidates: seatBands(), meters }))).toEqual(early);
+  });
+
   test('a new period re-arms a meter that starts again, and only such a meter', () => {
     const plan = planState('starter', { periodStart: now + 1 });
     const snapshot = (resetsAt: number | null) =>

@@ -3,7 +3,10 @@ import type { PlacementTarget } from './Decision.ts';
 import { interrupts } from './interrupts.ts';
 
 /** Whether a campaign may speak in a place. Card and banner compete for one interruption, so each looks at the campaigns of both. */
-export function concerns(candidate: CampaignCandidate, target: PlacementTarget): boolean {
+export function concerns(
+  candidate: Pick<CampaignCandidate, 'surface' | 'trigger' | 'need'>,
+  target: PlacementTarget,
+): boolean {
   const { trigger, need } = candidate;
   const about = need ?? trigger;
   if ('surface' in target || interrupts(candidate)) return 'surface' in target && interrupts(candidate);

@@ -71,7 +71,8 @@ export function decideOnPage(
   }
   const first = arbitrate(fits, target, noteOf);
   const isOverdue = first?.prepared.offer.kind === 'update_payment';
-  const silence = first && silenceOf(input);
+  // An overdue payment is always said.
+  const silence = first && !isOverdue && silenceOf(input);
   if (silence) noteOf(first.candidate.id)('pace', false, silence);
   return {
     target,

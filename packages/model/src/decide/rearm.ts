@@ -11,10 +11,12 @@ const hysteresis = 5;
  */
 export function rearm(dismissed: Dismissal[], snapshot: AccountSnapshot): Dismissal[] {
   return dismissed.filter((dismissal) => {
-    const trigger = snapshot.candidates.find(({ id }) => id === dismissal.campaign)?.trigger;
-    const meter = trigger && 'meter' in trigger && snapshot.meters[trigger.meter];
+    const candidate = snapshot.candidates.find(({ id }) => id === dismissal.campaign);
+    const about = candidate && (candidate.need ?? candidate.trigger);
+    const meter = about && 'meter' in about && snapshot.meters[about.meter];
     if (!meter || !dismissal.band) return true;
-    const threshold = Math.min(Number(dismissal.band) || 100, 100);
+    // Below the first band there is nothing to fall from.
+    const threshold = dismissal.band === 'ok' ? 0 : Number(dismissal.band) || 100;
     const fellBack = (percentOf(meter) ?? 0) < threshold - hysteresis;
     const newPeriod = meter.resetsAt !== null && (snapshot.plan?.periodStart ?? 0) > dismissal.at;
     return !fellBack && !newPeriod;

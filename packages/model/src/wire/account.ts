@@ -1,4 +1,5 @@
 import type { AddOnId, FeatureId, FeatureValue, Limit, MeterId, PlanId } from '../catalog/Catalog.ts';
+import type { Dismissal } from '../decide/PageState.ts';
 import type { Interval } from '../money/Money.ts';
 import type { CampaignCandidate } from './campaigns.ts';
 import type { People } from './handoffs.ts';
@@ -110,6 +111,8 @@ export interface AccountSnapshot {
    * host's server. By name, oldest first, at most 50. Left out by older servers.
    */
   heard?: Record<string, Millis[]>;
+  /** The answers this user said "not now" to, here or elsewhere, that still hold (see `rearm`). Left out by older servers. */
+  dismissed?: Dismissal[];
   /** Exclusive, expiring right to interrupt this user now; null means nothing may interrupt. */
   lease: { id: string; expiresAt: Millis } | null;
   /** Who talks to this account; left out where the host named nobody, and by older servers. */
@@ -127,6 +130,8 @@ export interface AccountSnapshot {
 export interface Answers {
   meters: Partial<Record<MeterId, string>>;
   features: Partial<Record<FeatureId, string>>;
+  /** Those of the campaigns above that this user has dismissed and that stay folded. Left out where none is, and by older servers. */
+  folded?: string[];
   /** What helps somebody who is stopped there, so that a page can open it without choosing itself. Left out by older servers. */
   walls?: Walls;
 }

@@ -22,6 +22,7 @@ export interface UptierEvent {
   arm?: string;
   meter?: MeterId;
   feature?: FeatureId;
+  /** The band the meter was in: 0 below the first, 101 over the limit. */
   band?: number;
   name?: string;
   /** With `snoozed`: when the user wants to be reminded. Left out: in a week. */

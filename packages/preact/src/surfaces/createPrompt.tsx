@@ -2,7 +2,7 @@
 
 import type { Stop } from '@uptier/core';
 import { createCell } from '@uptier/core';
-import { bandOf, type Decision } from '@uptier/model';
+import { type Band, bandOf, type Decision } from '@uptier/model';
 import type { Ready } from '../shell/UiScope.ts';
 import type { readNotice } from '../widgets/readNotice.ts';
 import { loadWidgets } from './loadWidgets.ts';
@@ -74,14 +74,16 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
 /** What an event about this prompt carries. */
 function about({ campaign, target }: Decision, { snapshot }: Ready) {
   const meter = 'meter' in target ? snapshot.meters[target.meter] : undefined;
-  // `ok` and `over` are no numbers; over the limit is beyond the last band.
-  const band = meter && (Number.parseInt(bandOf(meter), 10) || 100);
+  const band = meter && toNumber(bandOf(meter));
   const { experiment, phase, arm } = campaign?.assignment ?? {};
   return {
     campaign: campaign!.id,
     ...(experiment !== undefined && { experiment, phase: phase!, arm: arm! }),
     ...('meter' in target && { meter: target.meter }),
     ...('feature' in target && { feature: target.feature }),
-    ...(band && { band }),
+    ...(band !== undefined && { band }),
   };
 }
+
+/** As events carry it: below the first band, and over the limit, there is no number of its own. */
+const toNumber = (band: Band) => (band === 'over' ? 101 : Number(band) || 0);

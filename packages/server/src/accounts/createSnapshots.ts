@@ -128,6 +128,8 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       await notice(session.account, judged);
       // The account's half of the decision is done here, so that a page need not carry the code for it.
       const prepared = mostUrgent(toPages(judged, judging));
+      const folded = await pacing.folded(session, { ...judging.snapshot, candidates: kept });
+      const dismissed = folded.filter(({ campaign }) => prepared.some(({ id }) => id === campaign));
       const { lease, paces } = await pacing.look(session, client, prepared.filter(mayInterrupt));
       const paced = prepared.map((one) => ({
         ...one,
@@ -136,7 +138,12 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       return finish({
         ...snapshot,
         candidates: paced,
-        answers: answersOf({ catalog, snapshot: { ...judging.snapshot, candidates: prepared }, now: at }),
+        answers: answersOf({
+          catalog,
+          snapshot: { ...judging.snapshot, candidates: prepared, dismissed },
+          now: at,
+        }),
+        dismissed,
         heard: await signals.times({
           account: session.account,
           user: session.user.id,

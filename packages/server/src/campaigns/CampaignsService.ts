@@ -1,6 +1,7 @@
 import type { Audience, CampaignCandidate, Millis, Motion, UptierEvent } from '@uptier/model';
 import type { Query } from '../storage/Database.ts';
 import type { Campaigns } from './Campaigns.ts';
+import type { Answering } from './foldedAnswers.ts';
 import type { Interruption } from './pacingRules.ts';
 
 export interface CampaignsService extends Campaigns {
@@ -8,6 +9,8 @@ export interface CampaignsService extends Campaigns {
   candidates(account: CandidateRequest): Promise<CampaignCandidate[]>;
   /** The campaign when it comes unasked (a card or a banner) and is therefore paced; else null. */
   interruptionOf(id: string): Interruption | null;
+  /** The campaign when it answers in its own place; else null. */
+  answerOf(id: string): Answering | null;
   /** Whom it is for; undefined where everybody is. */
   audienceOf(id: string): Audience | undefined;
   motionOf(id: string): Motion | undefined;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountSnapshot, UptierEvent } from '@uptier/model';
+import type { AccountSnapshot, Dismissal, UptierEvent } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import {
   acme,
@@ -29,6 +29,8 @@ async function candidateOf(server: TestServer, account: string, headers = {}) {
   return (await snapshotOf(server, account, headers)).candidates.find((candidate) => candidate.id === id)!;
 }
 
+const bandIn = ({ band }: Dismissal) => band;
+
 const report = (server: TestServer, account: string, event: Partial<UptierEvent>) =>
   server.call('POST', '/events', {
     as: { ...mia, account },
@@ -48,6 +50,42 @@ const pay = (server: TestServer, account: string, mrrDelta = 10_000, upgrade: st
 
 describe.each(eachStorage)('campaigns on %s', (_, open) => {
   const start = async () => createTestServer({ db: await open() });
+
+  test('that a user has dismissed in their place stay folded on every device until the next band', async () => {
+    const server = await start();
+    const fill = (active: number) => server.hosts.set('acme', acme({ usage: { seats: { active } } }));
+    const look = async (as = olga) => {
+      const { answers, dismissed } = await (await server.call('GET', '/account', { as })).json();
+      return { first: answers.meters.seats, folded: answers.folded, bands: dismissed.map(bandIn) };
+    };
+    const tell = (event: Partial<UptierEvent>) =>
+      server.call('POST', '/events', { body: { events: [{ id: randomUUID(), at: 1, ...event }] } });
+    fill(19);
+    expect(await look()).toEqual({ first: id, bands: [] });
+    await tell({ kind: 'dismissed', campaign: id, meter: 'seats', band: 95 });
+    expect(await look()).toEqual({ first: id, folded: [id], bands: ['95'] });
+    expect(await look(mia)).toEqual({ first: id, bands: [] });
+    fill(20);
+    expect(await look()).toEqual({ first: 'usage-seats-100', bands: ['95'] });
+    fill(17);
+    expect(await look()).toEqual({ bands: [] });
+    fill(19);
+    expect(await look()).toEqual({ first: id, bands: [] });
+  });
+
+  test('of a feature stay folded until it is tried again, and what is no campaign is not kept', async () => {
+    const server = await start();
+    const tell = (event: Partial<UptierEvent>) =>
+      server.call('POST', '/events', { body: { events: [{ id: randomUUID(), at: 1, ...event }] } });
+    const folded = async () => (await (await server.call('GET', '/account')).json()).answers.folded;
+    await tell({ kind: 'dismissed', campaign: 'made-up' });
+    await tell({ kind: 'dismissed', campaign: 'gate-sso', feature: 'sso' });
+    expect(await folded()).toEqual(['gate-sso']);
+    await tell({ kind: 'feature_attempt', feature: 'chat' });
+    expect(await folded()).toEqual(['gate-sso']);
+    await tell({ kind: 'feature_attempt', feature: 'sso' });
+    expect(await folded()).toBeUndefined();
+  });
 
   test('ship with words of their own until somebody publishes others', async () => {
     const server = await start();

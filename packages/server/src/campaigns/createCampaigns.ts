@@ -135,6 +135,11 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       return definition && interrupts(definition) ? definition : null;
     },
 
+    answerOf(id) {
+      const definition = definitions.get(id);
+      return definition && !interrupts(definition) ? definition : null;
+    },
+
     audienceOf: (id) => definitions.get(id)?.audience,
     motionOf: (id) => definitions.get(id)?.motion,
     pitchOf(id) {

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountSnapshot, CampaignCandidate, Pace, UptierEvent } from '@uptier/model';
+import {
+  type AccountSnapshot,
+  type CampaignCandidate,
+  type Dismissal,
+  type Pace,
+  rearm,
+  type UptierEvent,
+} from '@uptier/model';
 import type { Base } from '../context.ts';
 import type { Session } from '../identity/Session.ts';
 import type { Query } from '../storage/Database.ts';
 import { pacing } from '../storage/schema.ts';
 import { and, asc, eq, inArray, lt, or } from '../storage/sql.ts';
+import { concernsFolded, type FindAnswer, foldAnswer } from './foldedAnswers.ts';
 import { answer, type Interruption, type Memory, type Moment, paceOf, spend } from './pacingRules.ts';
 
 const leaseMs = 10 * 60_000;
@@ -26,20 +34,30 @@ export interface Pacing {
    * comes on screen, so no page that lost the network can have shown what we do not know of.
    */
   claim(session: Session, client: string, campaign: string): Promise<boolean>;
-  /** Remembers interruptions that were shown and how they were answered. */
+  /**
+   * The answers in place that this user has dismissed and that still hold. What the account's use or a new period has ended is
+   * forgotten for good: a fall that is over leaves no trace in the next snapshot.
+   */
+  folded(session: Session, snapshot: AccountSnapshot): Promise<Dismissal[]>;
+  /** Remembers interruptions that were shown, how they were answered, and what was folded in its own place. */
   remember(tx: Query, session: Session, events: readonly UptierEvent[]): Promise<void>;
 }
 
 interface Parts {
   /** Null when the campaign does not interrupt. */
   find(campaign: string): Interruption | null;
+  /** Null when the campaign is none that answers in its own place. */
+  findAnswer: FindAnswer;
   periodOf(account: string): Promise<Moment['period']>;
 }
 
 type Row = typeof pacing.$inferSelect;
 
 /** Pacing of interruptions across pages, devices and users. What the rules are is said in `pacingRules.ts`. */
-export function createPacing({ db, now }: Pick<Base, 'db' | 'now'>, { find, periodOf }: Parts): Pacing {
+export function createPacing(
+  { db, now }: Pick<Base, 'db' | 'now'>,
+  { find, findAnswer, periodOf }: Parts,
+): Pacing {
   const rowOf = (account: string, user: string) => and(eq(pacing.account, account), eq(pacing.user, user));
 
   const momentOf = async (account: string): Promise<Moment> => ({
@@ -101,6 +119,18 @@ export function createPacing({ db, now }: Pick<Base, 'db' | 'now'>, { find, peri
     return taken ? { id: lease.leaseId, expiresAt: lease.leaseUntil } : null;
   };
 
+  const learn = (memory: Memory, event: UptierEvent, at: number): Memory => {
+    if (concernsFolded(event, findAnswer)) {
+      const before = memory.user.folded ?? [];
+      const folded = foldAnswer(before, event, { at, find: findAnswer });
+      return folded === before ? memory : { ...memory, user: { ...memory.user, folded } };
+    }
+    const { kind, campaign = '', until } = event;
+    if (kind === 'exposure' || kind === 'qualified_would_show') return spend(memory, campaign, at);
+    const user = answer(memory.user, { kind, campaign, ...(until !== undefined && { until }) }, at);
+    return user === memory.user ? memory : { ...memory, user };
+  };
+
   return {
     async look(session, client, candidates) {
       if (candidates.length === 0) return { lease: null, paces: new Map() };
@@ -139,8 +169,25 @@ export function createPacing({ db, now }: Pick<Base, 'db' | 'now'>, { find, peri
       return isGranted;
     },
 
+    async folded(session, snapshot) {
+      const { folded = [] } = memoryOf(await read(session)).user;
+      const held = rearm(folded, snapshot);
+      if (held.length < folded.length) {
+        await db.transaction((tx) =>
+          change(tx, session, ({ account, user }) => ({
+            account,
+            user: { ...user, folded: rearm(user.folded ?? [], snapshot) },
+          })),
+        );
+      }
+      return held;
+    },
+
     async remember(tx, session, events) {
-      const concerned = events.filter(({ campaign }) => campaign !== undefined && find(campaign));
+      const concerned = events.filter(
+        (event) =>
+          (event.campaign !== undefined && find(event.campaign)) || concernsFolded(event, findAnswer),
+      );
       if (concerned.length === 0) return;
       const at = now();
       await change(tx, session, (memory) =>
@@ -148,10 +195,4 @@ export function createPacing({ db, now }: Pick<Base, 'db' | 'now'>, { find, peri
       );
     },
   };
-}
-
-function learn(memory: Memory, { kind, campaign = '', until }: UptierEvent, at: number): Memory {
-  if (kind === 'exposure' || kind === 'qualified_would_show') return spend(memory, campaign, at);
-  const user = answer(memory.user, { kind, campaign, ...(until !== undefined && { until }) }, at);
-  return user === memory.user ? memory : { ...memory, user };
 }

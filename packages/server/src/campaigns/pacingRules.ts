@@ -1,4 +1,11 @@
-import { bandRank, type CampaignCandidate, type Millis, type Pace, type UptierEvent } from '@uptier/model';
+import {
+  bandRank,
+  type CampaignCandidate,
+  type Dismissal,
+  type Millis,
+  type Pace,
+  type UptierEvent,
+} from '@uptier/model';
 
 const dayMs = 24 * 3_600_000;
 
@@ -36,6 +43,8 @@ export interface UserMemory {
   /** "Remind me then", by campaign. */
   snoozed?: Record<string, Millis>;
   never?: string[];
+  /** Answers in place that were dismissed; see `foldAnswer`. */
+  folded?: Dismissal[];
 }
 
 /** What is remembered of an account's: its last interruptions, whoever saw them, oldest first. */
