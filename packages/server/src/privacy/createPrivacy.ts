@@ -6,7 +6,7 @@ import { UptierError } from '../errors/UptierError.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import { outbox } from '../storage/schema.ts';
-import { and, eq, isNull } from '../storage/sql.ts';
+import { and, eq, isNotNull, isNull, or } from '../storage/sql.ts';
 import { findLiveUpgradeOf } from '../storage/upgrades.ts';
 import { eraseAccount } from './eraseAccount.ts';
 import { eraseUser } from './eraseUser.ts';
@@ -14,15 +14,22 @@ import { exportRows } from './exportRows.ts';
 import type { Privacy } from './Privacy.ts';
 
 export function createPrivacy({ db, now }: Base, accounts: AccountsService): Privacy {
-  /** Deleting what the reconciler needs would leave a charge that nobody settles, or a refund that nobody makes. */
+  /**
+   * Deleting what the reconciler needs would leave a charge that nobody settles, a refund that nobody makes, or a downgrade that
+   * was promised back and never comes.
+   */
   const checkSettled = async (tx: Query, account: string) => {
     const owed = and(
       eq(outbox.account, account),
-      eq(outbox.kind, 'refund_difference'),
       isNull(outbox.doneAt),
+      // A refund that was given up waits for a person; nothing is left to do for a schedule that was.
+      or(
+        eq(outbox.kind, 'refund_difference'),
+        and(eq(outbox.kind, 'restore_schedule'), isNotNull(outbox.nextAt)),
+      ),
     );
-    const refunds = await tx.select({ id: outbox.id }).from(outbox).where(owed).limit(1);
-    if (refunds.length === 0 && !(await findLiveUpgradeOf(tx, account))) return;
+    const promised = await tx.select({ id: outbox.id }).from(outbox).where(owed).limit(1);
+    if (promised.length === 0 && !(await findLiveUpgradeOf(tx, account))) return;
     throw new UptierError(
       'upgrade_in_progress',
       'Money of this account is under way; erase it when that is settled.',

@@ -159,8 +159,10 @@ describe.each(eachStorage)('privacy on %s', (_, open) => {
     const attempt = () => privacy.erase({ account: 'acme' }, 'dpo');
     await expect(attempt()).rejects.toMatchObject({ code: 'upgrade_in_progress' });
     await db.update(upgrades).set({ state: 'succeeded' });
-    await db.update(outbox).set({ kind: 'refund_difference', doneAt: null });
-    await expect(attempt()).rejects.toMatchObject({ code: 'upgrade_in_progress' });
+    for (const kind of ['refund_difference', 'restore_schedule']) {
+      await db.update(outbox).set({ kind, doneAt: null });
+      await expect(attempt()).rejects.toMatchObject({ code: 'upgrade_in_progress' });
+    }
     expect(await db.select().from(upgrades).where(eq(upgrades.account, 'acme'))).toHaveLength(1);
   });
 
