@@ -47,6 +47,7 @@ export type Flow =
   /**
    * The bank wants the user. The renderer calls `handleNextAction(clientSecret)` and reports back with `challengeEnded()`.
    * `attempted`: the challenge was shown and left unfinished; wait for the user to ask for it again.
+   * With `upgrade.checkoutUrl` there is no challenge: the user pays on that page, and comes back.
    */
   | { step: 'challenge'; context: FlowContext; upgrade: Upgrade; attempted: boolean }
   /** Declined; the same invoice waits for another card until `upgrade.openUntil`. */
@@ -120,8 +121,8 @@ export interface FlowActions {
   /** Prices the change with a promotion code; null takes it away again. */
   applyCode(code: string | null): void;
   retryQuote(): void;
-  /** "Pay {amount} now". `consent` is the recurring terms as rendered. */
-  pay(consent: string): void;
+  /** "Pay {amount} now". `consent` is the recurring terms as rendered; a quote with `checkout` needs the page to come back to. */
+  pay(consent: string, returnUrl?: string): void;
   /** Opens the card form, before paying or after a decline. */
   changeCard(): void;
   /**

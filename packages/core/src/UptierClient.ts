@@ -58,6 +58,8 @@ export interface Platform {
     listener: (message: unknown) => void,
   ): { post(message: unknown): void; stop: Stop };
   randomId(): string;
+  /** The upgrade that Stripe Checkout led back from, told once. */
+  returned?(): string | null;
   /** What the browser sends as `Sec-GPC`. */
   globalPrivacyControl?: boolean;
 }

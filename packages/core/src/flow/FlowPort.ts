@@ -26,8 +26,8 @@ export interface FlowMachine {
   open(request: UpgradeRequest): Promise<RequireResult>;
   /** Shows somebody's approval request, prefilled. */
   openRequest(id: string): Promise<RequireResult>;
-  /** Goes on with a payment that a reload interrupted; null when there is none, or another tab has it. */
-  resume(): Promise<RequireResult | null>;
+  /** Goes on with a payment that a reload interrupted; null when there is none, or another tab has it. `id`: back from Stripe Checkout. */
+  resume(id: string | null): Promise<RequireResult | null>;
   /** The snapshot changed while the flow is open. */
   accountChanged(): void;
   stop(): void;

@@ -21,12 +21,13 @@ export interface Answer {
 }
 
 /** May the user go on, and if not: what helps? The page's view; the server's is what counts. */
-export function answerTo(input: {
+export function answerTo(given: {
   request: UpgradeRequest;
   snapshot: AccountSnapshot;
   catalog: Catalog;
   now: number;
 }): Answer {
+  const input = { ...given, snapshot: firstSold(given.snapshot) };
   const { request, snapshot } = input;
   if ('meter' in request) {
     const { allowed, code, relief, offer } = wall({ ...input, ...request });
@@ -40,6 +41,11 @@ export function answerTo(input: {
   const { code } = gate({ ...input, feature: '' });
   const offer = code === 'feature_locked' ? chooseOffer({ ...input, need: null }) : noOffer;
   return { allowed: false, relief: [], ...toChange(offer, code, snapshot) };
+}
+
+/** Who has no subscription may buy the first one, in Stripe Checkout. */
+function firstSold(snapshot: AccountSnapshot): AccountSnapshot {
+  return snapshot.blockedBy === 'no_subscription' ? { ...snapshot, blockedBy: null } : snapshot;
 }
 
 const noOffer: ResolvedOffer = { kind: 'none' };

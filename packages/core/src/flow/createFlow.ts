@@ -131,10 +131,10 @@ export const createFlow: CreateFlow = (port) => {
     return part ? part.openApproval(id, { port, desk, begin, block, enter }) : unavailable('offline');
   }
 
-  async function resume(): Promise<RequireResult | null> {
+  async function resume(id: string | null): Promise<RequireResult | null> {
     try {
       const part = await import('./resumePayment.ts');
-      return await part.resumePayment({ port, desk, paying, begin });
+      return await part.resumePayment({ id, port, desk, paying, begin });
     } catch {
       // Nothing is lost: the server voids what stays unpaid, and the next load tries again.
       return null;

@@ -13,7 +13,7 @@ export interface Paying {
   /** Reads the truth until there is one. */
   check(run: Run, patience?: UpgradeState): void;
   /** Pays a quote, with the card of the run or the one on file. The press that starts it must be the user's. */
-  submit(run: Run, quote: Quote): void;
+  submit(run: Run, quote: Quote, returnUrl?: string): void;
   showPaying(run: Run, checking: boolean): void;
   quoteOf(run: Run): Quote | null;
   pay: FlowActions['pay'];
@@ -45,19 +45,19 @@ export function createPaying(options: {
   const { desk, compare, quoting, cards, hold } = options;
   const { call, platform } = desk.port;
 
-  function pay(consent: string) {
+  function pay(consent: string, returnUrl?: string) {
     const run = desk.run();
     const flow = desk.port.get();
     if (!run?.context.canPay || flow.step !== 'compare' || flow.busy || flow.quote.state !== 'ready') return;
     const { quote } = flow.quote;
     if (!quoting.isFresh(quote)) return compare.show(run, { was: quote });
     run.consent = consent;
-    if (!needsCard(quote) || run.saved) return submit(run, quote);
+    if (!needsCard(quote) || run.saved) return submit(run, quote, returnUrl);
     desk.go(run, { ...flow, busy: true });
     cards.use(run, (part) => part.open(run, quote, null));
   }
 
-  function submit(run: Run, quote: Quote): void {
+  function submit(run: Run, quote: Quote, returnUrl?: string): void {
     const intent = intentOf(run.context.request);
     const body: CreateUpgrade = {
       quoteId: quote.id,
@@ -65,6 +65,7 @@ export function createPaying(options: {
       ...(intent && { intent }),
       ...(run.context.approval && { requestId: run.context.approval.id }),
       ...(run.saved && { paymentMethod: run.saved.paymentMethod }),
+      ...(returnUrl && { returnUrl }),
     };
     quoting.cancel();
     run.attempt = { quote, key: platform.randomId(), body };
@@ -209,7 +210,7 @@ export function createPaying(options: {
   }
 }
 
-/** Nothing to pay now or later needs no card. */
+/** Nothing to pay now or later needs no card, and Checkout asks for its own. */
 function needsCard(quote: Quote): boolean {
-  return !quote.card && (quote.dueToday > 0 || quote.next.amount > 0);
+  return !quote.card && !quote.checkout && (quote.dueToday > 0 || quote.next.amount > 0);
 }

@@ -54,8 +54,11 @@ export function createQuoting(desk: Desk): Quoting {
     else ask();
   }
 
-  const ask: Quoting['ask'] = ({ change }, signal) =>
-    call('POST /quotes', { body: { change }, retry: true, ...(signal && { signal }) });
+  const ask: Quoting['ask'] = ({ change }, signal) => {
+    const checkout = desk.ready().snapshot.blockedBy === 'no_subscription';
+    const body = { change, ...(checkout && { checkout }) };
+    return call('POST /quotes', { body, retry: true, ...(signal && { signal }) });
+  };
 
   async function fetchQuote(run: Run, was: Quote | null, signal: AbortSignal): Promise<void> {
     try {

@@ -1,16 +1,15 @@
-import { beforeAll, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Flow } from '../Flow.ts';
 import {
   createFakeServer,
   createTestClient,
+  type FakeServer,
   lost,
   Refusal,
   type TestClient,
   testQuote,
+  testUpgrade,
 } from '../testing/index.ts';
-
-/** Imported when first needed, which takes longer than any fake clock knows. */
-beforeAll(() => import('./createTurns.ts'));
 
 async function compare(server = createFakeServer()) {
   const page = await createTestClient(server);
@@ -104,4 +103,48 @@ test('a connection that breaks while a code is tried costs nobody their price', 
   await press(page, (actions) => actions.applyCode('LAUNCH'));
   await page.platform.advance(20_000);
   expect(shown(page)).toMatchObject({ codeRefused: 'offline', quote: { state: 'ready' } });
+});
+
+describe('a first subscription', () => {
+  const free = () =>
+    createFakeServer({ status: 'free', blockedBy: 'no_subscription', plan: null, card: null });
+  const checkoutUrl = 'https://checkout.stripe.com/c/pay/cs_1';
+  const priced = (server: FakeServer) =>
+    testQuote(
+      server.snapshot,
+      server.catalog,
+      { plan: 'growth' },
+      { id: 'first', card: null, checkout: true },
+    );
+  const opened = { state: 'requires_action', checkoutUrl, clientSecret: null, receipt: null } as const;
+
+  test('is priced exactly, and its button opens Stripe Checkout with the way back', async () => {
+    const server = free();
+    server.quote = { card: null, checkout: true };
+    server.outcome = opened;
+    const page = await createTestClient(server);
+    void page.client.require({ feature: 'sso' });
+    await page.platform.advance(1_000);
+    expect(shown(page).quote).toMatchObject({ state: 'ready', quote: { checkout: true } });
+    expect(asked(server)).toEqual([expect.objectContaining({ checkout: true })]);
+    await press(page, (actions) => actions.pay('terms', 'https://host.example/members'));
+    expect(server.requests.findLast(({ route }) => route === 'POST /upgrades')?.body).toMatchObject({
+      consent: 'terms',
+      returnUrl: 'https://host.example/members',
+    });
+    expect(page.client.flow.get()).toMatchObject({ step: 'challenge', upgrade: { checkoutUrl } });
+    expect(server.count('POST /setup-intents')).toBe(0);
+  });
+
+  test.each([
+    ['paid and known', { state: 'succeeded' }, 'success'],
+    ['paid and not yet known', { state: 'unknown' }, 'paying'],
+    ['left unpaid', opened, 'challenge'],
+  ] as const)('back from Checkout, %s: the page says what is true', async (_, state, step) => {
+    const server = free();
+    server.upgrades.push(testUpgrade(priced(server), { id: 'up1', ...state }));
+    const { platform, client } = await createTestClient(server, { returned: 'up1' });
+    await platform.advance(800);
+    expect(client.flow.get()).toMatchObject({ step, context: { resumed: true } });
+  });
 });

@@ -10,16 +10,20 @@ const grantMs = 300;
 
 /** Goes on with a payment that a reload interrupted; null when there is none, or another tab has it. */
 export async function resumePayment(input: {
+  /** Told by the address that Stripe Checkout led back to; null: whatever is live. */
+  id: string | null;
   port: FlowPort;
   desk: Desk;
   paying: Paying;
   begin(request: UpgradeRequest, more: Partial<FlowContext>): { run: Run; result: Promise<RequireResult> };
 }): Promise<RequireResult | null> {
-  const { port, desk, paying, begin } = input;
+  const { id, port, desk, paying, begin } = input;
   const release = await whenAlone(port);
   if (!release) return null;
   try {
-    const { upgrade } = await port.call('GET /upgrades/live', { retry: true });
+    const upgrade = id
+      ? await port.call('GET /upgrades/:id', { id, retry: true })
+      : (await port.call('GET /upgrades/live', { retry: true })).upgrade;
     if (!upgrade || desk.run()) return null;
     const { run, result } = begin({ browse: true }, { resumed: true });
     run.recommended = upgrade.to;

@@ -120,14 +120,20 @@ export function createLater(core: Core): Later {
     return times < mostReported && candidates.some(({ trigger }) => signalsIn(trigger).includes(name));
   }
 
-  function resume(): void {
-    void guard.settle(unavailable('internal'), () => ask({ browse: true }, (loaded) => loaded.resume()));
+  function resume(id: string | null = null): void {
+    void guard.settle(unavailable('internal'), () =>
+      whenReady(() => ask({ browse: true }, (loaded) => loaded.resume(id))),
+    );
   }
 
   /** What runs by itself is imported last; what did not arrive is asked for again. */
   function start(): Stop {
     let isStopped = false;
     let stop: Stop = () => {};
+    guard.run(() => {
+      const returned = platform.returned?.();
+      if (returned) resume(returned);
+    });
     const begin = () =>
       void import('./startBackground.ts').then(
         ({ startBackground }) => {

@@ -4,6 +4,7 @@ import '../decide/createEngine.ts';
 import '../flow/answerTo.ts';
 import '../flow/createAsking.ts';
 import '../flow/createCards.ts';
+import '../flow/createTurns.ts';
 import '../flow/followAccount.ts';
 import '../flow/openApproval.ts';
 import '../flow/resumePayment.ts';
@@ -29,15 +30,18 @@ export async function createTestClient(
   options: Partial<UptierClientOptions> & {
     browser?: FakeBrowser | null;
     name?: string;
+    /** The upgrade that Stripe Checkout led back from. */
+    returned?: string;
     started?: boolean;
   } = {},
 ): Promise<TestClient> {
-  const { browser, name, started = true, ...more } = options;
-  const platform = createFakePlatform(server.fetch, {
+  const { browser, name, returned = null, started = true, ...more } = options;
+  const fake = createFakePlatform(server.fetch, {
     now: noon,
     ...(browser !== undefined && { browser }),
     ...(name && { name }),
   });
+  const platform = { ...fake, returned: () => returned };
   const errors: unknown[] = [];
   const client = createUptierClient({
     endpoint: '/uptier',

@@ -36,7 +36,7 @@ export function PayButtons({ step, card, scope }: StepProps<'compare'> & { card:
 /** What the first button says and does; `act` null waits. */
 function readPrimary(
   { step, card, consent }: { step: StepOf<'compare'>; card: CardOnFile | null; consent: string | null },
-  { actions, t, format, catalog }: FlowScope,
+  { actions, t, format, catalog, more }: FlowScope,
 ): { label: string; act: (() => void) | null } | null {
   const { quote, context, to, busy } = step;
   const plan = format.plan(catalog, to.plan);
@@ -50,6 +50,8 @@ function readPrimary(
   if (quote.state === 'loading' || consent === null) return { label: t('oneMoment'), act: null };
   const { dueToday, currency } = quote.quote;
   const pay = busy ? null : () => actions.pay(consent);
+  if (quote.quote.checkout)
+    return more?.checkoutButton({ consent, busy }, { actions, t }) ?? { label: t('oneMoment'), act: null };
   if (dueToday <= 0) return { label: t('payNothing', { plan }), act: pay };
   if (!card) return { label: t('continueToCard'), act: busy ? null : actions.changeCard };
   return { label: t('pay', { amount: format.money(dueToday, currency) }), act: pay };

@@ -1,8 +1,8 @@
 import { fireEvent } from '@testing-library/preact';
 import { expect, test } from 'vitest';
-import { growth, quoteOf, snapshotOf } from '../testing/fixtures.ts';
+import { growth, quoteOf, snapshotOf, upgradeOf } from '../testing/fixtures.ts';
 import { openPage, until } from '../testing/openPage.ts';
-import { compareOf } from '../testing/scenes.ts';
+import { compareOf, contextOf } from '../testing/scenes.ts';
 
 async function compare(
   more: Parameters<typeof compareOf>[0] = {},
@@ -123,4 +123,33 @@ test('from the size that the host set, somebody stands beside the checkout by na
   const below = await compare({}, { snapshot: snapshotOf({ people: { ...people, csmFrom: yearly + 1 } }) });
   await until(() => below.dialog.querySelector('[data-fold=why]'));
   expect(notesOf(below.dialog)).toEqual([]);
+});
+
+const checkout = { card: null, checkout: true as const };
+
+test('a first subscription shows its exact price, and its button leads to Checkout and back to this page', async () => {
+  const { view, dialog, page } = await compare(ready(checkout), { snapshot: snapshotOf({ card: null }) });
+  await until(() => view.queryByText('Continue to Stripe'));
+  expect(dialog.querySelector('.due')?.textContent).toContain('$48.00');
+  fireEvent.click(view.getByText('Continue to Stripe'));
+  expect(page.calls).toEqual([['pay', dialog.querySelector('.terms')?.textContent, location.href]]);
+});
+
+test('somebody who came back from Checkout unpaid chooses: pay there, or leave nothing open', async () => {
+  const page = openPage();
+  page.flow.set({
+    step: 'challenge',
+    context: contextOf({ resumed: true }),
+    upgrade: upgradeOf({
+      state: 'requires_action',
+      checkoutUrl: 'https://checkout.stripe.com/c/pay/cs_1',
+      receipt: null,
+    }),
+    attempted: false,
+  });
+  const { view } = await page.dialog();
+  expect(view.getByText(/Nothing is charged until you pay/).textContent).toContain('$48.00');
+  expect(view.getByText('Continue to Stripe')).toBeTruthy();
+  fireEvent.click(view.getByText('Cancel, charge nothing'));
+  expect(page.calls).toEqual([['cancelUpgrade']]);
 });

@@ -66,3 +66,12 @@ test('ids are random on a page without https too', () => {
   const crypto = { getRandomValues: (bytes: Uint8Array) => bytes.fill(7) };
   expect(createBrowserPlatform(pageWith({ crypto })).randomId()).toBe('07'.repeat(16));
 });
+
+test('the upgrade that Checkout led back from is told once, and the rest of the address stays', () => {
+  history.replaceState({ host: 1 }, '', '/members?tab=all&uptier_upgrade=up1#list');
+  const platform = createBrowserPlatform();
+  expect(platform.returned?.()).toBe('up1');
+  expect(`${location.pathname}${location.search}${location.hash}`).toBe('/members?tab=all#list');
+  expect(history.state).toEqual({ host: 1 });
+  expect(platform.returned?.()).toBeNull();
+});

@@ -18,6 +18,7 @@ export function createBrowserPlatform(view: Window & typeof globalThis = globalT
       listen(document, ['visibilitychange'], () => listener(document.visibilityState !== 'hidden')),
     onOnline: (listener) => listen(view, ['online', 'offline'], () => listener(navigator.onLine)),
     randomId: () => randomId(view.crypto),
+    returned: () => takeReturned(view),
     globalPrivacyControl: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
     ...(navigator.locks && {
       lead: (name: string, run: (signal: AbortSignal) => Promise<void>) => lead(navigator.locks, name, run),
@@ -27,6 +28,15 @@ export function createBrowserPlatform(view: Window & typeof globalThis = globalT
         broadcast(new view.BroadcastChannel(name), listener),
     }),
   };
+}
+
+/** A reload, or a copied address, must not lead back once more. */
+function takeReturned({ location, history }: Window): string | null {
+  const url = new URL(location.href);
+  const id = url.searchParams.get('uptier_upgrade');
+  url.searchParams.delete('uptier_upgrade');
+  if (id) history.replaceState(history.state, '', url);
+  return id;
 }
 
 function listen(target: EventTarget, types: string[], listener: () => void): () => void {

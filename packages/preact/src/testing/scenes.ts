@@ -319,6 +319,25 @@ export const scenes: Record<string, Scene> = {
       },
     }),
   },
+  'compare-first': {
+    snapshot: snapshotOf({ status: 'free', card: null, blockedBy: 'no_subscription' }),
+    flow: compareOf({
+      quote: { state: 'ready', changed: false, quote: quoteOf({ card: null, checkout: true }) },
+    }),
+  },
+  checkout: {
+    snapshot: owner,
+    flow: {
+      step: 'challenge',
+      context: contextOf({ resumed: true }),
+      upgrade: upgradeOf({
+        state: 'requires_action',
+        checkoutUrl: 'https://checkout.stripe.com/c/pay/cs_1',
+        receipt: null,
+      }),
+      attempted: false,
+    },
+  },
   'why-price': { snapshot: owner, flow: compareOf(), acts: [{ press: '[data-fold=why]' }] },
   card: {
     snapshot: snapshotOf({ card: null }),

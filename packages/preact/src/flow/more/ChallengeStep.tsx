@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { StepProps } from '../FlowStep.tsx';
 import { Heading } from '../Heading.tsx';
+import { CheckoutStep } from './CheckoutStep.tsx';
 import { usePayments } from './payments/usePayments.ts';
 
 /**
@@ -10,6 +11,12 @@ import { usePayments } from './payments/usePayments.ts';
  * it ends, the truth is read from the server.
  */
 export function ChallengeStep({ step, scope }: StepProps<'challenge'>) {
+  const { checkoutUrl } = step.upgrade;
+  if (checkoutUrl) return <CheckoutStep scope={scope} step={step} url={checkoutUrl} />;
+  return <BankStep scope={scope} step={step} />;
+}
+
+function BankStep({ step, scope }: StepProps<'challenge'>) {
   const { actions, t, report } = scope;
   const payments = usePayments(scope);
   const { upgrade, attempted } = step;

@@ -8,6 +8,7 @@ export { AskStep } from './AskStep.tsx';
 export { BlockedStep } from './BlockedStep.tsx';
 export { CardStep } from './CardStep.tsx';
 export { ChallengeStep } from './ChallengeStep.tsx';
+export { checkoutButton } from './CheckoutStep.tsx';
 export { DeclinedStep } from './DeclinedStep.tsx';
 export { DeclineRequest } from './DeclineRequest.tsx';
 export { holdPage } from './holdPage.ts';

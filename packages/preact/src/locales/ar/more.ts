@@ -101,4 +101,7 @@ export const more: MoreTexts = {
   blocked_offline: 'لا يوجد اتصال الآن. أعد المحاولة عند عودة الاتصال.',
   blocked_other: 'حدث خطأ من جانبنا. إن كنت تدفع، فباقتك تُظهر هل نجح الدفع.',
   nothingCharged: 'لم يُخصم شيء.',
+  toCheckout: 'المتابعة إلى Stripe',
+  checkoutTitle: 'تدفع في صفحة Stripe',
+  checkoutBody: 'تدفع {amount} هناك. لا يُخصم شيء قبل أن تدفع، ثم يعيدك Stripe إلى هنا.',
 };

@@ -126,4 +126,8 @@ export const more: MoreTexts = {
   blocked_other:
     'Bei uns ist etwas schiefgegangen. Falls Sie gerade gezahlt haben: Ihr Tarif zeigt, ob die Zahlung angekommen ist.',
   nothingCharged: 'Es wurde nichts abgebucht.',
+  toCheckout: 'Weiter zu Stripe',
+  checkoutTitle: 'Sie zahlen auf der Seite von Stripe',
+  checkoutBody:
+    '{amount} werden dort bezahlt. Bis dahin wird nichts abgebucht; danach bringt Stripe Sie hierher zurück.',
 };

@@ -109,4 +109,7 @@ export const more = {
   blocked_other:
     'Something went wrong on our side. If you were paying, your plan shows whether the payment went through.',
   nothingCharged: 'Nothing was charged.',
+  toCheckout: 'Continue to Stripe',
+  checkoutTitle: 'You pay on Stripe’s page',
+  checkoutBody: '{amount} is paid there. Nothing is charged until you pay; then Stripe brings you back here.',
 };

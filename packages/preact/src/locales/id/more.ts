@@ -119,4 +119,8 @@ export const more: MoreTexts = {
   blocked_other:
     'Ada yang salah di pihak kami. Jika Anda baru saja membayar, paket Anda menunjukkan apakah pembayaran berhasil.',
   nothingCharged: 'Tidak ada yang ditagih.',
+  toCheckout: 'Lanjut ke Stripe',
+  checkoutTitle: 'Anda membayar di halaman Stripe',
+  checkoutBody:
+    '{amount} dibayar di sana. Tidak ada yang ditagih sebelum Anda membayar; setelah itu Stripe membawa Anda kembali ke sini.',
 };

@@ -119,4 +119,8 @@ export const more: MoreTexts = {
   blocked_other:
     'Ada sesuatu yang tidak kena di pihak kami. Jika anda baru membayar, pelan anda menunjukkan sama ada bayaran berjaya.',
   nothingCharged: 'Tiada apa-apa dicaj.',
+  toCheckout: 'Teruskan ke Stripe',
+  checkoutTitle: 'Anda membayar di halaman Stripe',
+  checkoutBody:
+    '{amount} dibayar di sana. Tiada caj sebelum anda membayar; selepas itu Stripe membawa anda kembali ke sini.',
 };
