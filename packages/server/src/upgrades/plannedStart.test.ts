@@ -95,6 +95,17 @@ describe('an upgrade that begins on a chosen date', () => {
     expect((await ask('shown', periodEnd)).body.error.code).toBe('upgrade_in_progress');
   });
 
+  test('is charged with what else the renewal bills, and nobody is told of a refund that is not made', async () => {
+    const { customer, subscription } = await shop.subscribe({ account: 'more' });
+    const { upgrade } = await plan('more', periodEnd);
+    await shop.stripe.invoiceItems.create({ customer, subscription, amount: 900, currency: 'usd' });
+    await goTo(periodEnd + 2 * hour);
+    expect((await read('more', upgrade)).state).toBe('succeeded');
+    expect(shop.charges(customer)).toEqual([4900, 14_900 + 900]);
+    const told = shop.log.lines.filter(({ fields }) => fields.upgrade === upgrade.id);
+    expect(told.map(({ message }) => message).join()).not.toContain('refunded');
+  });
+
   test('can be given up before it begins: nothing is charged then', async () => {
     const customer = await shop.subscribe({ account: 'unsure' });
     const { upgrade } = await plan('unsure', later);
