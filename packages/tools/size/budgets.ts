@@ -46,6 +46,6 @@ export const budgets: readonly Budget[] = [
       'flow/resumePayment',
     ],
     beside: upgrade,
-    limit: 18_600,
+    limit: 18_700,
   },
 ];

@@ -9,9 +9,7 @@ const database = '@uptier/tools/test-database';
  * import, so that nobody has to remember a name.
  */
 export function findContractTests(): string[] {
-  const helpers = globSync('packages/*/src/**/testing/*.ts')
-    .filter((file) => imports(file, database))
-    .map((file) => `/${basename(file)}'`);
+  const helpers = findHelpers(globSync('packages/*/src/**/testing/**/*.ts'));
   const found = globSync(['packages/*/src/**/*.test.ts', 'demo/{host,panel,server,stripe}/**/*.test.ts'])
     .filter(
       (file) =>
@@ -21,6 +19,17 @@ export function findContractTests(): string[] {
   // Vitest takes an empty list of files for "all of them".
   if (found.length === 0) throw new Error('No test runs on a real database any more.');
   return found;
+}
+
+/** Helpers that open a real database, and those that use one of them. */
+function findHelpers(files: readonly string[]): string[] {
+  let known: string[] = [];
+  for (let more = [database]; more.length > known.length; ) {
+    known = more;
+    const using = files.filter((file) => known.some((what) => imports(file, what)));
+    more = [database, ...new Set(using.map((file) => `/${basename(file)}'`))];
+  }
+  return known.slice(1);
 }
 
 function imports(file: string, what: string): boolean {

@@ -33,6 +33,10 @@ const vitest = (...projects: string[]) => [
   ...projects.flatMap((project) => ['--project', project]),
 ];
 
+const contracts = findContractTests();
+/** The crash explorer has minutes of its own to answer for. */
+const explores = (file: string) => file.includes('/explorer');
+
 /** In the order in which they start, two at a time where they may. */
 export const parts: readonly Part[] = [
   {
@@ -72,9 +76,17 @@ export const parts: readonly Part[] = [
     name: 'contract',
     title: 'Contracts, on PGlite and a real PostgreSQL',
     level: 'test',
-    args: [...vitest('unit'), ...findContractTests()],
+    args: [...vitest('unit'), ...contracts.filter((file) => !explores(file))],
     counts: 'tests',
-    minutes: 20,
+    minutes: 15,
+  },
+  {
+    name: 'explorer',
+    title: 'Crashes, faults and orders, 1,500 different runs',
+    level: 'test',
+    args: [...vitest('unit'), ...contracts.filter(explores)],
+    counts: 'tests',
+    minutes: 15,
   },
   {
     name: 'build',
