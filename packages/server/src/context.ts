@@ -1,6 +1,7 @@
 import type { Catalog, Intent, QualifyRules, Selection } from '@uptier/model';
 import type { AccountsService } from './accounts/createAccounts.ts';
 import type { Changes } from './accounts/createChanges.ts';
+import type { Snapshots } from './accounts/createSnapshots.ts';
 import type { Entitlements } from './accounts/Entitlements.ts';
 import type { Grants } from './accounts/Grants.ts';
 import type { SentSnapshots } from './accounts/keepSnapshots.ts';
@@ -79,6 +80,7 @@ export interface Base {
 export interface ServerContext extends Base {
   accounts: AccountsService;
   snapshots: SentSnapshots;
+  explain: Snapshots['explain'];
   grants: Grants;
   /** What any instance announced, for the browsers connected to this one. */
   changes: Changes;

@@ -62,6 +62,7 @@ export function createContext(ports: {
     traits,
     signals,
   };
-  const snapshots = keepSnapshots(base, { ...parts, changes, snapshots: createSnapshots(base, parts) });
-  return { ...base, ...parts, changes, snapshots };
+  const making = createSnapshots(base, parts);
+  const snapshots = keepSnapshots(base, { ...parts, changes, snapshots: making });
+  return { ...base, ...parts, changes, snapshots, explain: making.explain };
 }

@@ -17,6 +17,7 @@ import type { UsageCount } from './accounts/UsageCount.ts';
 import type { AssignmentSource } from './campaigns/AssignmentSource.ts';
 import type { Campaigns } from './campaigns/Campaigns.ts';
 import type { CampaignDefinition } from './campaigns/defaultCampaigns.ts';
+import { type AccountExplanation, sessionFor } from './campaigns/explainAccount.ts';
 import type { Handoffs, StoredHandoff } from './handoffs/createHandoffs.ts';
 import { createMetrics } from './metrics/createMetrics.ts';
 import type { Metrics } from './metrics/Metrics.ts';
@@ -241,6 +242,12 @@ export interface Uptier {
   campaigns: Campaigns;
   /** What prompts and upgrades came to, for Studio. */
   metrics: Metrics;
+  /**
+   * Why each campaign speaks to a user of the account or does not, and what its gates answer: in codes and plain words, private reasons
+   * included, so keep it from browsers. Without a user, as somebody who has seen nothing yet. Roles of the page's token are not known
+   * here: the user is taken for one who may buy, unless the traits say otherwise.
+   */
+  explain(account: string, user?: string): Promise<AccountExplanation>;
   /** Private facts that decide who is asked. */
   traits: Pick<Traits, 'set'>;
   /** Things that happened where no page of ours looks. */
@@ -330,6 +337,7 @@ export function createUptier(options: UptierOptions): Uptier {
       pace: async (id) => (await starting).ctx.campaigns.pace(id),
       assignments: async () => (await starting).ctx.campaigns.assignments(),
     },
+    explain: async (account, user) => (await starting).ctx.explain(sessionFor(account, user)),
     metrics: { read: async (period) => createMetrics((await starting).ctx).read(period) },
     traits: { set: async (reports) => (await starting).ctx.traits.set(reports) },
     signals: { record: async (reports) => (await starting).ctx.signals.record(reports) },

@@ -20,6 +20,7 @@ export { CopyError, type CopyErrorCode } from './campaigns/CopyError.ts';
 export { compileCampaign } from './campaigns/compileCampaign.ts';
 export { compileMessage } from './campaigns/compileMessage.ts';
 export { type CampaignDefinition, defaultCampaigns } from './campaigns/defaultCampaigns.ts';
+export type { AccountExplanation, CampaignExplanation, ExplainedStep } from './campaigns/explainAccount.ts';
 export { fromOpenFeature, type OpenFeatureClient } from './campaigns/fromOpenFeature.ts';
 export type { CampaignPace, MeasuredArm, TestMeasures, TestPlan } from './campaigns/TestPlan.ts';
 export * from './createUptier.ts';

@@ -7,6 +7,10 @@ export type ReasonCode =
   | 'host_modal_open'
   | 'user_is_typing'
   | 'user_in_call'
+  // only where the server explains: what no page is told of
+  | 'campaign_draft'
+  | 'prompts_off'
+  | 'not_concerned'
   // trigger
   | 'no_campaign'
   | 'not_prepared'

@@ -1,6 +1,7 @@
 import { type AccountSnapshot, answersOf, type Grant, interrupts, type MeterState } from '@uptier/model';
 import type { CampaignsService } from '../campaigns/CampaignsService.ts';
 import type { Pacing } from '../campaigns/createPacing.ts';
+import { type AccountExplanation, explainAccount } from '../campaigns/explainAccount.ts';
 import { type Judged, type JudgeInput, judgeCampaigns, toPages } from '../campaigns/judgeCampaigns.ts';
 import { isPossible, mostUrgent, type PreparedCandidate } from '../campaigns/mostUrgent.ts';
 import type { Base } from '../context.ts';
@@ -37,6 +38,8 @@ export interface Page {
 export interface Snapshots {
   /** What the user's browser may know of the account now; `told` is the host's answer about it. */
   read(session: Session, page: Page, told: Promise<HostAccount | null>): Promise<AccountSnapshot>;
+  /** Why each campaign speaks to the user or does not, private reasons included: for the host, never for a page. */
+  explain(session: Session): Promise<AccountExplanation>;
 }
 
 interface Parts {
@@ -68,67 +71,80 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
     }
   };
 
+  /** Everything but whose turn it is to interrupt. Nothing is written, so looking costs nothing. */
+  async function assemble(
+    session: Session,
+    languages: readonly string[],
+    told: Promise<HostAccount | null>,
+  ): Promise<Assembled> {
+    const host = await resolve(session.account, told);
+    const billing = host && (await accounts.read(host));
+    if (!host || !billing) return { snapshot: emptySnapshot(session, host), judging: null, judged: [] };
+    const [granted, open, live, { prompts, payments }, known] = await Promise.all([
+      grants.live(session.account),
+      requests.list(session),
+      findLiveUpgrade(db, session.account),
+      switches.get(),
+      traits.of(session.account, session.user.id),
+    ]);
+    const at = billing.clockTime ?? now();
+    const allowance = allowanceOf(catalog, billing, granted, at);
+    const meters = allowance ? metersOf(host, billing, allowance, at) : {};
+    const snapshot: SnapshotBody = {
+      ...emptySnapshot(session, host),
+      status: billing.status,
+      blockedBy: payments ? billing.blockedBy : 'payments_disabled',
+      plan: billing.plan,
+      meters,
+      features: allowance?.features ?? {},
+      grants: granted,
+      card: session.scope.includes('billing:purchase') ? billing.card : null,
+      estimate: billing.estimate,
+      upgrade: live && {
+        id: live.id,
+        state: live.state,
+        mine: live.user === session.user.id,
+        ...(live.startsAt === null ? {} : { startsAt: live.startsAt }),
+      },
+      requests: open,
+      approvers: host.approvers.map(({ id, name }) => ({ id, name })),
+    };
+    const facts = { ...host.traits, ...known };
+    snapshot.user.can = rightsOf(session, facts, host.approvers);
+    const people = peopleOf(catalog, options.people, host.people, facts);
+    if (people) snapshot.people = people;
+    const trials = await trialsLeft(base, session.account, snapshot.features);
+    if (trials) snapshot.trials = trials;
+    if (!allowance) return { snapshot, judging: null, judged: [] };
+    const candidates = await campaigns.candidates({
+      account: session.account,
+      meters: Object.keys(meters).filter((meter) => meters[meter]!.limit !== 'unlimited'),
+      languages: [...languages, ...(host.locale ? [host.locale] : [])],
+      locked: Object.keys(allowance.features).filter((feature) => !allowance.features[feature]),
+    });
+    const kept = candidates.filter((candidate) => prompts || !interrupts(candidate));
+    const judging: JudgeInput = {
+      catalog,
+      snapshot: { version: '', asOf: at, ...snapshot },
+      traits: facts,
+      rules: options.qualify,
+      audienceOf: campaigns.audienceOf,
+      now: at,
+    };
+    return { snapshot, judging, judged: judgeCampaigns(kept, judging) };
+  }
+
   return {
     async read(session, { client, languages }, told) {
-      const host = await resolve(session.account, told);
-      const billing = host && (await accounts.read(host));
-      if (!host || !billing) return finish(emptySnapshot(session, host));
-      const [granted, open, live, { prompts, payments }, known] = await Promise.all([
-        grants.live(session.account),
-        requests.list(session),
-        findLiveUpgrade(db, session.account),
-        switches.get(),
-        traits.of(session.account, session.user.id),
-      ]);
-      const at = billing.clockTime ?? now();
-      const allowance = allowanceOf(catalog, billing, granted, at);
-      const meters = allowance ? metersOf(host, billing, allowance, at) : {};
-      const snapshot: SnapshotBody = {
-        ...emptySnapshot(session, host),
-        status: billing.status,
-        blockedBy: payments ? billing.blockedBy : 'payments_disabled',
-        plan: billing.plan,
-        meters,
-        features: allowance?.features ?? {},
-        grants: granted,
-        card: session.scope.includes('billing:purchase') ? billing.card : null,
-        estimate: billing.estimate,
-        upgrade: live && {
-          id: live.id,
-          state: live.state,
-          mine: live.user === session.user.id,
-          ...(live.startsAt === null ? {} : { startsAt: live.startsAt }),
-        },
-        requests: open,
-        approvers: host.approvers.map(({ id, name }) => ({ id, name })),
-      };
-      const facts = { ...host.traits, ...known };
-      snapshot.user.can = rightsOf(session, facts, host.approvers);
-      const people = peopleOf(catalog, options.people, host.people, facts);
-      if (people) snapshot.people = people;
-      const trials = await trialsLeft(base, session.account, snapshot.features);
-      if (trials) snapshot.trials = trials;
-      if (!allowance) return finish(snapshot);
-      const candidates = await campaigns.candidates({
-        account: session.account,
-        meters: Object.keys(meters).filter((meter) => meters[meter]!.limit !== 'unlimited'),
-        languages: [...languages, ...(host.locale ? [host.locale] : [])],
-        locked: Object.keys(allowance.features).filter((feature) => !allowance.features[feature]),
-      });
-      const kept = candidates.filter((candidate) => prompts || !interrupts(candidate));
-      const judging: JudgeInput = {
-        catalog,
-        snapshot: { version: '', asOf: at, ...snapshot },
-        traits: facts,
-        rules: options.qualify,
-        audienceOf: campaigns.audienceOf,
-        now: at,
-      };
-      const judged = judgeCampaigns(kept, judging);
+      const { snapshot, judging, judged } = await assemble(session, languages, told);
+      if (!judging) return finish(snapshot);
       await notice(session.account, judged);
       // The account's half of the decision is done here, so that a page need not carry the code for it.
       const prepared = mostUrgent(toPages(judged, judging));
-      const folded = await pacing.folded(session, { ...judging.snapshot, candidates: kept });
+      const folded = await pacing.folded(session, {
+        ...judging.snapshot,
+        candidates: judged.map(({ candidate }) => candidate),
+      });
       const dismissed = folded.filter(({ campaign }) => prepared.some(({ id }) => id === campaign));
       const { lease, paces } = await pacing.look(session, client, prepared.filter(mayInterrupt));
       const paced = prepared.map((one) => ({
@@ -141,7 +157,7 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
         answers: answersOf({
           catalog,
           snapshot: { ...judging.snapshot, candidates: prepared, dismissed },
-          now: at,
+          now: judging.now,
         }),
         dismissed,
         heard: await signals.times({
@@ -151,6 +167,25 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
           names: namesHeard(prepared),
         }),
         lease,
+      });
+    },
+
+    async explain(session) {
+      const told = options.resolveAccount(session.account);
+      const { snapshot, judging, judged } = await assemble(session, [], told);
+      const { account, user } = session;
+      const mayCome = judged.map(({ candidate }) => candidate);
+      const [paces, dismissed, heard, all, { prompts }] = await Promise.all([
+        pacing.paces(session, mayCome.filter(interrupts)),
+        judging ? pacing.folded(session, { ...judging.snapshot, candidates: mayCome }) : [],
+        signals.times({ account, user: user.id, client: '', names: namesHeard(mayCome) }),
+        campaigns.all(),
+        switches.get(),
+      ]);
+      const known = judging?.snapshot ?? { version: '', asOf: now(), ...snapshot };
+      return explainAccount({
+        ...{ catalog, judged, all, paces, prompts, now: judging?.now ?? known.asOf },
+        snapshot: { ...known, dismissed, heard },
       });
     },
   };
@@ -210,5 +245,12 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
 }
 
 const mayInterrupt = (candidate: PreparedCandidate) => interrupts(candidate) && isPossible(candidate);
+
+interface Assembled {
+  snapshot: SnapshotBody;
+  /** Null when nothing may be proposed, because what the account has is not known. */
+  judging: JudgeInput | null;
+  judged: Judged[];
+}
 
 type SnapshotBody = Omit<AccountSnapshot, 'version' | 'asOf'>;

@@ -1,12 +1,15 @@
 import type { Audience, CampaignCandidate, Millis, Motion, UptierEvent } from '@uptier/model';
 import type { Query } from '../storage/Database.ts';
 import type { Campaigns } from './Campaigns.ts';
+import type { KnownCampaign } from './explainAccount.ts';
 import type { Answering } from './foldedAnswers.ts';
 import type { Interruption } from './pacingRules.ts';
 
 export interface CampaignsService extends Campaigns {
   /** The campaigns an account may see, with the words of its arm. */
   candidates(account: CandidateRequest): Promise<CampaignCandidate[]>;
+  /** Every campaign, also those that no account may see. */
+  all(): Promise<KnownCampaign[]>;
   /** The campaign when it comes unasked (a card or a banner) and is therefore paced; else null. */
   interruptionOf(id: string): Interruption | null;
   /** The campaign when it answers in its own place; else null. */

@@ -130,6 +130,15 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       holdout: base.options.holdout,
     }),
 
+    async all() {
+      const known = await published.read();
+      return [...definitions.values()].map((campaign) => ({
+        id: campaign.id,
+        isOn: known.get(campaign.id)?.isOn ?? false,
+        interrupts: interrupts(campaign),
+      }));
+    },
+
     interruptionOf(id) {
       const definition = definitions.get(id);
       return definition && interrupts(definition) ? definition : null;

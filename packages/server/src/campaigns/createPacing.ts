@@ -29,6 +29,8 @@ export interface Pacing {
     client: string,
     candidates: readonly CampaignCandidate[],
   ): Promise<{ lease: AccountSnapshot['lease']; paces: Map<string, Pace> }>;
+  /** Why each of these may not interrupt now; those that may are left out. Takes nothing. */
+  paces(session: Session, candidates: readonly CampaignCandidate[]): Promise<Map<string, Pace>>;
   /**
    * Takes a campaign's turn just before it is shown, or withheld: true for one page, once, while it holds the lease. Without it nothing
    * comes on screen, so no page that lost the network can have shown what we do not know of.
@@ -136,12 +138,7 @@ export function createPacing(
       if (candidates.length === 0) return { lease: null, paces: new Map() };
       const rows = await read(session);
       const moment = await momentOf(session.account);
-      const memory = memoryOf(rows);
-      const paces = new Map<string, Pace>();
-      for (const candidate of candidates) {
-        const pace = paceOf(candidate, memory, moment);
-        if (pace) paces.set(candidate.id, pace);
-      }
+      const paces = pacesOf(candidates, memoryOf(rows), moment);
       if (candidates.length === paces.size) return { lease: null, paces };
       const { at } = moment;
       const row = rows.find(({ user }) => user === session.user.id);
@@ -151,6 +148,9 @@ export function createPacing(
         : await takeLease(session, client, at);
       return { lease, paces };
     },
+
+    paces: async (session, candidates) =>
+      pacesOf(candidates, memoryOf(await read(session)), await momentOf(session.account)),
 
     async claim(session, client, campaign) {
       const interruption = find(campaign);
@@ -195,4 +195,17 @@ export function createPacing(
       );
     },
   };
+}
+
+function pacesOf(
+  candidates: readonly CampaignCandidate[],
+  memory: Memory,
+  moment: Moment,
+): Map<string, Pace> {
+  const paces = new Map<string, Pace>();
+  for (const candidate of candidates) {
+    const pace = paceOf(candidate, memory, moment);
+    if (pace) paces.set(candidate.id, pace);
+  }
+  return paces;
 }
