@@ -6,7 +6,7 @@ import {
   type Selection,
   selectionOf,
 } from '@uptier/model';
-import type { CompareNotice, CompareStep, FlowActions } from '../Flow.ts';
+import type { CompareNotice, CompareStep } from '../Flow.ts';
 import type { UpgradeRequest } from '../UptierClient.ts';
 import type { Desk, Run } from './createDesk.ts';
 import type { Quoting } from './createQuoting.ts';
@@ -27,7 +27,6 @@ export interface Compare {
   select(change: Change): { from: Selection | null; to: Selection };
   /** Prices what is on screen again. */
   reprice(delayMs: number): void;
-  actions: Pick<FlowActions, 'showAllPlans' | 'retryQuote'>;
 }
 
 export function createCompare(desk: Desk, quoting: Quoting): Compare {
@@ -70,17 +69,10 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
     return estimateProration({ catalog, snapshot, to, now: desk.port.now() });
   }
 
-  /** The comparison on screen, if that is where the user is. */
-  function current(): { run: Run; flow: CompareStep } | null {
+  function reprice(delayMs: number): void {
     const run = desk.run();
     const flow = desk.port.get();
-    return run && flow.step === 'compare' ? { run, flow } : null;
-  }
-
-  function reprice(delayMs: number): void {
-    const at = current();
-    if (!at) return;
-    const { run, flow } = at;
+    if (!run || flow.step !== 'compare') return;
     const { from, to } = select(run.change);
     desk.go(run, {
       ...flow,
@@ -98,15 +90,6 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
     show,
     select,
     reprice,
-    actions: {
-      showAllPlans(open) {
-        const at = current();
-        if (at) desk.go(at.run, { ...at.flow, allPlans: open });
-      },
-      retryQuote() {
-        if (current()?.flow.quote.state === 'failed') reprice(0);
-      },
-    },
   };
 }
 

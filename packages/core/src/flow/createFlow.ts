@@ -168,24 +168,29 @@ export const createFlow: CreateFlow = (port) => {
   const actions: FlowActions = {
     close,
     pay: paying.pay,
-    ...compare.actions,
-    adjust: (change) => act(turns, (part) => part.actions.adjust(change)),
-    applyCode: (code) => act(turns, (part) => part.actions.applyCode(code)),
-    takeRelief: (relief) => act(turns, (part) => part.actions.takeRelief(relief)),
-    back: () => act(turns, (part) => part.actions.back()),
-    changeCard: () => act(cards, (part) => part.actions.changeCard()),
-    cardSaved: (paymentMethod, saved) => act(cards, (part) => part.actions.cardSaved(paymentMethod, saved)),
-    cardFailed: (message) => act(cards, (part) => part.actions.cardFailed(message)),
-    challengeEnded: () => act(cards, (part) => part.actions.challengeEnded()),
-    cancelUpgrade: () => act(cards, (part) => part.actions.cancelUpgrade()),
-    startAsk: () => act(asking, (part) => part.actions.startAsk()),
-    ask: (input) => act(asking, (part) => part.actions.ask(input)),
-    declineRequest: (answer) => act(asking, (part) => part.actions.declineRequest(answer)),
+    adjust: late(turns, 'adjust'),
+    showAllPlans: late(turns, 'showAllPlans'),
+    retryQuote: late(turns, 'retryQuote'),
+    applyCode: late(turns, 'applyCode'),
+    takeRelief: late(turns, 'takeRelief'),
+    back: late(turns, 'back'),
+    changeCard: late(cards, 'changeCard'),
+    cardSaved: late(cards, 'cardSaved'),
+    cardFailed: late(cards, 'cardFailed'),
+    challengeEnded: late(cards, 'challengeEnded'),
+    cancelUpgrade: late(cards, 'cancelUpgrade'),
+    startAsk: late(asking, 'startAsk'),
+    ask: late(asking, 'ask'),
+    declineRequest: late(asking, 'declineRequest'),
   };
 
-  function act<T>(part: Part<T>, work: (part: T) => void): void {
-    const run = desk.run();
-    if (run) part.use(run, work);
+  /** An action of a part that is imported only where it is needed. */
+  function late<A, Name extends keyof A>(part: Part<{ actions: A }>, name: Name): A[Name] {
+    const act = (...input: never[]) => {
+      const run = desk.run();
+      if (run) part.use(run, ({ actions }) => (actions[name] as (...input: never[]) => void)(...input));
+    };
+    return act as A[Name];
   }
 
   return {

@@ -6,13 +6,13 @@ import type { Paying } from './createPaying.ts';
 import type { Quoting } from './createQuoting.ts';
 
 export interface Turns {
-  actions: Pick<FlowActions, 'adjust' | 'applyCode' | 'takeRelief' | 'back'>;
+  actions: Pick<FlowActions, 'adjust' | 'showAllPlans' | 'retryQuote' | 'applyCode' | 'takeRelief' | 'back'>;
 }
 
 /** Quick presses on a stepper become one quote. */
 const coalesceMs = 250;
 
-/** What not everybody does before they pay: another size, a promotion code, a free way out, a step back. */
+/** What not everybody does before they pay: other plans and sizes, a promotion code, a free way out, a step back. */
 export function createTurns(
   desk: Desk,
   { compare, quoting, paying }: { compare: Compare; quoting: Quoting; paying: Paying },
@@ -52,6 +52,14 @@ export function createTurns(
         if (!at) return;
         at.run.change = merge(at.run.change, change);
         compare.reprice(coalesceMs);
+      },
+      showAllPlans(allPlans) {
+        const run = desk.run();
+        if (run) patch(run, { allPlans });
+      },
+      retryQuote() {
+        const flow = desk.port.get();
+        if (flow.step === 'compare' && flow.quote.state === 'failed') compare.reprice(0);
       },
       applyCode(code) {
         const at = idle();

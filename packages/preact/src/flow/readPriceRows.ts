@@ -38,6 +38,7 @@ function fromQuote(quote: Quote, words: Words): PriceRows {
   }));
   rows.push({ label: t('tax'), amount: money(quote.tax) });
   if (quote.balance !== 0) rows.push({ label: t('balance'), amount: money(quote.balance) });
+  if (quote.carried) rows.push({ label: t('carried'), amount: money(-quote.carried) });
   return {
     rows,
     dueToday: money(quote.dueToday),

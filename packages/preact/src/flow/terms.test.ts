@@ -153,3 +153,15 @@ test('somebody who came back from Checkout unpaid chooses: pay there, or leave n
   fireEvent.click(view.getByText('Cancel, charge nothing'));
   expect(page.calls).toEqual([['cancelUpgrade']]);
 });
+
+test('the lines add up to what is due today, also when that is too small to be charged today', async () => {
+  const quote = quoteOf({ tax: 0, total: 4_000, balance: -3_980, carried: 20, dueToday: 0 });
+  const { dialog } = await compare(ready(quote));
+  const amounts = await until(() => {
+    const rows = [...dialog.querySelectorAll('.price dl > div')].map((row) => row.textContent ?? '');
+    return rows.some((row) => row.startsWith('With the next invoice')) ? rows : null;
+  });
+  const cents = amounts.map((row) => Math.round(Number(row.replace(/.*?(-?)\$([\d.]+)$/, '$1$2')) * 100));
+  expect(amounts.at(-2)).toBe('With the next invoice-$0.20');
+  expect(cents.slice(0, -1).reduce((sum, amount) => sum + amount, 0)).toBe(cents.at(-1));
+});

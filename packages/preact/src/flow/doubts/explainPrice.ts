@@ -13,7 +13,7 @@ const day = 86_400_000;
 /** Explains a quote line by line, in the order and with the names in which it is shown. */
 export function explainPrice(quote: Quote, words: View & Ready): Explained[] {
   const { t, format } = words;
-  const { balance, dueToday, total, next, currency, lines } = quote;
+  const { balance, carried, next, currency, lines } = quote;
   const explained = orderLines(lines).map((line) => ({
     label: lineLabel(line, words),
     why: whyLine(line, words),
@@ -22,17 +22,13 @@ export function explainPrice(quote: Quote, words: View & Ready): Explained[] {
   if (balance !== 0) {
     explained.push({ label: t('balance'), why: t(balance < 0 ? 'whyBalanceCredit' : 'whyBalanceDebt') });
   }
-  const isCarried = total + balance !== dueToday;
+  if (carried) explained.push({ label: t('carried'), why: t('whySmall') });
   const amount = format.money(next.amount, currency);
   const later = t(next.interval === 'year' ? 'nextYear' : 'nextMonth', {
     amount,
     date: format.date(next.at),
   });
-  return [
-    ...explained,
-    { label: t('dueToday'), why: t(isCarried ? 'whySmall' : 'whyDue') },
-    { label: later, why: t('whyNext') },
-  ];
+  return [...explained, { label: t('dueToday'), why: t('whyDue') }, { label: later, why: t('whyNext') }];
 }
 
 function whyLine({ kind, item, quantity, period, description }: QuoteLine, words: View & Ready): string {

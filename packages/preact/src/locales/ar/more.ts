@@ -104,4 +104,5 @@ export const more: MoreTexts = {
   toCheckout: 'المتابعة إلى Stripe',
   checkoutTitle: 'تدفع في صفحة Stripe',
   checkoutBody: 'تدفع {amount} هناك. لا يُخصم شيء قبل أن تدفع، ثم يعيدك Stripe إلى هنا.',
+  carried: 'مع الفاتورة التالية',
 };

@@ -130,4 +130,5 @@ export const more: MoreTexts = {
   checkoutTitle: 'Sie zahlen auf der Seite von Stripe',
   checkoutBody:
     '{amount} werden dort bezahlt. Bis dahin wird nichts abgebucht; danach bringt Stripe Sie hierher zurück.',
+  carried: 'Mit der nächsten Rechnung',
 };

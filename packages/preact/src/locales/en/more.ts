@@ -112,4 +112,5 @@ export const more = {
   toCheckout: 'Continue to Stripe',
   checkoutTitle: 'You pay on Stripe’s page',
   checkoutBody: '{amount} is paid there. Nothing is charged until you pay; then Stripe brings you back here.',
+  carried: 'With the next invoice',
 };

@@ -123,4 +123,5 @@ export const more: MoreTexts = {
   checkoutTitle: 'Anda membayar di halaman Stripe',
   checkoutBody:
     '{amount} dibayar di sana. Tidak ada yang ditagih sebelum Anda membayar; setelah itu Stripe membawa Anda kembali ke sini.',
+  carried: 'Bersama tagihan berikutnya',
 };

@@ -123,4 +123,5 @@ export const more: MoreTexts = {
   checkoutTitle: 'Anda membayar di halaman Stripe',
   checkoutBody:
     '{amount} dibayar di sana. Tiada caj sebelum anda membayar; selepas itu Stripe membawa anda kembali ke sini.',
+  carried: 'Bersama invois seterusnya',
 };
