@@ -192,11 +192,8 @@ test('nothing interrupts without a lease, while the user types, beside a dialog 
     const { lease } = input.snapshot;
     const isOnScreen = input.page.shownThisSession.includes(campaign.id);
     expect(isOnScreen || (lease !== null && lease.expiresAt > now)).toBe(true);
-    expect([input.page.typing, input.page.hostModalOpen, campaign.assignment?.withheld]).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    expect(isOnScreen || !input.page.typing).toBe(true);
+    expect([input.page.hostModalOpen, campaign.assignment?.withheld]).toEqual([false, false]);
   });
 });
 

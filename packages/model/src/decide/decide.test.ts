@@ -408,6 +408,7 @@ describe('interruptions', () => {
       expect(interrupt({}, page).outcome).toBe('skip');
       expect(decideAt(atSeats, seats(20), page).outcome).toBe('show');
     }
+    expect(interrupt({}, { typing: true, shownThisSession: ['card'] }).outcome).toBe('show');
   });
 
   test('come once a session, and the one on screen stays when its lease is used up', () => {

@@ -94,7 +94,8 @@ function checkState({ catalog, snapshot, target, page }: DecideInput, note: Note
   if (!('surface' in target)) return true;
   if (page.hostModalOpen) return note('state', false, 'host_modal_open');
   if (page.inCall) return note('state', false, 'user_in_call');
-  return !page.typing || note('state', false, 'user_is_typing');
+  // What is on screen already stays: to vanish under somebody's hands would be an interruption of its own.
+  return !page.typing || page.shownThisSession.length > 0 || note('state', false, 'user_is_typing');
 }
 
 /** Whether all that was prepared holds, and what only the page knows: its triggers, its signals, its pace. */
