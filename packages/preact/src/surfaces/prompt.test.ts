@@ -1,6 +1,6 @@
 import { fireEvent } from '@testing-library/preact';
 import { emptyPage } from '@uptier/model';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { candidateOf, memberOf, now, requestOf, snapshotOf } from '../testing/fixtures.ts';
 import { openPage, until } from '../testing/openPage.ts';
 
@@ -48,6 +48,26 @@ describe('a prompt for somebody who can pay', () => {
       'report',
       { kind: 'engaged', campaign: 'seats-95', meter: 'seats', band: 95 },
     ]);
+  });
+
+  test.each([
+    ['starts', () => ({}), []],
+    ['explains, where it cannot start,', () => Promise.reject(new Error('used')), [{ feature: 'sso' }]],
+  ])('of something to try %s it in one step', async (_, answer, asked) => {
+    const offer = { kind: 'trial', feature: 'sso' } as const;
+    const snapshot = snapshotOf({
+      candidates: [
+        candidateOf({ offer, copy: { en: { headline: ['SSO'], body: ['Try it.'], cta: ['Try'] } } }),
+      ],
+      trials: { features: { sso: 14 }, plans: {} },
+    });
+    const page = openPage({ snapshot, answer });
+    fireEvent.click(page.mount('prompt', seats).view.getByText('Try'));
+    const refreshed = vi.spyOn(page.client, 'refresh');
+    await until(() => refreshed.mock.calls.length === 1);
+    await refreshed.mock.results[0]!.value;
+    expect(page.calls).toContainEqual(['call', 'POST /trials', { body: { feature: 'sso' } }]);
+    expect(page.calls.flatMap(([name, request]) => (name === 'require' ? [request] : []))).toEqual(asked);
   });
 
   test('declined, it says so once with its band, and tells the host', () => {
