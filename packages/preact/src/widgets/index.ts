@@ -24,3 +24,4 @@ export function stylesOf(kind: SurfaceKind): Styles[] {
 }
 
 export { readNotice } from './readNotice.ts';
+export { startTrial } from './startTrial.ts';
