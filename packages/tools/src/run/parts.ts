@@ -45,7 +45,7 @@ export const parts: readonly Part[] = [
     level: 'quick',
     args: tool('types'),
     counts: 'step',
-    minutes: 3,
+    minutes: 6,
   },
   {
     name: 'lint',
@@ -70,7 +70,7 @@ export const parts: readonly Part[] = [
     args: vitest('unit', 'dom', 'react', 'react-18'),
     env: { UPTIER_CONTRACTS: 'apart' },
     counts: 'tests',
-    minutes: 11,
+    minutes: 15,
   },
   {
     name: 'contract',
