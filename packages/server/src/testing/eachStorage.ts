@@ -25,12 +25,13 @@ function shared(open: () => Promise<{ db: Database; drop(): Promise<void> }>): (
   };
 }
 
+/** Deletes, in one statement: truncating makes every table's files anew, which takes twenty times as long. */
 async function empty(db: Database): Promise<void> {
-  const tables = (await db.query.execute(
-    sql`select string_agg(format('uptier.%I', tablename), ', ') as names from pg_tables
-        where schemaname = 'uptier' and tablename <> 'migrations'`,
-  )) as unknown as { rows: { names: string }[] };
-  await db.query.execute(sql.raw(`truncate ${tables.rows[0]!.names}`));
+  const { rows } = (await db.query.execute(
+    sql`select format('uptier.%I', tablename) as name from pg_tables where schemaname = 'uptier' and tablename <> 'migrations'`,
+  )) as unknown as { rows: { name: string }[] };
+  const deletes = rows.map(({ name }, index) => `d${index} as (delete from ${name})`);
+  await db.query.execute(sql.raw(`with ${deletes.join(', ')} select 1`));
 }
 
 /** Both databases, for `describe.each`: each call gives an empty one. Tests of a file share it, so they run one after another. */
