@@ -1,9 +1,9 @@
 import type { Catalog, Intent, QualifyRules, Selection } from '@uptier/model';
 import type { AccountsService } from './accounts/createAccounts.ts';
 import type { Changes } from './accounts/createChanges.ts';
+import type { GrantsService } from './accounts/createGrants.ts';
 import type { Snapshots } from './accounts/createSnapshots.ts';
 import type { Entitlements } from './accounts/Entitlements.ts';
-import type { Grants } from './accounts/Grants.ts';
 import type { SentSnapshots } from './accounts/keepSnapshots.ts';
 import type { AssignmentSource } from './campaigns/AssignmentSource.ts';
 import type { CampaignsService } from './campaigns/CampaignsService.ts';
@@ -19,11 +19,11 @@ import type { Privacy } from './privacy/Privacy.ts';
 import type { Retention } from './privacy/Retention.ts';
 import type { RequestsService } from './requests/RequestsService.ts';
 import type { Switches } from './settings/Switches.ts';
-import type { Signals } from './signals/createSignals.ts';
+import type { SignalsService } from './signals/createSignals.ts';
 import type { Database, Query } from './storage/Database.ts';
 import type { PlannedSchedule, StripeGateway } from './stripe/gateway.ts';
 import type { Metrics } from './telemetry/createMetrics.ts';
-import type { Traits } from './traits/createTraits.ts';
+import type { TraitsService } from './traits/createTraits.ts';
 
 /** The options with every default filled in. */
 export interface ResolvedOptions {
@@ -81,7 +81,7 @@ export interface ServerContext extends Base {
   accounts: AccountsService;
   snapshots: SentSnapshots;
   explain: Snapshots['explain'];
-  grants: Grants;
+  grants: GrantsService;
   /** What any instance announced, for the browsers connected to this one. */
   changes: Changes;
   pacing: Pacing;
@@ -91,8 +91,8 @@ export interface ServerContext extends Base {
   campaigns: CampaignsService;
   opportunities: OpportunitiesService;
   handoffs: HandoffsService;
-  traits: Traits;
-  signals: Signals;
+  traits: TraitsService;
+  signals: SignalsService;
   /** Whether prompts and payments are switched on, everywhere within seconds. */
   switches: Switches;
 }

@@ -18,10 +18,10 @@ import type { AssignmentSource } from './campaigns/AssignmentSource.ts';
 import type { Campaigns } from './campaigns/Campaigns.ts';
 import type { CampaignDefinition } from './campaigns/defaultCampaigns.ts';
 import { type AccountExplanation, sessionFor } from './campaigns/explainAccount.ts';
-import type { Handoffs, StoredHandoff } from './handoffs/createHandoffs.ts';
+import type { Handoffs, StoredHandoff } from './handoffs/Handoffs.ts';
 import { createMetrics } from './metrics/createMetrics.ts';
 import type { Metrics } from './metrics/Metrics.ts';
-import type { Opportunities } from './opportunities/createOpportunities.ts';
+import type { Opportunities } from './opportunities/Opportunities.ts';
 import type { DeadLetter } from './outbox/DeadLetter.ts';
 import { listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
@@ -29,9 +29,9 @@ import type { Privacy } from './privacy/Privacy.ts';
 import type { Retention } from './privacy/Retention.ts';
 import { checkOptions } from './resolveOptions.ts';
 import type { Switches } from './settings/Switches.ts';
-import type { Signals } from './signals/createSignals.ts';
+import type { Signals } from './signals/Signals.ts';
 import { startServer } from './startServer.ts';
-import type { Traits } from './traits/createTraits.ts';
+import type { Traits } from './traits/Traits.ts';
 
 /** Who the host says the account is. Called on the server only; the customer id never reaches a browser. */
 export interface HostAccount {
@@ -249,9 +249,9 @@ export interface Uptier {
    */
   explain(account: string, user?: string): Promise<AccountExplanation>;
   /** Private facts that decide who is asked. */
-  traits: Pick<Traits, 'set'>;
+  traits: Traits;
   /** Things that happened where no page of ours looks. */
-  signals: Pick<Signals, 'record'>;
+  signals: Signals;
   grants: Pick<Grants, 'create'>;
   switches: Switches;
   /** Accounts that qualify for more, noticed by the product: the pipeline's list. */

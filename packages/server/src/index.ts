@@ -26,8 +26,8 @@ export type { CampaignPace, MeasuredArm, TestMeasures, TestPlan } from './campai
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
 export { UptierError } from './errors/UptierError.ts';
-export type { Handoffs, StoredHandoff } from './handoffs/createHandoffs.ts';
 export type { HandoffContext } from './handoffs/HandoffContext.ts';
+export type { Handoffs, StoredHandoff } from './handoffs/Handoffs.ts';
 export { BindError, type BindErrorCode } from './library/BindError.ts';
 export { bindTemplate } from './library/bindTemplate.ts';
 export { defineCampaigns } from './library/defineCampaigns.ts';
@@ -48,7 +48,7 @@ export type {
   Opportunities,
   OpportunityChange,
   OpportunityFilter,
-} from './opportunities/createOpportunities.ts';
+} from './opportunities/Opportunities.ts';
 export type {
   Opportunity,
   OpportunityReason,
@@ -60,9 +60,9 @@ export type { WebhookEndpoint, WebhookType } from './outbox/WebhookEndpoint.ts';
 export type { Erased, Privacy, PrivacySubject } from './privacy/Privacy.ts';
 export type { Retention } from './privacy/Retention.ts';
 export type { Switches, SwitchState } from './settings/Switches.ts';
-export type { SignalReport } from './signals/createSignals.ts';
 export { fromSegment, type SegmentCall } from './signals/fromSegment.ts';
+export type { SignalReport } from './signals/Signals.ts';
 export { watchedEvents } from './stripe/listEvents.ts';
 export { lookupKeyOf } from './stripe/lookupKeys.ts';
 export { type PushedObject, pushCatalog } from './stripe/pushCatalog.ts';
-export type { TraitReport } from './traits/createTraits.ts';
+export type { TraitReport } from './traits/Traits.ts';

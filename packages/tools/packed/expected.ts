@@ -16,5 +16,8 @@ export const expectedExports: Record<string, string[]> = {
   '@uptier/studio': ['createStudio'],
 };
 
-/** Bytes of the server's own JavaScript, unpacked, without dependencies. It was 300 kB when this was set. */
-export const serverBudget = 360_000;
+/**
+ * Bytes of the server's own JavaScript, unpacked, without dependencies. It was 300 kB before the library of
+ * campaigns, handoffs, business cases, privacy, telemetry, planned starts and Checkout, and 584 kB with them.
+ */
+export const serverBudget = 600_000;

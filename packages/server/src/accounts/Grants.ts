@@ -1,5 +1,4 @@
 import type { Grant } from '@uptier/model';
-import type { Query } from '../storage/Database.ts';
 
 export interface NewGrant {
   features?: string[];
@@ -12,6 +11,4 @@ export interface Grants {
   live(account: string): Promise<Grant[]>;
   /** Gives an account features or a plan until a date. It ends by itself and never bills. `actor` is kept in the audit. */
   create(account: string, grant: NewGrant, actor: string): Promise<Grant>;
-  /** The same inside a transaction of the caller's, who announces it after the commit. */
-  add(tx: Query, account: string, grant: NewGrant, actor: string): Promise<Grant>;
 }

@@ -4,15 +4,21 @@ import { planById } from '@uptier/model';
 import type { Base } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
+import type { Query } from '../storage/Database.ts';
 import { grants } from '../storage/schema.ts';
 import type { AccountsService } from './createAccounts.ts';
 import { findLiveGrants } from './findLiveGrants.ts';
-import type { Grants } from './Grants.ts';
+import type { Grants, NewGrant } from './Grants.ts';
 import { noteEntitlements } from './noteEntitlements.ts';
 
-export function createGrants(base: Base, accounts: AccountsService): Grants {
+export interface GrantsService extends Grants {
+  /** As `create`, inside a transaction of the caller's, who announces it after the commit. */
+  add(tx: Query, account: string, grant: NewGrant, actor: string): Promise<Grant>;
+}
+
+export function createGrants(base: Base, accounts: AccountsService): GrantsService {
   const { catalog, db, now } = base;
-  const service: Grants = {
+  const service: GrantsService = {
     live: (account) => findLiveGrants(db.query, account, now()),
 
     async create(account, grant, actor) {

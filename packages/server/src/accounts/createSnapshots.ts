@@ -14,10 +14,10 @@ import { noticedOf } from '../opportunities/noticedOf.ts';
 import { hashOf } from '../quotes/hashOf.ts';
 import type { RequestsService } from '../requests/RequestsService.ts';
 import type { Switches } from '../settings/Switches.ts';
-import type { Signals } from '../signals/createSignals.ts';
+import type { SignalsService } from '../signals/createSignals.ts';
 import { namesHeard } from '../signals/namesHeard.ts';
 import { findLiveUpgrade } from '../storage/findLiveUpgrade.ts';
-import type { Traits } from '../traits/createTraits.ts';
+import type { TraitsService } from '../traits/createTraits.ts';
 import { trialsLeft } from '../trials/trialsLeft.ts';
 import { type Allowance, allowanceOf } from './allowanceOf.ts';
 import type { BillingState } from './BillingState.ts';
@@ -49,9 +49,9 @@ interface Parts {
   pacing: Pacing;
   opportunities: OpportunitiesService;
   requests: RequestsService;
-  signals: Signals;
+  signals: SignalsService;
   switches: Switches;
-  traits: Traits;
+  traits: TraitsService;
 }
 
 /** Assembles the snapshot from the host, the synced state of Stripe, grants, requests, campaigns and the lease. */

@@ -24,27 +24,18 @@ import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
 import type { OpportunitiesService } from '../opportunities/createOpportunities.ts';
 import { checkWish } from '../requests/checkWish.ts';
-import type { Signals } from '../signals/createSignals.ts';
+import type { SignalsService } from '../signals/createSignals.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import { handoffs } from '../storage/schema.ts';
 import { and, desc, eq } from '../storage/sql.ts';
-import type { Traits } from '../traits/createTraits.ts';
+import type { TraitsService } from '../traits/createTraits.ts';
 import type { HandoffContext } from './HandoffContext.ts';
+import type { Handoffs } from './Handoffs.ts';
 import { peopleOf } from './peopleOf.ts';
 import { replyBy } from './replyBy.ts';
 
 type Row = typeof handoffs.$inferSelect;
-
-/** A request to a person as the host's tools see it. */
-export type StoredHandoff = Row;
-
-export interface Handoffs {
-  /** Newest first. */
-  list(filter?: { account?: string; state?: Handoff['state']; limit?: number }): Promise<StoredHandoff[]>;
-  /** Somebody answered; the user may ask again. @throws UptierError `not_found`. */
-  answer(id: { account: string; id: string }, actor: string): Promise<StoredHandoff>;
-}
 
 export interface HandoffsService extends Handoffs {
   /** Stores it and promises to tell the host; the same user asking again is the same one, with the newer note. */
@@ -56,8 +47,8 @@ interface Parts {
   accounts: AccountsService;
   campaigns: Pick<CampaignsService, 'motionOf'>;
   opportunities: OpportunitiesService;
-  signals: Signals;
-  traits: Traits;
+  signals: SignalsService;
+  traits: TraitsService;
 }
 
 /** Days back that a person is told which features were asked for. */

@@ -7,7 +7,8 @@ import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import { opportunities } from '../storage/schema.ts';
 import { and, asc, desc, eq, gt, inArray, lte, or, sql } from '../storage/sql.ts';
-import type { Opportunity, OpportunityReason, OpportunitySource, OpportunityStage } from './Opportunity.ts';
+import type { Opportunities } from './Opportunities.ts';
+import type { OpportunityReason, OpportunitySource, OpportunityStage } from './Opportunity.ts';
 
 const dayMs = 24 * 3_600_000;
 /** One that has not qualified for this long has gone by. */
@@ -29,28 +30,6 @@ export interface Noticed {
   reasons: OpportunityReason[];
   change: Change | null;
   yearly: number | null;
-}
-
-export interface OpportunityFilter {
-  account?: string;
-  stages?: OpportunityStage[];
-  motion?: Motion;
-  /** At most this many, by default 100. */
-  limit?: number;
-}
-
-/** What a person changes of an opportunity. A closed one stays closed. */
-export interface OpportunityChange {
-  stage?: Exclude<OpportunityStage, 'expired'>;
-  owner?: Person | null;
-  note?: string;
-}
-
-export interface Opportunities {
-  /** The largest a year first; those whose price people make come before all. */
-  list(filter?: OpportunityFilter): Promise<Opportunity[]>;
-  /** `actor` is kept in the audit. @throws UptierError `not_found`, or `request_closed` when it is closed. */
-  update(id: { account: string; id: string }, change: OpportunityChange, actor: string): Promise<Opportunity>;
 }
 
 export interface OpportunitiesService extends Opportunities {

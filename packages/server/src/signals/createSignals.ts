@@ -3,24 +3,13 @@ import type { Base } from '../context.ts';
 import type { Query } from '../storage/Database.ts';
 import { signals } from '../storage/schema.ts';
 import { and, desc, eq, gt, inArray, lte, ne, or } from '../storage/sql.ts';
+import type { Signals } from './Signals.ts';
 
 const dayMs = 24 * 3_600_000;
 /** As often as any campaign counts. */
 const mostTimes = 50;
 /** Longer ago than any campaign looks. */
 export const signalsKeptMs = 90 * dayMs;
-
-/** Something that happened, told by the host's server: a support ticket, a webinar, an export. */
-export interface SignalReport {
-  /** Names the happening: the same id again is the same one, told twice. */
-  id: string;
-  account: string;
-  /** Who did it; left out: nobody in particular, and it counts for everybody of the account. */
-  user?: string;
-  name: string;
-  /** Epoch milliseconds; now when left out. */
-  at?: number;
-}
 
 export interface SignalQuestion {
   account: string;
@@ -31,9 +20,7 @@ export interface SignalQuestion {
   names: ReadonlyMap<string, number>;
 }
 
-export interface Signals {
-  /** Stores a batch and tells open pages; answers how many were new. */
-  record(reports: readonly SignalReport[]): Promise<{ stored: number }>;
+export interface SignalsService extends Signals {
   /** Keeps what pages report of behaviour, so that it counts after a reload and on the next device. */
   remember(
     tx: Query,
@@ -48,7 +35,7 @@ export interface Signals {
 export function createSignals(
   { db, now }: Pick<Base, 'db' | 'now'>,
   touch: (account: string) => Promise<void>,
-): Signals {
+): SignalsService {
   return {
     async record(reports) {
       if (reports.length === 0) return { stored: 0 };

@@ -1,5 +1,5 @@
-import type { TraitReport } from '../traits/createTraits.ts';
-import type { SignalReport } from './createSignals.ts';
+import type { TraitReport } from '../traits/Traits.ts';
+import type { SignalReport } from './Signals.ts';
 
 /** As much of a call in Segment's shape as is read: https://segment.com/docs/connections/spec/ */
 export interface SegmentCall {

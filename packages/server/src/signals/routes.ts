@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineServerRoute } from '../http/defineServerRoute.ts';
 import { id, moment } from '../http/schemas.ts';
-import type { SignalReport } from './createSignals.ts';
+import type { SignalReport } from './Signals.ts';
 
 const mostReports = 500;
 

@@ -1,21 +1,9 @@
 import type { Base } from '../context.ts';
 import { traits } from '../storage/schema.ts';
 import { and, asc, eq, inArray, sql } from '../storage/sql.ts';
+import type { TraitReport, Traits } from './Traits.ts';
 
-/** What somebody says of an account, or of one of its users. */
-export interface TraitReport {
-  account: string;
-  /** Left out: the account's own traits. */
-  user?: string;
-  /** By name; null takes one back. */
-  traits: Record<string, unknown>;
-  /** When it was so, epoch milliseconds; now when left out. What is older than what is known changes nothing. */
-  at?: number;
-}
-
-export interface Traits {
-  /** Stores a batch and tells open pages; answers how many traits changed. Sending it twice changes nothing. */
-  set(reports: readonly TraitReport[]): Promise<{ changed: number }>;
+export interface TraitsService extends Traits {
   /** What conditions may read: the account's traits by name, and under `user` those of the user. Never for a browser. */
   of(account: string, user: string): Promise<Record<string, unknown>>;
 }
@@ -24,7 +12,7 @@ export interface Traits {
 export function createTraits(
   { db, now }: Pick<Base, 'db' | 'now'>,
   touch: (account: string) => Promise<void>,
-): Traits {
+): TraitsService {
   return {
     async set(reports) {
       const rows = newest(reports, now());

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineServerRoute } from '../http/defineServerRoute.ts';
 import { id, moment } from '../http/schemas.ts';
-import type { TraitReport } from './createTraits.ts';
+import type { TraitReport } from './Traits.ts';
 
 const mostReports = 500;
 const mostTraits = 100;
