@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inEveryScene, readAxeAndLayout } from './inEveryScene.ts';
+import { inEveryScene, readAxeAndLayout, readEverything } from './inEveryScene.ts';
 import { type Look, looks } from './looks.ts';
 import { type Gallery, openGallery } from './openGallery.ts';
 
@@ -9,9 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => gallery?.close());
 
-// One of them is looked at in every run, by gallery.test.ts.
 const rest = (Object.keys(looks) as Look[]).filter((look) => look !== 'desktop');
 
 test.each(rest)('every surface and step holds: %s', { timeout: 600_000 }, async (look) => {
   expect(await inEveryScene(gallery, look, readAxeAndLayout)).toEqual([]);
+});
+
+test('every surface and step holds: axe, layout, forced colours, no motion, text spaced apart', {
+  timeout: 300_000,
+}, async () => {
+  expect(await inEveryScene(gallery, 'desktop', readEverything)).toEqual([]);
 });

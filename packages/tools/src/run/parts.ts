@@ -82,7 +82,7 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'explorer',
-    title: 'Crashes, faults and orders, 500 different runs',
+    title: 'Crashes, faults and orders, 300 different runs',
     level: 'test',
     args: [...vitest('unit'), ...contracts.filter(explores)],
     counts: 'tests',
