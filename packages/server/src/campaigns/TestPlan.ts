@@ -3,6 +3,9 @@ import type { CampaignSource } from './CampaignSource.ts';
 
 const DAY = 86_400_000;
 
+/** How long an account has to buy, from its first meeting with a prompt. */
+export const conversionDays = 14;
+
 /** Fixed when a test starts, so that its end cannot be chosen by what it shows. */
 export interface TestPlan {
   /** Until then a test can be stopped, but not won: whole weeks after the start. */
@@ -15,7 +18,7 @@ export interface TestPlan {
 
 /** For a test that was started without a plan. */
 export function defaultTestPlan(startedAt: Millis): TestPlan {
-  return { decideAt: startedAt + 28 * DAY, conversionDays: 14, expectedAccounts: 5000 };
+  return { decideAt: startedAt + 28 * DAY, conversionDays, expectedAccounts: 5000 };
 }
 
 /** Accounts of one arm whose time to convert is over (`accounts`), and what they did within it. */
@@ -54,7 +57,8 @@ export interface TestMeasures {
 /** How fast accounts come to a campaign, and how many of them buy: what a test is planned from. */
 export interface CampaignPace {
   days: number;
+  conversionDays: number;
   accounts: number;
-  /** Of `accounts`, those that paid for an upgrade within 14 days. */
+  /** Of `accounts`, those that paid for an upgrade within `conversionDays`. */
   paid: number;
 }

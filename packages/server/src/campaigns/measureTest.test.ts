@@ -88,7 +88,12 @@ describe.each(eachStorage)('a test on %s', (_, open) => {
     await did(server, 'fresh', 'qualified_would_show', now - DAY);
     await paid(server, 'bought', 100, now - 29 * DAY);
     await paid(server, 'looked', 100, now - 16 * DAY);
-    expect(await server.ctx.campaigns.pace(campaign)).toEqual({ days: 28, accounts: 2, paid: 1 });
+    expect(await server.ctx.campaigns.pace(campaign)).toEqual({
+      days: 28,
+      conversionDays: 14,
+      accounts: 2,
+      paid: 1,
+    });
   });
 
   test('refuses a plan without an end', async () => {

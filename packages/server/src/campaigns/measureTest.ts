@@ -1,5 +1,6 @@
 import type { Base } from '../context.ts';
 import type { Query } from '../storage/Database.ts';
+import { rowsOf } from '../storage/rowsOf.ts';
 import { assignments, conversions, events, experiments, exposures } from '../storage/schema.ts';
 import { desc, eq, sql } from '../storage/sql.ts';
 import { defaultTestPlan, type MeasuredArm, type TestMeasures } from './TestPlan.ts';
@@ -126,8 +127,4 @@ async function countMixed(db: Query, { id, phase, campaign, startedAt }: Experim
         and e.event ->> 'experiment' = ${id} and e.event ->> 'phase' = ${String(phase)} and e.event ->> 'arm' <> a.arm`,
   );
   return row?.accounts ?? 0;
-}
-
-async function rowsOf<T>(db: Query, statement: ReturnType<typeof sql>): Promise<T[]> {
-  return ((await db.execute(statement)) as unknown as { rows: T[] }).rows;
 }

@@ -3,6 +3,7 @@ import { holdoutId } from '../campaigns/holdout.ts';
 import type { ServerContext } from '../context.ts';
 import type { Session } from '../identity/Session.ts';
 import type { Query } from '../storage/Database.ts';
+import { rowsOf } from '../storage/rowsOf.ts';
 import { events } from '../storage/schema.ts';
 import { sql } from '../storage/sql.ts';
 
@@ -45,12 +46,15 @@ async function store(
   { session, receivedAt }: From,
   reported: UptierEvent[],
 ): Promise<Set<string>> {
-  const { rows } = (await tx.execute(sql`
+  const rows = await rowsOf<{ id: string }>(
+    tx,
+    sql`
     insert into ${events} (account, id, user_id, at, received_at, kind, campaign, event)
     select ${session.account}, event ->> 'id', ${session.user.id}, (event ->> 'at')::bigint, ${receivedAt},
       event ->> 'kind', event ->> 'campaign', event
     from jsonb_array_elements(${JSON.stringify(reported)}::jsonb) as event
     on conflict do nothing
-    returning id`)) as unknown as { rows: { id: string }[] };
+    returning id`,
+  );
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,5 +1,6 @@
 import type { Base } from '../context.ts';
 import type { Query } from '../storage/Database.ts';
+import { rowsOf } from '../storage/rowsOf.ts';
 import { conversions, events } from '../storage/schema.ts';
 import { sql } from '../storage/sql.ts';
 import type { CampaignFunnel, Metrics, Period, UpgradeFact, WaitFact } from './Metrics.ts';
@@ -81,8 +82,4 @@ function readWaits(db: Query, { from, to }: Period): Promise<WaitFact[]> {
       select floor((coalesce(paid_at, ${to}) - at) / ${DAY})::int as days, paid_at is not null as paid, count(*)::int as accounts
       from waited group by 1, 2 order by 1, 2`,
   );
-}
-
-async function rowsOf<T>(db: Query, statement: ReturnType<typeof sql>): Promise<T[]> {
-  return ((await db.execute(statement)) as unknown as { rows: T[] }).rows;
 }

@@ -31,6 +31,10 @@ interface Old {
 const isOrphan = sql`not exists (select from ${requests}
   where ${requests.account} = ${requestAskers.account} and ${requests.id} = ${requestAskers.request})`;
 
+/** The attempt it was used for is gone: one that is planned for next year still says what it changes. */
+const isSpent = sql`not exists (select from ${upgrades}
+  where ${upgrades.account} = ${quotes.account} and ${upgrades.quoteId} = ${quotes.id})`;
+
 const old: readonly Old[] = [
   { period: 'events', table: events, before: (time) => lt(events.receivedAt, time) },
   { period: 'requests', table: requests, before: (time) => lt(requests.decidedAt, time) },
@@ -50,7 +54,7 @@ const old: readonly Old[] = [
   {
     period: 'charges',
     table: quotes,
-    before: (time) => and(lt(quotes.createdAt, time), isNotNull(quotes.usedBy))!,
+    before: (time) => and(lt(quotes.createdAt, time), isNotNull(quotes.usedBy), isSpent)!,
   },
   { period: 'charges', table: audit, before: (time) => lt(audit.at, time) },
 ];

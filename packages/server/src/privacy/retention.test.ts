@@ -1,4 +1,6 @@
+import type { Quote } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
+import type { Pricing } from '../quotes/Pricing.ts';
 import { audit, events, quotes, requestAskers, requests, upgrades } from '../storage/schema.ts';
 import { sql, type Table } from '../storage/sql.ts';
 import { createTestServer } from '../testing/createTestServer.ts';
@@ -93,6 +95,31 @@ describe.each(eachStorage)('retention on %s', (_, open) => {
     await one.tick();
     expect((await one.db.select().from(upgrades)).map(({ id }) => id)).toEqual(['open']);
     expect([await one.count(audit), await one.count(quotes)]).toEqual([0, 0]);
+  });
+
+  test('an attempt that is still planned keeps the quote that says what it changes', async () => {
+    const one = await start(checkRetention({ charges: 400 }));
+    const quote = {
+      account: 'acme',
+      user: 'olga',
+      customer: 'cus_acme',
+      fingerprint: 'f',
+      createdAt: 1,
+      expiresAt: 2,
+    };
+    const facts = { quote: {} as Quote, pricing: {} as Pricing };
+    await one.db.insert(quotes).values([
+      { ...quote, ...facts, id: 'over', usedBy: 'paid' },
+      { ...quote, ...facts, id: 'waits', usedBy: 'planned' },
+    ]);
+    await one.db
+      .insert(upgrades)
+      .values([
+        upgradeRow({ id: 'paid', quoteId: 'over', state: 'succeeded' }),
+        upgradeRow({ id: 'planned', quoteId: 'waits', state: 'processing', nextAt: null }),
+      ]);
+    await one.tick();
+    expect((await one.db.select().from(quotes)).map(({ id }) => id)).toEqual(['waits']);
   });
 });
 

@@ -10,7 +10,7 @@ import {
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { StudioOptions } from '../createStudio.ts';
-import { CONVERSION_DAYS, planTest } from '../learn/planTest.ts';
+import { planTest } from '../learn/planTest.ts';
 import { lintSource } from '../lint/lintSource.ts';
 import { summarise } from '../revenue/summarise.ts';
 import type { CopyByLocale, PipelineView, Preview, StudioRole, StudioUser, TestOutlook } from './contract.ts';
@@ -163,7 +163,7 @@ function planOf(pace: CampaignPace, weeks: number, now: number): TestPlan {
   const expected = planTest(pace, [weeks]).durations[0]?.accounts ?? 0;
   return {
     decideAt: now + weeks * WEEK,
-    conversionDays: CONVERSION_DAYS,
+    conversionDays: pace.conversionDays,
     expectedAccounts: Math.max(100, expected),
   };
 }

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { StudioUser } from '../api/contract.ts';
 import { CampaignList } from './CampaignList.tsx';
 import { CampaignPage } from './CampaignPage.tsx';
@@ -38,8 +37,7 @@ export function Studio({ api, router }: StudioProps) {
 }
 
 function Places({ router }: { router: Router }) {
-  const [route, setRoute] = useState(router.route.value);
-  useEffect(() => router.route.subscribe(setRoute), [router]);
+  const route = router.route.value;
   return (
     <nav aria-label="Studio">
       {places.map(({ page, name, pages }) => (
@@ -62,8 +60,7 @@ const places: { page: 'campaigns' | 'metrics' | 'pipeline'; name: string; pages:
 ];
 
 function Page({ api, router, user }: StudioProps & { user: StudioUser }) {
-  const [route, setRoute] = useState(router.route.value);
-  useEffect(() => router.route.subscribe(setRoute), [router]);
+  const route = router.route.value;
   if (route.page === 'campaigns') return <CampaignList api={api} router={router} />;
   if (route.page === 'metrics') return <MetricsPage api={api} />;
   if (route.page === 'pipeline') return <PipelinePage api={api} user={user} />;

@@ -1,7 +1,7 @@
 import { leastEffect } from './power.ts';
 
 /** How accounts have come to a campaign so far. */
-export type Pace = { days: number; accounts: number; paid: number };
+export type Pace = { days: number; conversionDays: number; accounts: number; paid: number };
 
 export type Duration = {
   weeks: number;
@@ -20,7 +20,6 @@ export type Outlook = {
 
 export const ALPHA = 0.05;
 export const POWER = 0.8;
-export const CONVERSION_DAYS = 14;
 
 /** Whole weeks, so that every weekday counts alike; the first two are spent waiting for the first accounts to convert. */
 const WEEKS = [4, 6, 8];
@@ -33,7 +32,7 @@ export function planTest(pace: Pace, weeks: readonly number[] = WEEKS): Outlook 
   const share = pace.paid / Math.max(1, pace.accounts);
   const known = pace.paid >= ENOUGH_PAID && pace.paid < pace.accounts;
   const durations = weeks.map((length): Duration => {
-    const accounts = Math.round((pace.accounts / pace.days) * (length * 7 - CONVERSION_DAYS));
+    const accounts = Math.round((pace.accounts / pace.days) * (length * 7 - pace.conversionDays));
     const baseline = { mean: share, variance: share * (1 - share) };
     const options = { alpha: ALPHA, tuning: Math.max(1, accounts), power: POWER };
     const leastLift = known && accounts > 1 ? leastEffect(baseline, accounts / 2, options) : null;

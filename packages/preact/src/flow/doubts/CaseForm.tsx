@@ -8,6 +8,7 @@ import type { StepOf } from '../FlowStep.tsx';
 import { readCase } from '../more/readCase.ts';
 import { reasonOf } from '../more/reasonOf.ts';
 import { CaseList } from './CaseList.tsx';
+import { NoteField } from './NoteField.tsx';
 import { SendProblem } from './SendProblem.tsx';
 import { SharedCase } from './SharedCase.tsx';
 import { useSend } from './useSend.ts';
@@ -51,16 +52,7 @@ export function CaseForm({ step, scope, roi = null, quoteId, children }: CasePro
           </select>
         </label>
       )}
-      <label class="field">
-        <span>{t('caseNote')}</span>
-        <textarea
-          class="i"
-          rows={3}
-          maxLength={1000}
-          value={note}
-          onInput={(event) => setNote(event.currentTarget.value)}
-        />
-      </label>
+      <NoteField label={t('caseNote')} value={note} change={setNote} />
       {roi && (
         <p class="s m">
           {t('caseRoi', { amount: format.list(calculateRoi(roi, 0).perYear, catalog.currency) })}

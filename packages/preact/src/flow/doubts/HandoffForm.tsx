@@ -3,6 +3,7 @@
 import type { Contact, CreateHandoff, Handoff } from '@uptier/model';
 import { useState } from 'preact/hooks';
 import type { FlowScope } from '../FlowScope.ts';
+import { NoteField } from './NoteField.tsx';
 import { Said } from './Said.tsx';
 import { SendProblem } from './SendProblem.tsx';
 import { useSend } from './useSend.ts';
@@ -38,16 +39,7 @@ export function HandoffForm({
       }}
     >
       <Said>{t('handoffWhen', { name: person.name, count: person.replyHours })}</Said>
-      <label class="field">
-        <span>{t('handoffNote')}</span>
-        <textarea
-          class="i"
-          rows={3}
-          maxLength={1000}
-          value={note}
-          onInput={(event) => setNote(event.currentTarget.value)}
-        />
-      </label>
+      <NoteField label={t('handoffNote')} value={note} change={setNote} />
       <p class="s m">{t(about.roi ? 'handoffCarriesRoi' : 'handoffCarries')}</p>
       <SendProblem scope={scope} sent={sent} />
       <div class="acts2">
