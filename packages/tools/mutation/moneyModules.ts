@@ -25,7 +25,7 @@ export const moneyModules: readonly MoneyModule[] = [
     name: 'upgrades',
     folder: 'packages/server',
     mutate: sources('upgrades'),
-    // Neither the explorer nor what pulls plugs: a mutant has to fall in seconds, and its score must not hang on chance.
-    tests: ['src/upgrades/{[!ers]*,renewal}.test.ts'],
+    // Neither the explorer nor what pulls plugs or crowds the door: a mutant's score must not hang on chance.
+    tests: ['src/upgrades/!(contention|explorer*|restart|seededBugs).test.ts'],
   },
 ];

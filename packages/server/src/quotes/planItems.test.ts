@@ -58,3 +58,38 @@ test('something new is added without an id', () => {
     current: null,
   });
 });
+
+test('a plan that was bought several times is changed as often', () => {
+  const [plan] = planItems([item('plan', { plan: 'starter', interval: 'month' }, 3)], {
+    plan: 'growth',
+    interval: 'month',
+    extras: {},
+    addOns: {},
+  });
+  expect(plan?.change).toEqual({ id: 'plan', quantity: 3 });
+});
+
+test('an extra and an add-on of the same name are two things', () => {
+  const both = [
+    item('plan', { plan: 'growth', interval: 'month' }),
+    item('extra', { plan: 'growth', extra: 'pack', interval: 'month' }, 2),
+    item('other', { plan: 'growth', extra: 'seats', interval: 'month' }, 4),
+    item('addOn', { addOn: 'pack', interval: 'month' }, 3),
+  ];
+  const to = {
+    plan: 'growth',
+    interval: 'month' as const,
+    extras: { seats: 4, pack: 5 },
+    addOns: { pack: 6 },
+  };
+  expect(planItems(both, to).map(({ change }) => change)).toEqual([
+    { id: 'extra', quantity: 5 },
+    { id: 'addOn', quantity: 6 },
+  ]);
+});
+
+test('a subscription with nothing of the catalog gets the plan as a new item, beside what is there', () => {
+  expect(
+    planItems([item('theirs', null)], { plan: 'growth', interval: 'month', extras: {}, addOns: {} }),
+  ).toEqual([{ change: { quantity: 1 }, priceRef: { plan: 'growth', interval: 'month' }, current: null }]);
+});

@@ -11,13 +11,13 @@ import { createOriginPolicy } from '../identity/createOriginPolicy.ts';
 import { createRateLimits } from '../identity/createRateLimits.ts';
 import { createTokens } from '../identity/createTokens.ts';
 import type { Session } from '../identity/Session.ts';
-import { defaultRetention } from '../privacy/Retention.ts';
 import { routes } from '../routes.ts';
 import type { Database } from '../storage/Database.ts';
 import { createStripeGateway } from '../stripe/createStripeGateway.ts';
 import type { GatewayHooks } from '../stripe/gateway.ts';
 import { pushCatalog } from '../stripe/pushCatalog.ts';
 import { confirmUpgrade } from '../upgrades/confirmUpgrade.ts';
+import { plainOptions } from './plainOptions.ts';
 import { recordLog } from './recordLog.ts';
 import { type Answer, type CallOptions, shopBrowser } from './shopBrowser.ts';
 import { shopCatalog } from './shopCatalog.ts';
@@ -92,37 +92,22 @@ export async function createShop({
   const hosts = new Map<string, HostAccount>();
   const upgraded: UpgradedEvent[] = [];
   const sessionKeys = { current: { kid: 'one', secret: 'x'.repeat(32) }, previous: null };
-  const resolved: ResolvedOptions = {
+  const resolved = plainOptions({
     sessionKeys,
     origins: [shopOrigin],
-    basePath: '',
     stripe: {
       mode: 'sandbox',
-      publishableKey: 'pk_test_shop',
+      publishableKey: stripeOptions.publishableKey,
       webhookSecrets: [webhookSecret],
       scriptUrl: null,
     },
     resolveAccount: async (account) => hosts.get(account) ?? null,
-    authorize: () => true,
     onUpgraded: (event) => {
       upgraded.push(event);
       return event.intents.length > 0 ? [`${event.intents.length} done`] : [];
     },
-    onEntitlementsChanged: null,
-    onRequested: null,
-    onHandoff: null,
-    people: null,
-    qualify: {},
-    serverKeys: [],
-    campaigns: [],
-    holdout: 0,
-    assignments: null,
-    webhooks: [],
-    retention: defaultRetention,
-    refundCeiling: 10_000,
-    clientAddress: null,
     ...options,
-  };
+  });
   const log = recordLog();
   const watched: GatewayHooks = {
     ...hooks,

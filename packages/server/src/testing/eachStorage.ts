@@ -1,8 +1,8 @@
-import { createTestDatabase } from '@uptier/tools/test-database';
 import { afterAll, vi } from 'vitest';
 import type { Database } from '../storage/Database.ts';
 import { openDatabase } from '../storage/openDatabase.ts';
 import { sql } from '../storage/sql.ts';
+import { createMigratedDatabase } from './createMigratedDatabase.ts';
 import { openMemory } from './openMemory.ts';
 import { silentLog } from './silentLog.ts';
 
@@ -40,7 +40,7 @@ export const eachStorage: [string, () => Promise<Database>][] = [
   [
     'a real PostgreSQL',
     shared(async () => {
-      const database = await createTestDatabase();
+      const database = await createMigratedDatabase();
       return { db: await openDatabase({ databaseUrl: database.url }, silentLog), drop: database.drop };
     }),
   ],

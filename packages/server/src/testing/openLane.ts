@@ -1,5 +1,5 @@
-import { createTestDatabase } from '@uptier/tools/test-database';
 import { openDatabase } from '../storage/openDatabase.ts';
+import { createMigratedDatabase } from './createMigratedDatabase.ts';
 import { createLane, type Lane } from './explorer/createLane.ts';
 import { silentLog } from './silentLog.ts';
 
@@ -9,7 +9,7 @@ export interface OpenLane extends Lane {
 
 /** A lane on a real Postgres of its own, where each of two servers has its own connections. */
 export async function openLane(): Promise<OpenLane> {
-  const database = await createTestDatabase();
+  const database = await createMigratedDatabase();
   const open = () => openDatabase({ databaseUrl: database.url }, silentLog);
   const one = await open();
   const other = await open();

@@ -3,7 +3,7 @@ import { buyExactly } from '../testing/buyExactly.ts';
 import { periodStart, type Shop } from '../testing/createShop.ts';
 import { openShop, type StorageKind } from '../testing/openShop.ts';
 
-const kinds: StorageKind[] = ['embedded', 'postgres'];
+const kinds: StorageKind[] = ['postgres', 'embedded'];
 
 describe.each(kinds)('an upgrade with a card on file, on %s', (kind) => {
   let shop: Shop;
