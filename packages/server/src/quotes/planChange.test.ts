@@ -227,6 +227,7 @@ test('a promotion code holds for what is kept or bought, not for what is given u
   expect(await holds({ products: ['prod_growth'] })).toBe(true);
   expect(await holds({ products: ['prod_theirs'] })).toBe(true);
   expect(await holds({ products: ['prod_pack'] })).toBe('promotion_code_not_applicable');
+  expect(await holds({ products: ['prod_starter'] })).toBe('promotion_code_not_applicable');
   expect(await holds({ firstPurchaseOnly: true })).toBe('promotion_code_not_applicable');
   expect(await holds({ customer: 'cus_1', currency: 'usd', expiresAt: now + 1 })).toBe(true);
   expect(await holds({ expiresAt: now })).toBe('promotion_code_expired');
@@ -247,4 +248,17 @@ test('a change to a price in another currency than the subscription is refused',
   await expect(plan({ subscription: { currency: 'eur' } })).rejects.toThrowError(
     expect.objectContaining({ code: 'currency_mismatch' }),
   );
+});
+
+test('a promotion code for what there is more of holds', async () => {
+  const items = [itemOf('growth', { ref: growth }), itemOf('seats', { ref: seats })];
+  const asked = { promotionCode: 'X' };
+  const codes = [promotionOf({ products: ['prod_seats'] })];
+  const { promotion } = await plan({ items, to: { extras: { seats: 2 } }, asked, codes });
+  expect(promotion?.id).toBe('promo_1');
+});
+
+test('another interval is one even when something new is bought with it', async () => {
+  const { change } = await plan({ to: { interval: 'year', extras: { seats: 2 } } });
+  expect(change).toMatchObject({ changesInterval: true, anchor: 'unchanged' });
 });

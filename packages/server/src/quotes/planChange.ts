@@ -56,7 +56,7 @@ export async function planChange(stripe: StripeGateway, plan: Plan): Promise<Pla
   };
   return {
     change,
-    refs: refsOf(subscription, planned, prices),
+    refs: refsOf(subscription, prices),
     mrrDelta: mrrDeltaOf(planned, prices),
     promotion,
     grandfathered: grandfatheredPrices(subscription.items, planned, (item) => listed(item.ref)),
@@ -90,10 +90,12 @@ function pricesOf(planned: PlannedItem[], listed: Listed, subscription: BillingS
   );
 }
 
+/** What is kept as it is, and what is bought: an item that gets another price is neither. */
 function productsOf(items: BillingItem[], planned: PlannedItem[], prices: Prices): string[] {
-  const deleted = new Set(planned.flatMap((one) => (one.change.deleted && one.current ? [one.current] : [])));
+  const changed = planned.filter(({ change, priceRef }) => change.deleted || priceRef);
+  const left = new Set(changed.map(({ current }) => current));
   return [
-    ...items.filter((item) => !deleted.has(item)).map((item) => item.product),
+    ...items.filter((item) => !left.has(item)).map((item) => item.product),
     ...[...prices.values()].map((price) => price.product),
   ];
 }
@@ -135,17 +137,10 @@ export function checkPrice(ref: PriceRef, price: KnownPrice | null, currency: st
   return price;
 }
 
-function refsOf(
-  subscription: BillingSubscription,
-  planned: PlannedItem[],
-  prices: Prices,
-): Map<string, PriceRef> {
+function refsOf(subscription: BillingSubscription, prices: Prices): Map<string, PriceRef> {
   const refs = new Map<string, PriceRef>();
   for (const { price, ref } of subscription.items) if (ref) refs.set(price, ref);
-  for (const one of planned) {
-    const price = prices.get(one);
-    if (price && one.priceRef) refs.set(price.id, one.priceRef);
-  }
+  for (const [{ priceRef }, price] of prices) refs.set(price.id, priceRef!);
   return refs;
 }
 
@@ -154,10 +149,8 @@ function mrrDeltaOf(planned: PlannedItem[], prices: Prices): number | null {
   const before = planned.map(({ current }) => (current ? monthlyOfItem(current) : 0));
   const after = planned.map((one) => {
     if (one.change.deleted) return 0;
-    const price = prices.get(one);
-    const unit = price ? price.unitAmount : (one.current?.unitAmount ?? null);
-    const interval = price?.interval ?? one.current?.interval ?? null;
-    return monthly(unit, one.change.quantity ?? 1, interval);
+    const priced = prices.get(one) ?? one.current;
+    return priced && monthly(priced.unitAmount, one.change.quantity ?? 1, priced.interval);
   });
   if ([...before, ...after].includes(null)) return null;
   return Math.round(sum(after) - sum(before));

@@ -93,3 +93,19 @@ test('a subscription with nothing of the catalog gets the plan as a new item, be
     planItems([item('theirs', null)], { plan: 'growth', interval: 'month', extras: {}, addOns: {} }),
   ).toEqual([{ change: { quantity: 1 }, priceRef: { plan: 'growth', interval: 'month' }, current: null }]);
 });
+
+test('each is found by what it is, in whatever order and company it is listed', () => {
+  const listed = [
+    item('sso', { addOn: 'sso', interval: 'month' }, 2),
+    item('pack', { addOn: 'pack', interval: 'month' }, 2),
+    item('seats', { plan: 'growth', extra: 'seats', interval: 'month' }, 2),
+    item('plan', { plan: 'growth', interval: 'month' }, 2),
+  ];
+  const to = { plan: 'scale', interval: 'month' as const, extras: { seats: 3 }, addOns: { pack: 4, sso: 5 } };
+  expect(planItems(listed, to).map(({ change }) => change)).toEqual([
+    { id: 'plan', quantity: 2 },
+    { id: 'seats', quantity: 3 },
+    { id: 'pack', quantity: 4 },
+    { id: 'sso', quantity: 5 },
+  ]);
+});

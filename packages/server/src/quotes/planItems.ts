@@ -17,7 +17,7 @@ export interface PlannedItem {
  */
 export function planItems(items: BillingItem[], to: Selection): PlannedItem[] {
   const wanted = wantedItems(items, to);
-  const kept = new Set(wanted.map((one) => one.current).filter((item) => item !== null));
+  const kept = new Set(wanted.map((one) => one.current));
   const dropped = items.filter((item) => isSold(item.ref) && !kept.has(item));
   return [
     ...wanted.flatMap(toPlanned),
@@ -63,7 +63,7 @@ function isSold(ref: PriceRef | null): boolean {
 
 function toPlanned({ ref, quantity, current }: Wanted): PlannedItem[] {
   if (!current) return [{ change: { quantity }, priceRef: ref, current }];
-  const sameName = current.ref !== null && lookupKeyOf(current.ref) === lookupKeyOf(ref);
+  const sameName = lookupKeyOf(current.ref!) === lookupKeyOf(ref);
   if (sameName && current.quantity === quantity) return [];
   return [{ change: { id: current.id, quantity }, priceRef: sameName ? null : ref, current }];
 }

@@ -89,8 +89,8 @@ function answerOf<T>(result: PromiseSettledResult<T>): T {
  */
 function movesAnchor({ subscription }: Billing, change: SubscriptionChange): boolean {
   if (change.startsAt !== undefined) return false;
-  if (subscription?.mode !== 'classic' || change.prorationDate === null) return false;
-  const free = subscription.items.every((item) => item.unitAmount === 0);
+  if (subscription!.mode !== 'classic' || change.prorationDate === null) return false;
+  const free = subscription!.items.every((item) => item.unitAmount === 0);
   return free || change.changesInterval;
 }
 
@@ -126,7 +126,7 @@ export function checkPreview(preview: Preview, prorationDate: number | null): vo
 /** Usage-based lines are left out: what they will be is not known, and they are charged with or without this change. */
 function licensedTotal(recurring: Preview, { subscription }: Billing): number {
   const metered = new Set(subscription!.items.filter((item) => !item.licensed).map((item) => item.price));
-  const lines = recurring.lines.filter((line) => line.price === null || !metered.has(line.price));
+  const lines = recurring.lines.filter((line) => !metered.has(line.price ?? ''));
   if (lines.length === 0) throw failed('The preview of the recurring amount has no lines.');
   return lines.reduce((sum, line) => sum + line.amount + line.tax, 0);
 }

@@ -124,3 +124,9 @@ test('what is in use fits to the last unit, and what has no limit always fits', 
   );
   expect(resolve(growth, { plan: 'scale' }, seats(1_000_000)).plan).toBe('scale');
 });
+
+test('who pays by the year can have more by the year', () => {
+  const yearly: Selection = { ...growth, interval: 'year' };
+  expect(resolve(yearly, { extras: { seats: 6 } })).toMatchObject({ interval: 'year', extras: { seats: 6 } });
+  expect(resolve(yearly, { plan: 'scale' })).toMatchObject({ plan: 'scale', interval: 'year' });
+});

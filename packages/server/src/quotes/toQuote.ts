@@ -60,7 +60,7 @@ function toQuoteLine(line: PreviewLine, refs: Map<string, PriceRef>): QuoteLine 
 }
 
 function itemOf({ price, description }: PreviewLine, refs: Map<string, PriceRef>): QuoteLine['item'] {
-  const ref = price === null ? undefined : refs.get(price);
+  const ref = refs.get(price ?? '');
   if (!ref) return { other: description };
   return itemOfRef(ref);
 }

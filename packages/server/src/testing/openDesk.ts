@@ -62,6 +62,8 @@ export async function openDesk() {
   return {
     ctx,
     log,
+    /** What the host says of its accounts. */
+    hosts,
     /** What Stripe was asked since it was last told what to answer. */
     calls,
     callsOf: (name: keyof StripeGateway) =>
