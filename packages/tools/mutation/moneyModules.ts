@@ -22,6 +22,17 @@ export const moneyModules: readonly MoneyModule[] = [
     tests: ['src/quotes/*.test.ts', 'src/upgrades/{paidUpgrade,changedPrice,currencies}.test.ts'],
   },
   {
+    name: 'trust',
+    folder: 'packages/server',
+    // Who asks, and whether it is Stripe that tells. How often somebody may ask is a matter of its own.
+    mutate: [
+      ...sources('identity'),
+      '!src/identity/createRateLimits.ts',
+      'src/stripe/{verifyWebhook,toEvent}.ts',
+    ],
+    tests: ['src/identity/*.test.ts', 'src/stripe/verifyWebhook.test.ts'],
+  },
+  {
     name: 'upgrades',
     folder: 'packages/server',
     mutate: sources('upgrades'),

@@ -70,3 +70,50 @@ describe('a session token', () => {
     await expect(tokensAt().create(request)).rejects.toMatchObject({ name: 'ConfigError', path });
   });
 });
+
+describe('what a session token is made and read with', () => {
+  test('lives five minutes to the second, a few seconds of difference between clocks allowed', async () => {
+    const token = await tokensAt().create(session);
+    await expect(tokensAt(at + 304_000).verify(token)).resolves.toMatchObject({ origin: null });
+    await expect(tokensAt(at - 5_000).verify(token)).resolves.toMatchObject({ account: 'acme' });
+    await expect(tokensAt(at - 6_000).verify(token)).rejects.toMatchObject({ code: 'token_invalid' });
+  });
+
+  test('a host that makes its own may let it live ten minutes, not a second more', async () => {
+    await expect(tokensAt().verify(await forge({ claims: { exp: seconds + 600 } }))).resolves.toBeDefined();
+    await expect(tokensAt().verify(await forge({ claims: { exp: seconds + 601 } }))).rejects.toMatchObject({
+      code: 'token_invalid',
+    });
+  });
+
+  test('has an id of its own each time, and times in whole seconds', async () => {
+    const [one, other] = await Promise.all([
+      tokensAt(at + 999).create(session),
+      tokensAt(at + 999).create(session),
+    ]);
+    const [first, second] = [await tokensAt().verify(one), await tokensAt().verify(other)];
+    expect(first.tokenId).not.toBe(second.tokenId);
+    expect(first.expiresAt).toBe(at + 300_000);
+  });
+
+  test('names up to 255 characters, and none longer', async () => {
+    const long = (length: number) => ({
+      ...session,
+      user: { id: 'o'.repeat(length), name: 'n'.repeat(length) },
+    });
+    await expect(tokensAt().verify(await tokensAt().create(long(255)))).resolves.toBeDefined();
+    await expect(tokensAt().create(long(256))).rejects.toMatchObject({ path: 'sessions.create.user.id' });
+    const name = { ...session, user: { id: 'olga', name: 'n'.repeat(256) } };
+    await expect(tokensAt().create(name)).rejects.toMatchObject({ path: 'sessions.create.user.name' });
+    for (const claims of [
+      { sub: 'o'.repeat(256) },
+      { name: 'n'.repeat(256) },
+      { cus: '' },
+      { jti: 'short' },
+    ]) {
+      await expect(tokensAt().verify(await forge({ claims }))).rejects.toMatchObject({
+        code: 'token_invalid',
+      });
+    }
+  });
+});

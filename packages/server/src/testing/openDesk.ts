@@ -5,9 +5,9 @@ import type { HostAccount } from '../createUptier.ts';
 import type { Session } from '../identity/Session.ts';
 import type { Pricing } from '../quotes/Pricing.ts';
 import { openDatabase } from '../storage/openDatabase.ts';
-import { findQuote, insertQuote, type QuoteRow } from '../storage/quotes.ts';
+import { claimQuote, findQuote, insertQuote, type QuoteRow } from '../storage/quotes.ts';
 import { audit, outbox, upgrades } from '../storage/schema.ts';
-import { asc, eq } from '../storage/sql.ts';
+import { and, asc, eq } from '../storage/sql.ts';
 import { findUpgrade, insertUpgrade, type UpgradePatch, type UpgradeRow } from '../storage/upgrades.ts';
 import type { StripeGateway } from '../stripe/gateway.ts';
 import { stripeKeyOf } from '../upgrades/beginUpgrade.ts';
@@ -49,7 +49,21 @@ export async function openDesk() {
       };
     },
   });
-  const options = plainOptions({ resolveAccount: async (account) => hosts.get(account) ?? null });
+  async function offer({ row = {}, quote = {}, pricing = {}, terms = {} }: Given = {}) {
+    made += 1;
+    const account = row.account ?? `account_${made}`;
+    const customer = row.customer ?? `cus_${made}`;
+    hosts.set(account, { id: account, name: account, customer, usage: {}, approvers: [] });
+    const upgrade = rowOf({ account, id: `upgrade_${made}`, customer, now: time, ...row });
+    const stored = quoteOf(upgrade, { quote, pricing, terms });
+    await insertQuote(db.query, stored);
+    return { row: upgrade, quote: stored };
+  }
+
+  const options = plainOptions({
+    origins: ['https://app.quillboard.test'],
+    resolveAccount: async (account) => hosts.get(account) ?? null,
+  });
   const ctx: ServerContext = createContext({
     options,
     catalog: shopCatalog(),
@@ -78,17 +92,14 @@ export async function openDesk() {
     },
 
     /** An attempt of an account of its own, with the quote it carries out. */
-    async attempt({ row = {}, quote = {}, pricing = {}, terms = {} }: Given = {}) {
-      made += 1;
-      const account = row.account ?? `account_${made}`;
-      const customer = row.customer ?? `cus_${made}`;
-      hosts.set(account, { id: account, name: account, customer, usage: {}, approvers: [] });
-      const upgrade = rowOf({ account, id: `upgrade_${made}`, customer, now: time, ...row });
-      const stored = quoteOf(upgrade, { quote, pricing, terms });
-      await insertQuote(db.query, stored);
-      if (!(await insertUpgrade(db.query, upgrade))) throw new Error('the attempt is not the only one');
-      return { row: upgrade, quote: (await findQuote(db.query, account, stored.id))! };
+    async attempt(given: Given = {}) {
+      const { row, quote } = await offer(given);
+      await claimQuote(db.query, { account: row.account, id: quote.id, upgrade: row.id });
+      if (!(await insertUpgrade(db.query, row))) throw new Error('the attempt is not the only one');
+      return { row, quote: (await findQuote(db.query, row.account, quote.id))! };
     },
+    /** A quote that nobody has confirmed yet; `row` is what an attempt to carry it out would be. */
+    offer,
     /** What Stripe says while the price, and everything else, is still what the quote of such an attempt says. */
     unchanged: ({ customer, subscription }: UpgradeRow): Partial<StripeGateway> => ({
       readBilling: async () =>
@@ -116,6 +127,11 @@ export async function openDesk() {
     },
     auditOf: (row: UpgradeRow) =>
       db.query.select().from(audit).where(eq(audit.subject, row.id)).orderBy(asc(audit.at)),
+    auditAt: (account: string, action: string) =>
+      db.query
+        .select()
+        .from(audit)
+        .where(and(eq(audit.account, account), eq(audit.action, action))),
     promisesOf: (row: UpgradeRow) => db.query.select().from(outbox).where(eq(outbox.subject, row.id)),
     alerts: (row: UpgradeRow) =>
       log.lines.filter(({ level, fields }) => level === 'error' && fields.upgrade === row.id),
@@ -251,7 +267,7 @@ function quoteOf(
       ...pricing,
     },
     fingerprint: 'fingerprint',
-    usedBy: row.id,
+    usedBy: null,
     createdAt,
     expiresAt,
   };
