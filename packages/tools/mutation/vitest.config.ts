@@ -27,6 +27,7 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: CheapFirst },
     testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // The first one starts a PostgreSQL.
+    hookTimeout: 120_000,
   },
 });

@@ -18,9 +18,8 @@ export function createAuthenticate(tokens: Tokens, origins: OriginPolicy) {
 
 /** RFC 6750 §2.1; never from a cookie or the URL, so that no browser sends it by itself and no log keeps it. */
 function bearerOf(request: Request): string {
-  const header = request.headers.get('authorization');
-  const token = header === null ? null : /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1];
-  if (token === null || token === undefined) {
+  const token = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  if (token === undefined) {
     throw new UptierError('token_missing', 'Send the session token as "Authorization: Bearer …".');
   }
   return token;

@@ -36,6 +36,14 @@ describe('a request is taken', () => {
     expect(allowed(from('https://evil.example.com'), 'https://evil.example.com')).toBe(false);
   });
 
+  test('or its origin is named in the refusal, as much of it as fits a line', () => {
+    const refusal = (what: Request) => () => policy.check(what, null);
+    expect(refusal(from('https://evil.example.com'))).toThrow('"https://evil.example.com"');
+    expect(refusal(request({ 'sec-fetch-site': 'cross-site' }))).toThrow('another site');
+    const long = `https://${'x'.repeat(300)}.com`;
+    expect(refusal(from(long))).toThrow(`"${long.slice(0, 200)}"`);
+  });
+
   test('without an origin, unless a browser says that it comes from another site', () => {
     expect(allowed(request())).toBe(true);
     expect(allowed(request({ 'sec-fetch-site': 'same-origin' }))).toBe(true);

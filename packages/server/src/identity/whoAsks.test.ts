@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { ServerContext } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
+import { plainOptions } from '../testing/plainOptions.ts';
 import { checkKeyPair } from './checkKeyPair.ts';
+import { checkMayPay } from './checkMayPay.ts';
 import { createAuthenticate } from './createAuthenticate.ts';
 import { createOriginPolicy } from './createOriginPolicy.ts';
 import { createServerKeys } from './createServerKeys.ts';
@@ -60,6 +63,26 @@ describe('a browser', () => {
     await expect(ask(other)).rejects.toThrowError(refused('origin_not_allowed'));
     await expect(ask(good, 'billing:purchase')).rejects.toThrowError(refused('scope_missing'));
   });
+});
+
+test('whoever pays is asked about at that moment, and only a yes counts', async () => {
+  const session = { account: 'acme', user: { id: 'olga', name: 'Olga' } } as Session;
+  const asked: unknown[] = [];
+  const pay = (answer: unknown) => {
+    const options = plainOptions({
+      authorize(question) {
+        asked.push(question);
+        return answer as boolean;
+      },
+    });
+    return checkMayPay({ options } as ServerContext, session);
+  };
+  await expect(pay(true)).resolves.toBeUndefined();
+  await expect(pay(Promise.resolve(true))).resolves.toBeUndefined();
+  for (const no of [false, undefined, null, Promise.resolve(false)]) {
+    await expect(pay(no)).rejects.toThrowError(refused('not_authorized'));
+  }
+  expect(asked[0]).toEqual({ account: 'acme', user: 'olga', action: 'billing:purchase' });
 });
 
 describe('a server of the host’s', () => {

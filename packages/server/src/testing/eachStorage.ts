@@ -1,8 +1,8 @@
 import { afterAll, vi } from 'vitest';
 import type { Database } from '../storage/Database.ts';
 import { openDatabase } from '../storage/openDatabase.ts';
-import { sql } from '../storage/sql.ts';
 import { createMigratedDatabase } from './createMigratedDatabase.ts';
+import { emptyDatabase } from './emptyDatabase.ts';
 import { openMemory } from './openMemory.ts';
 import { silentLog } from './silentLog.ts';
 
@@ -20,18 +20,9 @@ function shared(open: () => Promise<{ db: Database; drop(): Promise<void> }>): (
   return async () => {
     opened ??= open();
     const { db } = await opened;
-    await empty(db);
+    await emptyDatabase(db);
     return db;
   };
-}
-
-/** Deletes, in one statement: truncating makes every table's files anew, which takes twenty times as long. */
-async function empty(db: Database): Promise<void> {
-  const { rows } = (await db.query.execute(
-    sql`select format('uptier.%I', tablename) as name from pg_tables where schemaname = 'uptier' and tablename <> 'migrations'`,
-  )) as unknown as { rows: { name: string }[] };
-  const deletes = rows.map(({ name }, index) => `d${index} as (delete from ${name})`);
-  await db.query.execute(sql.raw(`with ${deletes.join(', ')} select 1`));
 }
 
 /** Both databases, for `describe.each`: each call gives an empty one. Tests of a file share it, so they run one after another. */

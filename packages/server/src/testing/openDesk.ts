@@ -4,14 +4,13 @@ import { createContext } from '../createContext.ts';
 import type { HostAccount } from '../createUptier.ts';
 import type { Session } from '../identity/Session.ts';
 import type { Pricing } from '../quotes/Pricing.ts';
-import { openDatabase } from '../storage/openDatabase.ts';
 import { claimQuote, findQuote, insertQuote, type QuoteRow } from '../storage/quotes.ts';
 import { audit, outbox, upgrades } from '../storage/schema.ts';
 import { and, asc, eq } from '../storage/sql.ts';
 import { findUpgrade, insertUpgrade, type UpgradePatch, type UpgradeRow } from '../storage/upgrades.ts';
 import type { StripeGateway } from '../stripe/gateway.ts';
 import { stripeKeyOf } from '../upgrades/beginUpgrade.ts';
-import { createMigratedDatabase } from './createMigratedDatabase.ts';
+import { openPostgresForTest } from './openPostgresForTest.ts';
 import { plainOptions } from './plainOptions.ts';
 import { recordLog } from './recordLog.ts';
 import { shopCatalog } from './shopCatalog.ts';
@@ -30,9 +29,9 @@ import {
  * purchase seldom comes to. What Stripe itself would do is for the tests that open a shop.
  */
 export async function openDesk() {
-  const database = await createMigratedDatabase();
+  const database = await openPostgresForTest();
+  const { db } = database;
   const log = recordLog();
-  const db = await openDatabase({ databaseUrl: database.url }, log);
   const hosts = new Map<string, HostAccount>();
   const calls: [name: string, request: unknown][] = [];
   let answers: Partial<StripeGateway> = {};
@@ -138,8 +137,7 @@ export async function openDesk() {
 
     async close() {
       ctx.changes.stop();
-      await db.close();
-      await database.drop();
+      await database.close();
     },
   };
 }

@@ -1,11 +1,9 @@
 import type { Catalog } from '@uptier/model';
 import type { ResolvedOptions } from '../context.ts';
-import { openDatabase } from '../storage/openDatabase.ts';
 import type { GatewayHooks } from '../stripe/gateway.ts';
-import { createMigratedDatabase } from './createMigratedDatabase.ts';
 import { createShop, type Shop } from './createShop.ts';
 import { openMemory } from './openMemory.ts';
-import { silentLog } from './silentLog.ts';
+import { openPostgresForTest } from './openPostgresForTest.ts';
 
 export type StorageKind = 'embedded' | 'postgres';
 
@@ -14,15 +12,18 @@ export async function openShop(
   kind: StorageKind = 'postgres',
   settings: { options?: Partial<ResolvedOptions>; hooks?: GatewayHooks; catalog?: Catalog } = {},
 ): Promise<Shop> {
-  const database = kind === 'postgres' ? await createMigratedDatabase() : null;
-  const db = database ? await openDatabase({ databaseUrl: database.url }, silentLog) : await openMemory();
-  const shop = await createShop({ db, ...settings });
+  const database = kind === 'postgres' ? await openPostgresForTest() : await openEmbeddedForTest();
+  const shop = await createShop({ db: database.db, ...settings });
   return {
     ...shop,
     async close() {
       await shop.close();
-      await db.close();
-      await database?.drop();
+      await database.close();
     },
   };
+}
+
+async function openEmbeddedForTest() {
+  const db = await openMemory();
+  return { db, close: db.close };
 }

@@ -32,13 +32,14 @@ async function mutate(module: MoneyModule): Promise<boolean> {
     mutator: { excludedMutations: ['StringLiteral'] },
     // Stryker rewrites a tsconfig with an API that TypeScript 7 no longer has; nothing here needs one.
     tsconfigFile: 'none',
-    ignorePatterns: ['dist', 'bench', 'tsconfig*.json'],
+    ignorePatterns: ['dist', 'bench', 'tsconfig*.json', '.stryker-tmp*'],
     concurrency: 1,
     timeoutMS: 30_000,
     reporters: ['progress-append-only', 'clear-text', 'html'],
     clearTextReporter: { allowColor: false, reportTests: false, allowEmojis: false },
     htmlReporter: { fileName: join(root, `node_modules/.cache/mutation/${module.name}.html`) },
-    tempDirName: '.stryker-tmp',
+    // One each, so that two modules of a package can be tried side by side.
+    tempDirName: `.stryker-tmp-${module.name}`,
     cleanTempDir: 'always',
     allowConsoleColors: false,
     checkers: [],
