@@ -226,6 +226,15 @@ test('the code, the card and what is planned are part of what was shown', async 
   expect((await factsOf({ billing: empty })).planned).toBeNull();
 });
 
+test('a price that Stripe refuses for a reason of its own is told with that reason', () => {
+  const refused = (code?: string) => new StripeFailure('invalid', 'invoices.createPreview', 'no', { code });
+  expect(toQuoteError(refused('parameter_invalid_integer'))).toMatchObject({
+    code: 'quote_failed',
+    message: expect.stringContaining('parameter_invalid_integer'),
+  });
+  expect(toQuoteError(refused())).toMatchObject({ message: expect.stringContaining('invalid') });
+});
+
 test('why the account cannot buy is said before why its change cannot be priced', async () => {
   const stripe = stripeThat({
     readLoose: () => Promise.reject(new Error('loose')),

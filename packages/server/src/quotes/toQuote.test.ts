@@ -4,6 +4,7 @@ import { shopCatalog } from '../testing/shopCatalog.ts';
 import { lineOf, now, periodEnd, previewOf } from '../testing/stripeFacts.ts';
 import type { PriceFacts } from './Pricing.ts';
 import { toQuote } from './toQuote.ts';
+import { whatChanges } from './whatChanges.ts';
 
 const from = { plan: 'starter', interval: 'month' as const, extras: {}, addOns: {} };
 const to = { ...from, plan: 'growth' };
@@ -75,6 +76,20 @@ test('where nothing is invoiced today nothing is due, and no line is made up', (
     total: 0,
     balance: 0,
     dueToday: 0,
+    next: { amount: 14_900, at: periodEnd, interval: 'month' },
+  });
+});
+
+test('a receipt and the audit repeat what changes and what it costs from then on, and no more of it', () => {
+  const said = whatChanges(quoteOf(previewOf(lines)));
+  expect(said).toEqual({
+    changes: {
+      limits: [
+        { meter: 'seats', from: 20, to: 50 },
+        { meter: 'storage', from: 10, to: 100 },
+      ],
+      features: [{ feature: 'sso', from: false, to: true }],
+    },
     next: { amount: 14_900, at: periodEnd, interval: 'month' },
   });
 });

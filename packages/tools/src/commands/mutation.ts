@@ -35,6 +35,7 @@ async function mutate(module: MoneyModule): Promise<boolean> {
     ignorePatterns: ['dist', 'bench', 'tsconfig*.json', '.stryker-tmp*'],
     concurrency: 1,
     timeoutMS: 30_000,
+    dryRunTimeoutMinutes: 15,
     reporters: ['progress-append-only', 'clear-text', 'html'],
     clearTextReporter: { allowColor: false, reportTests: false, allowEmojis: false },
     htmlReporter: { fileName: join(root, `node_modules/.cache/mutation/${module.name}.html`) },
