@@ -60,10 +60,9 @@ export async function openGallery(): Promise<Gallery> {
 
 /** Does what a scene says, each as soon as what it is done to is there. */
 async function perform(page: Page, acts: NonNullable<Scene['acts']>): Promise<void> {
-  const flow = page.locator('[data-uptier=flow]');
   for (const act of acts) {
-    if ('press' in act) await flow.locator(act.press).first().click();
-    else await flow.locator(act.type).first().fill(act.text);
+    if ('press' in act) await page.locator(act.press).first().click();
+    else await page.locator(act.type).first().fill(act.text);
   }
   if (acts.length > 0) await page.waitForTimeout(200);
 }

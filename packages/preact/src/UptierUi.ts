@@ -34,15 +34,15 @@ export type UiEvent =
   | { type: 'upgraded'; upgrade: Upgrade }
   | { type: 'requested'; request: ApprovalRequest }
   | (HostAction & {
-      /** The host does it itself; otherwise "update payment" goes to the payment provider's page. */
+      /** The host does it itself; otherwise see each action. */
       preventDefault(): void;
     });
 
 /** What only the host can do. */
 export type HostAction =
-  /** The user wants to talk about a custom plan: open your own contact. */
+  /** The user wants to talk about a plan that people make: open your own contact, or let the form of whom you named in `people` open. */
   | { type: 'sales'; plan: PlanId }
-  /** The user wants a hand, not a plan: open a chat with this person, or hand it over with `POST /handoffs`. */
+  /** The user wants a hand, not a plan: open a chat with this person, or let a form open that says when they answer. */
   | { type: 'help'; person: Contact }
   /** The user wants to update the payment method: open your billing page, or let the provider's open. */
   | { type: 'update_payment' };

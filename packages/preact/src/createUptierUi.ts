@@ -49,29 +49,26 @@ export function createUptierUi(options: UiOptions): UptierUi {
     view: language.view,
     need: language.need,
     dressed: theme.dressed,
+    running: new Set(),
+    styles: [createStyles(surfaceCss), theme.styles],
     report,
     emit,
     ask: createAsk(client, emit),
     guard,
     preload: () => flow.preload(),
   };
-  const styles = [createStyles(surfaceCss), theme.styles];
-  const flow = createFlowHost({ scope, styles, appearance: theme.get });
-  const { mount, stopAll } = createMount(scope, styles);
+  const flow = createFlowHost({ scope, appearance: theme.get });
+  const mount = createMount(scope);
+  const stopAll = () => {
+    for (const stop of scope.running) stop();
+  };
 
   function startInspector(): Stop {
-    let isStopped = false;
-    let stop: Stop = () => {};
-    import('./inspect/openInspector.tsx')
-      .then(({ openInspector }) => openInspector(client, { document, isAllowedLive: options.inspect }))
-      .then((opened) => {
-        stop = opened;
-        if (isStopped) stop();
-      }, tell);
-    return () => {
-      isStopped = true;
-      stop();
-    };
+    const opening = import('./inspect/openInspector.tsx').then(({ openInspector }) =>
+      openInspector(client, { document, isAllowedLive: options.inspect }),
+    );
+    opening.catch(tell);
+    return () => void opening.then((stop) => stop()).catch(() => {}); // Told already.
   }
 
   return {

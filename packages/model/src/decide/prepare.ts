@@ -2,7 +2,7 @@ import type { Values } from '../copy/Value.ts';
 import { describeOffer } from '../offer/describeOffer.ts';
 import { resolveOffer } from '../offer/resolveOffer.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
-import type { CampaignCandidate, Need, Trigger } from '../wire/campaigns.ts';
+import type { CampaignCandidate, Need, Trigger, TriggerKind } from '../wire/campaigns.ts';
 import { leftOf } from './bands.ts';
 import { type AccountView, checkTrigger } from './checkTrigger.ts';
 import type { Reason, Relief, ResolvedOffer } from './Decision.ts';
@@ -31,8 +31,11 @@ export interface Prepared {
   at: Millis | null;
 }
 
+/** As much of a campaign as depends on the account. */
+export type Campaign = Pick<CampaignCandidate, 'trigger' | 'need' | 'offer' | 'surface'>;
+
 /** Steps 2 to 5 of a decision for one campaign: trigger, qualify, relief, offer. The first that fails ends it. */
-export function prepare(candidate: CampaignCandidate, account: AccountView): Prepared {
+export function prepare(candidate: Campaign, account: AccountView): Prepared {
   const { trigger } = candidate;
   const check = checkTrigger(trigger, account);
   const rest: Verdict[] = [];
@@ -53,13 +56,17 @@ type Found = Pick<Prepared, 'offer' | 'relief'>;
 const nothing: Found = { offer: { kind: 'none' }, relief: [] };
 
 /** Adds to `rest` what was looked at. */
-function findOffer(candidate: CampaignCandidate, account: AccountView, rest: Verdict[]): Found {
+function findOffer(candidate: Campaign, account: AccountView, rest: Verdict[]): Found {
   const { catalog, snapshot, now } = account;
   // Where a campaign would ask for an upgrade, an overdue payment is said instead.
   if (standingOf(catalog, snapshot) === 'payment_overdue')
     return { offer: { kind: 'update_payment' }, relief: [] };
-  rest.push(roleOf(account));
-  if (!rest[0]?.passed) return nothing;
+  // Help costs nothing: nobody needs a right to it.
+  if (candidate.offer.kind !== 'help') {
+    const role = roleOf(account);
+    rest.push(role);
+    if (!role.passed) return nothing;
+  }
   const need = needOf(candidate);
   const meter = need && 'meter' in need ? need.meter : undefined;
   const relief = meter ? reliefFor(snapshot, { meter, wanted: 0, now }) : [];
@@ -90,11 +97,21 @@ export function needOf({ need, trigger }: Pick<CampaignCandidate, 'need' | 'trig
   return trigger.kind === 'gate' ? { feature: trigger.feature } : null;
 }
 
-/** User-initiated, wall, behaviour, usage, time, value; of one meter the highest band. */
-function priorityOf({ trigger }: CampaignCandidate, snapshot: AccountSnapshot): number {
+/** User-initiated, wall (1), behaviour, usage, time, value. */
+export const kindOrder: Record<TriggerKind, number> = {
+  gate: 0,
+  behaviour: 2,
+  usage: 3,
+  forecast: 3,
+  time: 4,
+  value: 5,
+};
+
+/** The order of its kind; a full meter is a wall, and of one meter the highest band goes first. */
+function priorityOf({ trigger }: Campaign, snapshot: AccountSnapshot): number {
   if (trigger.kind === 'usage') {
     const meter = snapshot.meters[trigger.meter];
     return (meter && leftOf(meter) <= 0 ? 1 : 3) - trigger.band / 1000;
   }
-  return { gate: 0, behaviour: 2, usage: 3, forecast: 3, time: 4, value: 5 }[kindOf(trigger)];
+  return kindOrder[kindOf(trigger)];
 }

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 
 import type { Flow } from '@uptier/core';
+import { CloseButton } from './CloseButton.tsx';
 import type { FlowScope } from './FlowScope.ts';
 import { FlowStep } from './FlowStep.tsx';
 
@@ -37,13 +38,7 @@ export function FlowDialog({ flow, scope }: { flow: Flow; scope: FlowScope }) {
       }}
     >
       <div class="panel">
-        {canLeave(flow) && (
-          <button type="button" class="x" aria-label={t('close')} onClick={leave}>
-            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-              <path d="M3 3l10 10M13 3L3 13" fill="none" stroke="currentColor" stroke-width="1.5" />
-            </svg>
-          </button>
-        )}
+        {canLeave(flow) && <CloseButton label={t('close')} onPress={leave} />}
         <FlowStep step={flow} scope={scope} />
       </div>
     </dialog>

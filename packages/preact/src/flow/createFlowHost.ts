@@ -1,6 +1,5 @@
 import type { Flow, Stop } from '@uptier/core';
 import type { Appearance } from '../appearance/Appearance.ts';
-import type { Styles } from '../appearance/createStyles.ts';
 import type { UiScope } from '../shell/UiScope.ts';
 
 export interface FlowHost {
@@ -12,7 +11,6 @@ export interface FlowHost {
 
 export interface FlowHostOptions {
   scope: UiScope;
-  styles: Styles[];
   appearance: () => Appearance;
 }
 

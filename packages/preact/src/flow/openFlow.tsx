@@ -3,23 +3,18 @@
 import type { Flow, Stop } from '@uptier/core';
 import { render } from 'preact';
 import { createStyles } from '../appearance/createStyles.ts';
-import { openShadow } from '../shell/openShadow.ts';
 import type { FlowHostOptions } from './createFlowHost.ts';
 import { createLayer, type Layer, type LayerMode } from './createLayer.ts';
 import { FlowDialog } from './FlowDialog.tsx';
 import type { Fold, More } from './FlowScope.ts';
-import { flowCss } from './flowCss.ts';
+import { loadMore } from './loadMore.ts';
+import { openHost } from './openHost.ts';
 import { watchOutcome } from './watchOutcome.ts';
 
 /** Puts the flow on the page: one element at the end of `body`, gone with the returned stop, and the focus back where it was. */
-export function openFlow({ scope, styles, appearance }: FlowHostOptions): Stop {
+export function openFlow({ scope, appearance }: FlowHostOptions): Stop {
   const { client, view, guard, need, report } = scope;
-  const host = document.createElement('div');
-  host.dataset.uptier = 'flow';
-  const origin = deepActiveElement();
-  document.body.append(host);
-  for (const type of pressesAndFocus) host.addEventListener(type, keepInside, { passive: true });
-  const shadow = openShadow(host, scope, [...styles, createStyles(flowCss)]);
+  const { host, shadow, stop } = openHost('flow', scope);
   const open = new Set<Fold>();
   let more: More | null = null;
   let bank = false;
@@ -71,7 +66,7 @@ export function openFlow({ scope, styles, appearance }: FlowHostOptions): Stop {
   const stops = [client.flow, client.state, view].map((source) => source.subscribe(draw));
   stops.push(watchOutcome(scope));
   draw();
-  Promise.all([import('./more/index.ts'), need('more')]).then(([chunk]) => {
+  Promise.all([loadMore(), need('more')]).then(([chunk]) => {
     more = chunk;
     shadow.adopt(createStyles(chunk.moreCss));
     draw();
@@ -82,17 +77,8 @@ export function openFlow({ scope, styles, appearance }: FlowHostOptions): Stop {
     for (const stop of stops) stop();
     layer?.stop();
     render(null, shadow.root);
-    shadow.stop();
-    host.remove();
-    if (origin?.isConnected) origin.focus({ preventScroll: true });
+    stop();
   };
-}
-
-/** A host's modal that opened ours would take these for a press or a focus outside of it, and close or fight for the focus. */
-const pressesAndFocus = ['pointerdown', 'mousedown', 'touchstart', 'click', 'focusin'];
-
-function keepInside(event: Event): void {
-  event.stopPropagation();
 }
 
 function toLayerMode(flow: Flow, bank: boolean): LayerMode {
@@ -106,11 +92,4 @@ function headingKey(flow: Flow, hasMore: boolean): string {
   if (flow.step === 'paying') return `paying ${flow.checking}`;
   const isStraight = flow.step === 'success' || (flow.step === 'compare' && !flow.context.approval);
   return isStraight ? flow.step : `${flow.step} ${hasMore}`;
-}
-
-/** The focused element itself, through open shadow roots: the prompt's button lives in one. */
-function deepActiveElement(): HTMLElement | null {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active instanceof HTMLElement && active !== document.body ? active : null;
 }

@@ -40,6 +40,8 @@ export function renderPromptPreview(host: HTMLElement, input: PromptPreviewInput
     endpoint: '',
     session: () => Promise.reject(new Error('Uptier: a preview has no session.')),
     client,
+    // No form of a person either.
+    onEvent: (event) => 'preventDefault' in event && event.preventDefault(),
     ...(locale !== undefined && { locale }),
     ...(dir !== undefined && { dir }),
     ...(appearance !== undefined && { appearance }),

@@ -1,5 +1,6 @@
-import type { Readable, UptierClient } from '@uptier/core';
+import type { Readable, Stop, UptierClient } from '@uptier/core';
 import type { AccountSnapshot, Catalog } from '@uptier/model';
+import type { Styles } from '../appearance/createStyles.ts';
 import type { Translate } from '../texts/createTranslator.ts';
 import type { TextSet } from '../texts/UiTexts.ts';
 import type { HostAction, UiEvent } from '../UptierUi.ts';
@@ -23,10 +24,14 @@ export interface UiScope {
   view: Readable<View>;
   /** Whether the colours are known. */
   dressed: Readable<boolean>;
+  /** The ends of all that stands on the page, but for the flow. */
+  running: Set<Stop>;
+  /** What every shadow root begins with. */
+  styles: readonly Styles[];
   report(error: unknown): void;
   emit(event: UiEvent): void;
-  /** Asks the host to do what only it can. */
-  ask(action: HostAction): void;
+  /** Asks the host to do what only it can; true: it does it itself. */
+  ask(action: HostAction): boolean;
   /** Wraps a handler so that it cannot throw into the page. */
   guard<A extends unknown[]>(run: (...args: A) => unknown): (...args: A) => void;
   /** Starts loading the upgrade flow before it is needed. */

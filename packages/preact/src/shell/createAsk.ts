@@ -3,12 +3,12 @@ import type { HostAction, UiEvent } from '../UptierUi.ts';
 
 /**
  * Asks the host to do what only it can: open its contact form or its billing page. A host that does it itself calls
- * `preventDefault()`; left alone, "update payment" goes to the payment provider's own page.
+ * `preventDefault()`, and the answer is true; left alone, "update payment" goes to the payment provider's own page.
  */
 export function createAsk(
   client: UptierClient,
   emit: (event: UiEvent) => void,
-): (action: HostAction) => void {
+): (action: HostAction) => boolean {
   return (action) => {
     let prevented = false;
     emit({
@@ -17,9 +17,10 @@ export function createAsk(
         prevented = true;
       },
     });
-    if (prevented || action.type !== 'update_payment') return;
-    void client.portal().then((url) => {
-      if (url) globalThis.location.assign(url);
-    });
+    if (!prevented && action.type === 'update_payment')
+      void client.portal().then((url) => {
+        if (url) globalThis.location.assign(url);
+      });
+    return prevented;
   };
 }

@@ -39,7 +39,7 @@ export function PromptRow({ content, view, onAct, onDismiss, onNear }: PromptRow
       {action && (
         <div class="acts">
           <button class="b p" {...near}>
-            {action.label}
+            {action}
           </button>
           {canDismiss && (
             <button type="button" class="b q" onClick={onDismiss}>

@@ -9,16 +9,15 @@ import { loadWidgets } from './loadWidgets.ts';
 import type { CreateSurface } from './Surface.ts';
 
 /** Puts surfaces on elements of the page. What answers is there at once; the others load when the first of them is mounted. */
-export function createMount(scope: UiScope, styles: Styles[]): { mount: UptierUi['mount']; stopAll: Stop } {
-  const running = new Set<Stop>();
-  const { guard } = scope;
+export function createMount(scope: UiScope): UptierUi['mount'] {
+  const { guard, running } = scope;
 
   function mount<K extends SurfaceKind>(
     kind: K,
     host: HTMLElement,
     props: SurfaceProps[K],
   ): Mounted<SurfaceProps[K]> {
-    const shadow = openShadow(host, scope, styles);
+    const shadow = openShadow(host, scope, scope.styles);
     let create: CreateSurface<K> | null = null;
     let current = props;
     let stopDrawing: Stop = () => {};
@@ -55,18 +54,13 @@ export function createMount(scope: UiScope, styles: Styles[]): { mount: UptierUi
     };
   }
 
-  return {
-    // What cannot be mounted still answers like something that was.
-    mount(kind, host, props) {
-      try {
-        return mount(kind, host, props);
-      } catch (error) {
-        scope.report(error);
-        return { update() {}, stop() {} };
-      }
-    },
-    stopAll: () => {
-      for (const stop of running) stop();
-    },
+  return (kind, host, props) => {
+    try {
+      return mount(kind, host, props);
+    } catch (error) {
+      scope.report(error);
+      // What cannot be mounted still answers like something that was.
+      return { update() {}, stop() {} };
+    }
   };
 }

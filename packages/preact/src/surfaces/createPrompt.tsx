@@ -43,7 +43,7 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
       if (!content) return null;
       const act = guard(() => {
         report('engaged');
-        if (content.action) openOffer(scope, current, content.action.kind);
+        openOffer(scope, current);
       });
       const dismiss = guard(() => {
         report('dismissed');

@@ -133,7 +133,7 @@ describe('a prompt for somebody who can pay', () => {
     expect(root.textContent).toContain('The last payment did not go through.');
     expect(root.textContent).not.toContain('Growth');
     fireEvent.click(view.getByText('Update payment'));
-    expect(page.events.some((event) => event.type === 'update_payment')).toBe(true);
+    await until(() => page.events.some((event) => event.type === 'update_payment'));
   });
 });
 

@@ -15,7 +15,8 @@ export interface PromptContent {
   consequence: Part[];
   /** The list price where the copy does not say it; null where any price would be dishonest. */
   price: string | null;
-  action: { label: string; kind: 'open' | 'sales' | 'update_payment' } | null;
+  /** The words of its button; what it opens is the decision's (see `openOffer`). */
+  action: string | null;
   canDismiss: boolean;
   /** Dismissed until the next band: a thin line is left. */
   collapsed: boolean;
@@ -62,13 +63,13 @@ function readOffer(input: PromptInput, collapsed: boolean): PromptContent | null
 function readAction({ ready, decision, view }: PromptInput, cta: string): PromptContent['action'] {
   const { t, format } = view;
   const { offer } = decision;
-  if (offer.kind === 'sales') return { label: t('talkToSales'), kind: 'sales' };
-  if (offer.kind === 'help' || canPay(ready)) return { label: cta, kind: 'open' };
+  if (offer.kind === 'sales') return t('talkToSales');
+  if (offer.kind === 'help' || canPay(ready)) return cta;
   if (!canAsk(ready)) return null;
   const [only, another] = ready.snapshot.approvers;
   const plan = offer.kind === 'upgrade' ? format.text(offer.plan.name) : null;
-  if (plan && another) return { label: t('askForPlan', { plan }), kind: 'open' };
-  return { label: t('askPerson', { name: only!.name }), kind: 'open' };
+  if (plan && another) return t('askForPlan', { plan });
+  return t('askPerson', { name: only!.name });
 }
 
 /** Said once: where the copy names the price, there is no second one. Where no list price is honest, there is no value for it. */

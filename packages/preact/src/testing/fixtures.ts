@@ -104,6 +104,25 @@ export const seatsCopy: { en: PromptCopy } & Partial<Record<string, PromptCopy>>
   },
 };
 
+/** A prompt that offers a person. */
+export const helpCopy: { en: PromptCopy } & Partial<Record<string, PromptCopy>> = {
+  en: {
+    headline: ['Want a hand getting set up?'],
+    body: [{ v: 'person' }, ' answers questions and shows you around. There is nothing to buy.'],
+    cta: ['Talk to ', { v: 'person' }],
+  },
+  de: {
+    headline: ['Sollen wir beim Einrichten helfen?'],
+    body: [{ v: 'person' }, ' beantwortet Fragen und zeigt, wie es geht. Zu kaufen gibt es nichts.'],
+    cta: ['Mit ', { v: 'person' }, ' sprechen'],
+  },
+  ar: {
+    headline: ['هل نساعدك في الإعداد؟'],
+    body: ['يجيب ', { v: 'person' }, ' عن أسئلتك ويرشدك. لا شيء للشراء.'],
+    cta: ['تحدث إلى ', { v: 'person' }],
+  },
+};
+
 export function candidateOf(more: Partial<CampaignCandidate> = {}): CampaignCandidate {
   return {
     id: 'seats-95',

@@ -5,6 +5,7 @@ import {
   candidateOf,
   dana,
   growth,
+  helpCopy,
   memberOf,
   mia,
   now,
@@ -125,6 +126,31 @@ function doubt(concern: string, ...acts: NonNullable<Scene['acts']>): Scene {
 
 const hours = (text: string) => ({ type: '.fields3>:nth-child(1) input', text });
 
+/** An account that is offered a person and no price. */
+const helped: Scene = {
+  snapshot: snapshotOf({
+    people,
+    lease: { id: 'l', expiresAt: now + day },
+    candidates: [
+      candidateOf({
+        ...{ id: 'help-first', surface: 'card', trigger: { kind: 'met', as: 'value' }, need: null },
+        offer: { kind: 'help' },
+        copy: helpCopy,
+      }),
+    ],
+  }),
+  surface: ['prompt', { surface: 'card' }],
+  answer: () => ({
+    id: 'h1',
+    kind: 'help',
+    state: 'open',
+    person: contact,
+    replyBy: now + day,
+    createdAt: now,
+  }),
+};
+const press = '.row .p';
+
 const prompt = (meter: string): NonNullable<Scene['surface']> => ['prompt', { meter }];
 
 export const scenes: Record<string, Scene> = {
@@ -134,6 +160,16 @@ export const scenes: Record<string, Scene> = {
   'prompt-past-due': {
     snapshot: snapshotOf({ status: 'past_due', blockedBy: 'past_due' }),
     surface: prompt('seats'),
+  },
+  'prompt-help': helped,
+  handoff: { ...helped, acts: [{ press }] },
+  'handoff-sent': {
+    ...helped,
+    acts: [
+      { press },
+      { type: '[data-uptier=handoff] textarea', text: 'Importing our boards stops halfway.' },
+      { press: '[data-uptier=handoff] [type=submit]' },
+    ],
   },
   'prompt-member': { snapshot: member, surface: prompt('seats') },
   'prompt-asked': {

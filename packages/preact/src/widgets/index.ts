@@ -23,5 +23,5 @@ export function stylesOf(kind: SurfaceKind): Styles[] {
   return styles;
 }
 
+export { openOther } from './openOther.ts';
 export { readNotice } from './readNotice.ts';
-export { startTrial } from './startTrial.ts';

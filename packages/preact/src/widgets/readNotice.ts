@@ -19,7 +19,7 @@ function readPastDue({ ready, view: { t, format } }: PromptInput): PromptContent
     tone: 'notice',
     fact: [t('pastDueTitle')],
     consequence: plan ? [t('pastDueBody', { plan })] : [],
-    action: { label: t('updatePayment'), kind: 'update_payment' },
+    action: t('updatePayment'),
   };
 }
 

@@ -14,7 +14,7 @@ export function HandoffForm({
   person,
   about,
 }: {
-  scope: FlowScope;
+  scope: Pick<FlowScope, 'client' | 't' | 'format'>;
   person: Contact;
   about: Omit<CreateHandoff, 'note'>;
 }) {
@@ -40,7 +40,9 @@ export function HandoffForm({
     >
       <Said>{t('handoffWhen', { name: person.name, count: person.replyHours })}</Said>
       <NoteField label={t('handoffNote')} value={note} change={setNote} />
-      <p class="s m">{t(about.roi ? 'handoffCarriesRoi' : 'handoffCarries')}</p>
+      <p class="s m">
+        {t(about.roi ? 'handoffCarriesRoi' : about.plan ? 'handoffCarries' : 'handoffCarriesUsage')}
+      </p>
       <SendProblem scope={scope} sent={sent} />
       <div class="acts2">
         <button type="submit" class="b" aria-disabled={sent.kind === 'sending'}>

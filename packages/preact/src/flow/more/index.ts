@@ -14,3 +14,4 @@ export { DeclineRequest } from './DeclineRequest.tsx';
 export { holdPage } from './holdPage.ts';
 export { moreCss } from './moreCss.ts';
 export { AboutPrice, NotSure, NotSurePanel } from './NotSure.tsx';
+export { loadDoubts } from './useDoubts.ts';

@@ -4,6 +4,8 @@ import type { FlowScope } from '../FlowScope.ts';
 
 type Doubts = typeof import('../doubts/index.ts');
 
+export const loadDoubts = (): Promise<Doubts> => import('../doubts/index.ts');
+
 /** The answers' code and words, fetched when first wanted. `failed`: the connection was lost; `retry` asks again. */
 export function useDoubts(
   { host, need }: FlowScope,
@@ -14,7 +16,7 @@ export function useDoubts(
   const isMissing = isWanted && !doubts && !failed;
   useEffect(() => {
     if (!isMissing) return;
-    Promise.all([import('../doubts/index.ts'), need('doubts')]).then(
+    Promise.all([loadDoubts(), need('doubts')]).then(
       ([chunk]) => setDoubts(chunk),
       () => setFailed(true),
     );

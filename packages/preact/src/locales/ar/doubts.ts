@@ -101,6 +101,7 @@ export const doubts: DoubtTexts = {
   },
   handoffNote: 'ما الذي ينبغي أن نعرفه؟',
   handoffCarries: 'يُرسل معها استخدامك وهذا العرض وسعره.',
+  handoffCarriesUsage: 'يُرسل معها اسم باقتك واستخدامك.',
   handoffCarriesRoi: 'يُرسل معها استخدامك وهذا العرض وسعره وحسابك.',
   handoffSend: 'إرسال',
   handoffSent: 'يجيب {name} بحلول {date}.',

@@ -84,6 +84,7 @@ export const doubts: DoubtTexts = {
   },
   handoffNote: 'Was sollten wir wissen?',
   handoffCarries: 'Ihre Nutzung, dieses Angebot und sein Preis gehen mit.',
+  handoffCarriesUsage: 'Ihr Tarif und Ihre Nutzung gehen mit.',
   handoffCarriesRoi: 'Ihre Nutzung, dieses Angebot, sein Preis und Ihre Rechnung gehen mit.',
   handoffSend: 'Senden',
   handoffSent: '{name} antwortet bis {date}.',

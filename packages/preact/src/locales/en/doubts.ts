@@ -80,6 +80,7 @@ export const doubts = {
   },
   handoffNote: 'What should we know?',
   handoffCarries: 'Your usage, this offer and its price go with it.',
+  handoffCarriesUsage: 'Your plan and usage go with it.',
   handoffCarriesRoi: 'Your usage, this offer, its price and your calculation go with it.',
   handoffSend: 'Send',
   handoffSent: '{name} answers by {date}.',

@@ -77,6 +77,7 @@ export const doubts: DoubtTexts = {
   handoffWhen: { other: '{name} menjawab dalam {count} jam pada hari kerja.' },
   handoffNote: 'Apa yang perlu kami ketahui?',
   handoffCarries: 'Pemakaian Anda, tawaran ini, dan harganya ikut dikirim.',
+  handoffCarriesUsage: 'Paket dan pemakaian Anda ikut dikirim.',
   handoffCarriesRoi: 'Pemakaian Anda, tawaran ini, harganya, dan perhitungan Anda ikut dikirim.',
   handoffSend: 'Kirim',
   handoffSent: '{name} menjawab paling lambat {date}.',

@@ -75,6 +75,7 @@ export const doubts: DoubtTexts = {
   handoffWhen: { other: '{name} menjawab dalam {count} jam pada hari bekerja.' },
   handoffNote: 'Apakah yang perlu kami tahu?',
   handoffCarries: 'Penggunaan anda, tawaran ini dan harganya turut dihantar.',
+  handoffCarriesUsage: 'Pelan dan penggunaan anda turut dihantar.',
   handoffCarriesRoi: 'Penggunaan anda, tawaran ini, harganya dan pengiraan anda turut dihantar.',
   handoffSend: 'Hantar',
   handoffSent: '{name} menjawab selewat-lewatnya {date}.',
