@@ -31,7 +31,8 @@ export function emptyPage(): PageState {
     typing: false,
     shownThisSession: [],
     dismissed: [],
-    signals: {},
-    attempts: {},
+    // Names are the host's: no prototype answers in their place.
+    signals: Object.create(null),
+    attempts: Object.create(null),
   };
 }

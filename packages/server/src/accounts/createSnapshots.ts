@@ -1,8 +1,21 @@
-import { type AccountSnapshot, answersOf, type Grant, interrupts, type MeterState } from '@uptier/model';
+import {
+  type AccountSnapshot,
+  answersOf,
+  type CampaignCandidate,
+  type Grant,
+  interrupts,
+  type MeterState,
+} from '@uptier/model';
 import type { CampaignsService } from '../campaigns/CampaignsService.ts';
 import type { Pacing } from '../campaigns/createPacing.ts';
 import { type AccountExplanation, explainAccount } from '../campaigns/explainAccount.ts';
-import { type Judged, type JudgeInput, judgeCampaigns, toPages } from '../campaigns/judgeCampaigns.ts';
+import {
+  type Judged,
+  type JudgeInput,
+  judgeCampaigns,
+  mayCome,
+  toPages,
+} from '../campaigns/judgeCampaigns.ts';
 import { isPossible, mostUrgent, type PreparedCandidate } from '../campaigns/mostUrgent.ts';
 import type { Base } from '../context.ts';
 import type { HostAccount } from '../createUptier.ts';
@@ -76,6 +89,7 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
     session: Session,
     languages: readonly string[],
     told: Promise<HostAccount | null>,
+    isExplaining = false,
   ): Promise<Assembled> {
     const host = await resolve(session.account, told);
     const billing = host && (await accounts.read(host));
@@ -116,13 +130,6 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
     const trials = await trialsLeft(base, session.account, snapshot.features);
     if (trials) snapshot.trials = trials;
     if (!allowance) return { snapshot, judging: null, judged: [] };
-    const candidates = await campaigns.candidates({
-      account: session.account,
-      meters: Object.keys(meters).filter((meter) => meters[meter]!.limit !== 'unlimited'),
-      languages: [...languages, ...(host.locale ? [host.locale] : [])],
-      locked: Object.keys(allowance.features).filter((feature) => !allowance.features[feature]),
-    });
-    const kept = candidates.filter((candidate) => prompts || !interrupts(candidate));
     const judging: JudgeInput = {
       catalog,
       snapshot: { version: '', asOf: at, ...snapshot },
@@ -131,6 +138,21 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       audienceOf: campaigns.audienceOf,
       now: at,
     };
+    const isOn = (campaign: Pick<CampaignCandidate, 'surface'>) => prompts || !interrupts(campaign);
+    const candidates = await campaigns.candidates({
+      account: session.account,
+      languages: [...languages, ...(host.locale ? [host.locale] : [])],
+      known: {
+        meters: Object.keys(meters).filter((meter) => meters[meter]!.limit !== 'unlimited'),
+        locked: Object.keys(allowance.features).filter((feature) => !allowance.features[feature]),
+        traits: facts,
+        renewal: billing.plan?.periodEnd ?? null,
+        now: at,
+      },
+      isExplaining,
+      mayCome: (campaign) => isOn(campaign) && mayCome(campaign, judging),
+    });
+    const kept = candidates.filter(isOn);
     return { snapshot, judging, judged: judgeCampaigns(kept, judging) };
   }
 
@@ -172,13 +194,13 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
 
     async explain(session) {
       const told = options.resolveAccount(session.account);
-      const { snapshot, judging, judged } = await assemble(session, [], told);
+      const { snapshot, judging, judged } = await assemble(session, [], told, true);
       const { account, user } = session;
-      const mayCome = judged.map(({ candidate }) => candidate);
+      const heardOf = judged.map(({ candidate }) => candidate);
       const [paces, dismissed, heard, all, { prompts }] = await Promise.all([
-        pacing.paces(session, mayCome.filter(interrupts)),
-        judging ? pacing.folded(session, { ...judging.snapshot, candidates: mayCome }) : [],
-        signals.times({ account, user: user.id, client: '', names: namesHeard(mayCome) }),
+        pacing.paces(session, heardOf.filter(interrupts)),
+        judging ? pacing.folded(session, { ...judging.snapshot, candidates: heardOf }) : [],
+        signals.times({ account, user: user.id, client: '', names: namesHeard(heardOf) }),
         campaigns.all(),
         switches.get(),
       ]);

@@ -1,6 +1,8 @@
 import type { Audience, CampaignCandidate, Millis, Motion, UptierEvent } from '@uptier/model';
 import type { Query } from '../storage/Database.ts';
 import type { Campaigns } from './Campaigns.ts';
+import type { KnownAccount } from './createCampaignIndex.ts';
+import type { CampaignDefinition } from './defaultCampaigns.ts';
 import type { KnownCampaign } from './explainAccount.ts';
 import type { Answering } from './foldedAnswers.ts';
 import type { Interruption } from './pacingRules.ts';
@@ -30,10 +32,12 @@ export interface CampaignsService extends Campaigns {
 
 export interface CandidateRequest {
   account: string;
-  /** Meters whose use is known and whose limit is finite. */
-  meters: readonly string[];
   /** Languages the page can show; English is always sent. */
   languages: readonly string[];
-  /** Features the account does not have. */
-  locked: readonly string[];
+  /** What decides which campaigns the account hears of. */
+  known: KnownAccount;
+  /** Whether to look also at those that can have nothing to say now, to say why. */
+  isExplaining?: boolean;
+  /** Whether a page could show one that it alone decides. */
+  mayCome(campaign: CampaignDefinition): boolean;
 }

@@ -64,7 +64,12 @@ describe.each(eachStorage)('arms on %s', (_, open) => {
       holdout,
     });
     const partsOf = async (account: string) => {
-      const found = await candidates({ account, meters: ['seats'], languages: [], locked: [] });
+      const found = await candidates({
+        account,
+        languages: [],
+        known: { meters: ['seats'], locked: [], traits: {}, renewal: null, now: 0 },
+        mayCome: () => true,
+      });
       return Object.fromEntries(found.map(({ id, assignment }) => [id, assignment]));
     };
     return { ctx, assignments, partsOf };

@@ -5,6 +5,7 @@ import { createCampaignIndex } from './createCampaignIndex.ts';
 import type { Published } from './createPublished.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
 import { holdoutAssignment, holdoutId, holdoutOf } from './holdout.ts';
+import { mostCandidates } from './mostUrgent.ts';
 
 type Copy = CampaignCandidate['copy'];
 type Part = Pick<CampaignCandidate, 'copy' | 'assignment'>;
@@ -23,9 +24,28 @@ export function createCandidates({
   holdout: number;
 }) {
   const index = createCampaignIndex(definitions.values());
+
+  /** Of those that only a page can decide it is sent the first that it could show, so no other is looked at. */
+  const choose = (
+    { known, isExplaining, mayCome }: CandidateRequest,
+    isOn: (campaign: CampaignDefinition) => boolean,
+  ): CampaignDefinition[] => {
+    if (isExplaining) return index.selectAll(known).filter(isOn);
+    const chosen = new Set(index.select(known).filter(isOn));
+    const areFew = index.open.length <= mostCandidates;
+    let found = 0;
+    for (const campaign of index.open) {
+      if (found === mostCandidates) break;
+      if (!isOn(campaign) || !(areFew || mayCome(campaign))) continue;
+      chosen.add(campaign);
+      found += 1;
+    }
+    return [...chosen];
+  };
+
   return async (request: CandidateRequest): Promise<CampaignCandidate[]> => {
     const published = await readPublished();
-    const fitting = index.select(request).filter(({ id }) => published.get(id)?.isOn);
+    const fitting = choose(request, ({ id }) => published.get(id)?.isOn === true);
     const experiments = fitting.flatMap(({ id }) => published.get(id)?.experiment ?? []);
     const isHoldout = holdout > 0 && fitting.some(interrupts);
     const running = isHoldout ? [...experiments, holdoutOf(holdout)] : experiments;

@@ -12,7 +12,7 @@ import {
   readsTraits,
   reduceTrigger,
 } from '@uptier/model';
-import type { PreparedCandidate } from './mostUrgent.ts';
+import { isPossible, type PreparedCandidate } from './mostUrgent.ts';
 
 export interface JudgeInput {
   catalog: Catalog;
@@ -38,13 +38,23 @@ export function judgeCampaigns(candidates: readonly CampaignCandidate[], input: 
   return candidates.map((candidate) => judge(candidate, input));
 }
 
+/** Whether a page may show a campaign, as far as the account decides. */
+export function mayCome(campaign: Campaign, input: JudgeInput): boolean {
+  const { catalog, snapshot, traits, now } = input;
+  const prepared = prepare(campaign, { catalog, snapshot, now, facts: { traits } });
+  return (
+    isPossible({ prepared }) && qualifyFor(campaign, prepared, input).checks.every(({ passed }) => passed)
+  );
+}
+
+type Campaign = Parameters<typeof prepare>[0] & Pick<CampaignCandidate, 'id' | 'motion'>;
+
 function judge(candidate: CampaignCandidate, input: JudgeInput): Judged {
   const { catalog, snapshot, traits, now } = input;
   const prepared = prepare(candidate, { catalog, snapshot, now, facts: { traits } });
   const qualification = qualifyFor(candidate, prepared, input);
   // That a feature is locked is a fact of the plan; only somebody who wants it makes it an opportunity.
   const isWanted = candidate.trigger.kind !== 'gate';
-  const isPossible = prepared.trigger?.passed !== false && prepared.rest.every(({ passed }) => passed);
   const asPitch = isPitch(candidate)
     ? qualification
     : qualifyFor({ ...candidate, surface: 'card' }, prepared, input);
@@ -52,12 +62,12 @@ function judge(candidate: CampaignCandidate, input: JudgeInput): Judged {
     candidate,
     prepared,
     qualification,
-    isOpportunity: isWanted && isPossible && ['pitch', 'ask'].includes(asPitch.outcome),
+    isOpportunity: isWanted && isPossible({ prepared }) && ['pitch', 'ask'].includes(asPitch.outcome),
   };
 }
 
 function qualifyFor(
-  campaign: CampaignCandidate,
+  campaign: Campaign,
   { offer }: Prepared,
   { traits, rules, audienceOf, now }: JudgeInput,
 ): Qualification {

@@ -1,12 +1,12 @@
 import { type CampaignCandidate, interrupts, type Prepared } from '@uptier/model';
 
 /** A browser decides among at most this many. */
-const mostCandidates = 20;
+export const mostCandidates = 20;
 
 export type PreparedCandidate = CampaignCandidate & { prepared: Prepared };
 
 /** Whether the account leaves it to the page to show a campaign. */
-export function isPossible({ prepared: { trigger, rest } }: PreparedCandidate): boolean {
+export function isPossible({ prepared: { trigger, rest } }: Pick<PreparedCandidate, 'prepared'>): boolean {
   return trigger?.passed !== false && rest.every(({ passed }) => passed);
 }
 
