@@ -82,7 +82,7 @@ export function createDecisions(options: {
   }
 
   account.state.subscribe(check);
-  page.subscribe(check);
+  page.subscribe(() => (engine ? engine.soon(check) : check()));
   return {
     of(target) {
       const key = JSON.stringify(target);

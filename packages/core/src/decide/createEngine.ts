@@ -29,6 +29,8 @@ export interface Engine {
   decide(target: PlacementTarget, state: Ready): Decision;
   /** What of the page the decision about a place depends on. */
   namesRead(target: PlacementTarget, snapshot: AccountSnapshot): string[];
+  /** Once before the next frame, however often it is asked for: signals may come by the thousand, and nobody sees more than one of them. */
+  soon(work: () => void): void;
   stop: Stop;
 }
 
@@ -48,6 +50,7 @@ export function createEngine({ account, page, platform, now, log, told, again }:
   let preparing = false;
   let matches: typeof import('./conditionsHere.ts').evaluateCondition | null = null;
   let isReading = false;
+  let isDue = false;
 
   function decide(target: PlacementTarget, { catalog, stale, ...state }: Ready): Decision {
     // What is old may answer in its own place, but has no right to interrupt.
@@ -117,7 +120,16 @@ export function createEngine({ account, page, platform, now, log, told, again }:
 
   return {
     decide,
-    namesRead,
+    namesRead: createNames(),
+    soon(work) {
+      if (isDue) return;
+      isDue = true;
+      const frame = platform.frame ?? ((run) => run());
+      frame(() => {
+        isDue = false;
+        work();
+      });
+    },
     stop() {
       timer?.stop();
       timer = null;
@@ -141,6 +153,18 @@ function afterItsTurn(decision: Decision, { shownThisSession }: PageState): Deci
     message: '',
   } as const;
   return { ...decision, outcome: 'skip', reasons: [...reasons, step] };
+}
+
+/** Asked with every signal, and another only when the account is. */
+function createNames(): Engine['namesRead'] {
+  const known = new WeakMap<PlacementTarget, { snapshot: AccountSnapshot; names: string[] }>();
+  return (target, snapshot) => {
+    const before = known.get(target);
+    if (before?.snapshot === snapshot) return before.names;
+    const names = namesRead(target, snapshot);
+    known.set(target, { snapshot, names });
+    return names;
+  };
 }
 
 function namesRead(target: PlacementTarget, { candidates }: AccountSnapshot): string[] {

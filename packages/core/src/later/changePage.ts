@@ -14,11 +14,12 @@ export function recordSignal(page: Page, name: string, input: { value: unknown; 
   const { state } = page;
   const { value, now } = input;
   if (value === undefined) {
-    const before = Object.hasOwn(state.attempts, name) ? (state.attempts[name] ?? []) : [];
-    state.attempts = { ...state.attempts, [name]: [...before, { at: now }].slice(-keepAttempts) };
+    state.attempts[name] ??= [];
+    state.attempts[name].push({ at: now });
+    if (state.attempts[name].length > keepAttempts) state.attempts[name].shift();
   } else {
     if (Object.is(state.signals[name], value)) return;
-    state.signals = { ...state.signals, [name]: value };
+    state.signals[name] = value;
   }
   page.changed(name);
 }

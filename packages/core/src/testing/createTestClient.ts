@@ -33,11 +33,13 @@ export async function createTestClient(
     /** The upgrade that Stripe Checkout led back from. */
     returned?: string;
     started?: boolean;
+    /** How wrong the clock of this device is, in milliseconds. */
+    skew?: number;
   } = {},
 ): Promise<TestClient> {
-  const { browser, name, returned = null, started = true, ...more } = options;
+  const { browser, name, returned = null, started = true, skew = 0, ...more } = options;
   const fake = createFakePlatform(server.fetch, {
-    now: noon,
+    now: noon + skew,
     ...(browser !== undefined && { browser }),
     ...(name && { name }),
   });
