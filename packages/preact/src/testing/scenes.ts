@@ -162,7 +162,7 @@ export const scenes: Record<string, Scene> = {
     surface: prompt('seats'),
   },
   'prompt-help': helped,
-  handoff: { ...helped, acts: [{ press }] },
+  handoff: { ...helped, acts: [{ press }, { type: '[data-uptier=handoff] textarea', text: '' }] },
   'handoff-sent': {
     ...helped,
     acts: [

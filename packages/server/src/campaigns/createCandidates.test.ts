@@ -98,13 +98,14 @@ const traits = fc.record(
 
 /** What a page is sent of these, when all of them are looked at, or only as many as it takes. */
 async function sendTo(definitions: CampaignDefinition[], told: Record<string, unknown>) {
+  const byId = new Map(definitions.map((one) => [one.id, one]));
   const judging: JudgeInput = {
     ...{ catalog, snapshot, traits: told, rules: {}, now },
-    audienceOf: (id) => definitions.find((one) => one.id === id)?.audience,
+    audienceOf: (id) => byId.get(id)?.audience,
   };
   let looked = 0;
   const candidates = createCandidates({
-    definitions: new Map(definitions.map((one) => [one.id, one])),
+    definitions: byId,
     readPublished: async () =>
       new Map(definitions.map(({ id }) => [id, { copy, experiment: null, isOn: true }])),
     assignments: { armsOf: async () => new Map() },
@@ -120,8 +121,9 @@ async function sendTo(definitions: CampaignDefinition[], told: Record<string, un
     },
   };
   const send = (found: CampaignCandidate[]) => mostUrgent(toPages(judgeCampaigns(found, judging), judging));
-  const all = await candidates({ ...request, isExplaining: true });
-  return { sent: send(await candidates(request)), best: send(all), looked };
+  const sent = send(await candidates(request));
+  const best = async () => send(await candidates({ ...request, isExplaining: true }));
+  return { sent, best, looked };
 }
 
 test('a page is sent at most 20 campaigns, and those it could show are the same as if all had been looked at', async () => {
@@ -130,7 +132,7 @@ test('a page is sent at most 20 campaigns, and those it could show are the same 
       const { sent, best } = await sendTo(definitions, told);
       const shown = (of: typeof sent) => of.filter(isPossible).map(({ id }) => id);
       expect(sent.length).toBeLessThanOrEqual(20);
-      expect(shown(sent)).toEqual(shown(best));
+      expect(shown(sent)).toEqual(shown(await best()));
     }),
     { numRuns: 150 },
   );

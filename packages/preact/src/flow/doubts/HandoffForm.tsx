@@ -13,10 +13,13 @@ export function HandoffForm({
   scope,
   person,
   about,
+  isMain,
 }: {
   scope: Pick<FlowScope, 'client' | 't' | 'format'>;
   person: Contact;
   about: Omit<CreateHandoff, 'note'>;
+  /** Nothing else is to be done here: no price stands beside it. */
+  isMain?: boolean;
 }) {
   const { client, t, format } = scope;
   const [note, setNote] = useState('');
@@ -45,7 +48,7 @@ export function HandoffForm({
       </p>
       <SendProblem scope={scope} sent={sent} />
       <div class="acts2">
-        <button type="submit" class="b" aria-disabled={sent.kind === 'sending'}>
+        <button type="submit" class={isMain ? 'b p' : 'b'} aria-disabled={sent.kind === 'sending'}>
           {t(sent.kind === 'sending' ? 'oneMoment' : 'handoffSend')}
         </button>
         <Booking person={person} label={t('handoffBook')} />

@@ -53,7 +53,7 @@ function show(scope: UiScope, { person, about }: Handing, close: Stop): Stop {
           <CloseButton label={t('close')} onPress={close} />
           <div class="one">
             <Heading>{t('handoffTitle', { name: person.name })}</Heading>
-            <HandoffForm scope={{ client, t, format }} person={person} about={about} />
+            <HandoffForm scope={{ client, t, format }} person={person} about={about} isMain />
           </div>
         </div>
       </dialog>,
