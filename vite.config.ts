@@ -29,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          isolate: false,
           include: [
             'packages/{model,core,server,studio,stripe-sandbox,cli,docs,tools}/src/**/*.test.ts',
             'demo/**/*.test.ts',
@@ -98,6 +99,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
+          isolate: false,
           include: [
             'e2e/**/*.test.ts',
             'packages/docs/e2e/**/*.test.ts',

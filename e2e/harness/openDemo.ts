@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -27,11 +27,14 @@ export interface OpenDemo {
   close(): Promise<void>;
 }
 
-/** Starts the demo on a free port with empty data, and a browser on it. */
+/** No environment: a Stripe key or database of whoever runs the tests must not be touched. */
+const quiet = { port: 0, open: false, env: {} } as const;
+
+/** Starts the demo on a free port with the data of a first start, and a browser on it. */
 export async function openDemo(options: Partial<StartDemoOptions> = {}): Promise<OpenDemo> {
   const dataDir = mkdtempSync(join(tmpdir(), 'uptier-e2e-'));
-  // No environment: a Stripe key or database of whoever runs the tests must not be touched.
-  const demo = await startDemo({ port: 0, dataDir, open: false, env: {}, ...options });
+  cpSync(await firstStart(), dataDir, { recursive: true });
+  const demo = await startDemo({ ...quiet, dataDir, ...options });
   const browser = await launchBrowser();
   const watched: Problems[] = [];
   const newVisitor = async () => {
@@ -58,6 +61,25 @@ export async function openDemo(options: Partial<StartDemoOptions> = {}): Promise
       for (const problems of watched) problems.expectNone();
     },
   };
+}
+
+let started: Promise<string> | undefined;
+
+/**
+ * The data of a demo that was started once and closed. A demo that starts on a copy of it opens its database in a fifth of the time that
+ * making one takes, and finds what a first start leaves.
+ */
+function firstStart(): Promise<string> {
+  started ??= makeFirstStart();
+  return started;
+}
+
+async function makeFirstStart(): Promise<string> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'uptier-e2e-first-'));
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  const demo = await startDemo({ ...quiet, dataDir });
+  await demo.close();
+  return dataDir;
 }
 
 async function visit(context: BrowserContext, url: string): Promise<Page> {

@@ -33,7 +33,8 @@ interface Parts {
 
 /**
  * Makes a snapshot only when something it is made of has changed. That is asked of the database every time, in one statement, and of the
- * host; so what is kept here is never older than what is stored, on however many instances.
+ * host; so what is kept here is never older than what is stored, on however many instances. Only published words come a moment later:
+ * when this instance hears of them.
  */
 export function keepSnapshots({ db, now, options }: Base, parts: Parts): SentSnapshots {
   const { changes, snapshots, switches } = parts;

@@ -1,4 +1,3 @@
-import { afterAll, vi } from 'vitest';
 import type { Database } from '../storage/Database.ts';
 import { openDatabase } from '../storage/openDatabase.ts';
 import { createMigratedDatabase } from './createMigratedDatabase.ts';
@@ -6,33 +5,35 @@ import { emptyDatabase } from './emptyDatabase.ts';
 import { openMemory } from './openMemory.ts';
 import { silentLog } from './silentLog.ts';
 
-// The first test of a file starts the embedded database, which takes long on a machine that is busy with other tests.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-/** Opens a database once per test file and empties it for every test: starting the embedded one takes seconds. */
-function shared(open: () => Promise<{ db: Database; drop(): Promise<void> }>): () => Promise<Database> {
-  let opened: ReturnType<typeof open> | null = null;
-  afterAll(async () => {
-    const one = await opened;
-    await one?.db.close();
-    await one?.drop();
-  });
+/**
+ * Opens a database once and gives it to every test, empty and with nobody listening: starting the embedded one takes seconds. It ends
+ * with the process.
+ */
+function shared(open: () => Promise<Database>): () => Promise<Database> {
+  let opened: Promise<Database> | null = null;
+  const listening: (() => void)[] = [];
   return async () => {
     opened ??= open();
-    const { db } = await opened;
+    const db = await opened;
+    for (const stop of listening.splice(0)) stop();
     await emptyDatabase(db);
-    return db;
+    const subscribe: Database['subscribe'] = (listener) => {
+      const stop = db.subscribe(listener);
+      listening.push(stop);
+      return stop;
+    };
+    return Object.assign(Object.create(db) as Database, { subscribe });
   };
 }
 
-/** Both databases, for `describe.each`: each call gives an empty one. Tests of a file share it, so they run one after another. */
+/**
+ * Both databases, for `describe.each`: each call gives an empty one. All test files of a worker share it (it keeps its modules from
+ * one file to the next), so tests run one after another.
+ */
 export const eachStorage: [string, () => Promise<Database>][] = [
-  ['the embedded database', shared(async () => ({ db: await openMemory(), drop: async () => undefined }))],
+  ['the embedded database', shared(openMemory)],
   [
     'a real PostgreSQL',
-    shared(async () => {
-      const database = await createMigratedDatabase();
-      return { db: await openDatabase({ databaseUrl: database.url }, silentLog), drop: database.drop };
-    }),
+    shared(async () => openDatabase({ databaseUrl: (await createMigratedDatabase()).url }, silentLog)),
   ],
 ];

@@ -14,7 +14,7 @@ export interface Part {
   readonly counts: 'tests' | 'step';
   /** Parts that must have passed before. */
   readonly after?: readonly string[];
-  /** Measures time or drives a browser: nothing may run beside it. */
+  /** Measures time: nothing may run beside it. */
   readonly alone?: boolean;
   /** Past this the part is ended and has failed. */
   readonly minutes: number;
@@ -62,6 +62,15 @@ export const parts: readonly Part[] = [
     args: ['node_modules/knip/bin/knip.js'],
     counts: 'step',
     minutes: 2,
+  },
+  {
+    // The longest, and often waiting for a browser: it goes first, and the others use what it leaves.
+    name: 'e2e',
+    title: 'The demo and hostile pages, in real browsers',
+    level: 'test',
+    args: vitest('e2e'),
+    counts: 'tests',
+    minutes: 15,
   },
   {
     name: 'unit',
@@ -113,15 +122,6 @@ export const parts: readonly Part[] = [
     counts: 'step',
     after: ['build'],
     minutes: 2,
-  },
-  {
-    name: 'e2e',
-    title: 'The demo and hostile pages, in real browsers',
-    level: 'test',
-    args: vitest('e2e'),
-    counts: 'tests',
-    alone: true,
-    minutes: 15,
   },
   {
     name: 'properties',
