@@ -36,10 +36,11 @@ export const moneyModules: readonly MoneyModule[] = [
     name: 'upgrades',
     folder: 'packages/server',
     mutate: sources('upgrades'),
-    // Not the longest stories, whose turns are tried one by one as well; nor the explorer and what pulls plugs or crowds the door:
-    // a mutant's score must not hang on chance.
+    // Those that try one turn of an attempt at a time: in a whole purchase a mutant takes long to fall, and in the explorer, or with a
+    // plug pulled, it falls by chance.
     tests: [
-      'src/upgrades/!(checkout|contention|currencies|explorer*|interrupted|paidUpgrade|plannedStart|restart|seededBugs).test.ts',
+      'src/upgrades/{askStripe,confirmUpgrade,findTrace,lateDecisions,lookAtCheckout,lookAtPlanned}.test.ts',
+      'src/upgrades/{moneyChores,nextLook,reconcile,recordFinding,toUpgrade,transition}.test.ts',
     ],
   },
 ];

@@ -34,13 +34,14 @@ async function mutate(module: MoneyModule): Promise<boolean> {
     tsconfigFile: 'none',
     ignorePatterns: ['dist', 'bench', 'tsconfig*.json', '.stryker-tmp*'],
     concurrency: 1,
-    timeoutMS: 30_000,
+    // Vitest itself ends a test that hangs. A runner that is ended has to load everything again, and then the next one is late too.
+    timeoutMS: 300_000,
     dryRunTimeoutMinutes: 15,
     reporters: ['progress-append-only', 'clear-text', 'html'],
     clearTextReporter: { allowColor: false, reportTests: false, allowEmojis: false },
     htmlReporter: { fileName: join(root, `node_modules/.cache/mutation/${module.name}.html`) },
-    // One each, so that two modules of a package can be tried side by side.
-    tempDirName: `.stryker-tmp-${module.name}`,
+    // One each, so that two runs can go side by side.
+    tempDirName: `.stryker-tmp-${process.pid}`,
     cleanTempDir: 'always',
     allowConsoleColors: false,
     checkers: [],

@@ -138,7 +138,7 @@ export const parts: readonly Part[] = [
     level: 'full',
     args: tool('mutation'),
     counts: 'step',
-    minutes: 300,
+    minutes: 60,
   },
   {
     name: 'bench',
