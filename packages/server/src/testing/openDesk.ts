@@ -137,7 +137,7 @@ export async function openDesk() {
 
     async close() {
       ctx.changes.stop();
-      await database.close();
+      database.giveBack();
     },
   };
 }

@@ -4,44 +4,33 @@ import { createMigratedDatabase } from './createMigratedDatabase.ts';
 import { emptyDatabase } from './emptyDatabase.ts';
 import { silentLog } from './silentLog.ts';
 
-interface Opened {
-  db: Database;
-  close(): Promise<void>;
-}
+/** A test that left a database locked has it for itself. */
+const patienceMs = 3_000;
+const free: Database[] = [];
 
 /**
- * While mutants are tried, one thread runs the same files thousands of times, and making a database takes longer than most mutants
- * need to fall: there the one before is emptied and used again. A mutant that left it locked has it for itself.
+ * An empty database on the run's PostgreSQL that nobody else uses until it is given back. A worker keeps its modules from one file to
+ * the next, and from one mutant to the next: what was given back is emptied and used again. It ends with the process.
  */
-const isKept = process.env.UPTIER_MUTATION_TESTS !== undefined;
-const patienceMs = 3_000;
-const free: Opened[] = [];
-
-/** An empty database on the run's PostgreSQL that nobody else uses until it is closed. */
-export async function openPostgresForTest(): Promise<Opened> {
+export async function openPostgresForTest(): Promise<{ db: Database; giveBack(): void }> {
   const before = free.pop();
-  const opened = before && (await isEmptied(before)) ? before : await make();
-  if (!isKept) return opened;
-  return { db: opened.db, close: async () => void free.push(opened) };
+  const db = before && (await isEmptied(before)) ? before : await make();
+  return { db, giveBack: () => void free.push(db) };
 }
 
-async function make(): Promise<Opened> {
-  const database = await createMigratedDatabase();
-  const db = await openDatabase({ databaseUrl: database.url }, silentLog);
-  return {
-    db,
-    async close() {
-      await db.close();
-      await database.drop();
-    },
-  };
+async function make(): Promise<Database> {
+  const { url } = await createMigratedDatabase();
+  return openDatabase({ databaseUrl: url }, silentLog);
 }
 
-async function isEmptied({ db }: Opened): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(resolve, patienceMs, false));
+async function isEmptied(db: Database): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, false);
+  });
   const emptied = emptyDatabase(db).then(
     () => true,
     () => false,
   );
-  return Promise.race([emptied, late]);
+  return Promise.race([emptied, late]).finally(() => clearTimeout(timer));
 }

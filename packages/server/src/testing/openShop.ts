@@ -18,12 +18,12 @@ export async function openShop(
     ...shop,
     async close() {
       await shop.close();
-      await database.close();
+      await database.giveBack();
     },
   };
 }
 
 async function openEmbeddedForTest() {
   const db = await openMemory();
-  return { db, close: db.close };
+  return { db, giveBack: () => db.close() };
 }
