@@ -86,13 +86,58 @@ test('Studio says what the test found so far, and whoever ends it chooses what e
   expect([published.en.headline, experiment]).toEqual([headline, null]);
 });
 
-test('the metrics know the sale to the cent', async () => {
-  const { page, url, uptier } = demo();
+test('results and metrics agree with the rows of Stripe’s ledger, to the cent and the count', async () => {
+  const { page, url, uptier, sandbox } = demo();
+  const sold = sandbox
+    .list<StoredInvoice>('invoices')
+    .filter(({ status, billing_reason }) => status === 'paid' && billing_reason === 'subscription_update');
+  const before = priceOf(sandbox.list<StoredPrice>('prices').find((one) => one.lookup_key === starter)!);
+  const gained = sold.map((invoice) => {
+    const owner = invoice.parent.subscription_details.subscription;
+    const items = sandbox
+      .list<StoredItem>('subscription_items')
+      .filter(({ subscription }) => subscription === owner);
+    const prices = sandbox.list<StoredPrice>('prices');
+    return items
+      .map(({ price, quantity }) => priceOf(prices.find(({ id }) => id === idOf(price))!) * (quantity ?? 1))
+      .reduce((sum, amount) => sum + amount, -before);
+  });
+  const total = gained.reduce((sum, amount) => sum + amount, 0);
+  expect([sold.length, total]).toEqual([1, 10_000]);
+
+  const { all } = await uptier.metrics.read({ from: 0, to: Date.now() + 1000 });
+  expect(all.upgrades).toMatchObject({ count: sold.length, total, opened: { count: 1, total } });
+  expect(all.stages.paid).toBe(sold.length);
+  const results = await uptier.campaigns.results('usage-seats-95');
+  expect(results?.arms.reduce((sum, { paidCount }) => sum + paidCount, 0)).toBe(sold.length);
+  expect(results?.arms.reduce((sum, { mrrDelta }) => sum + mrrDelta, 0)).toBe(total);
+
   await page.goto(`${url}/studio/metrics`);
-  await page.getByText('Upgrades', { exact: true }).waitFor();
-  const { upgrades } = await uptier.metrics.read({ from: 0, to: Date.now() + 1000 });
-  expect(upgrades).toEqual([{ mrrDelta: 10_000, currency: 'usd', attributed: true }]);
-  await page.getByText('$100 of it attributed to prompts').waitFor();
+  await page.getByText('Upgrades', { exact: true }).first().waitFor();
+  await page.getByText('$100 a month', { exact: true }).waitFor();
+  await page.getByText('1 after opening one, 0 after seeing one').waitFor();
   await page.getByRole('row', { name: /^Seats at 95 %/ }).waitFor();
   await takeScreenshots(page, 'studio-metrics', ['light', 'dark', 'narrow']);
 });
+
+test('the pipeline says whom to call first, and why', async () => {
+  const { page, url } = demo();
+  await page.goto(`${url}/studio/pipeline`);
+  await page.getByRole('heading', { name: 'Opportunities' }).waitFor();
+  await page
+    .getByText(/of 100/)
+    .first()
+    .waitFor();
+  await takeScreenshots(page, 'studio-pipeline', ['light', 'dark', 'narrow']);
+});
+
+const starter = 'uptier:starter:month';
+type StoredInvoice = {
+  status: string;
+  billing_reason: string;
+  parent: { subscription_details: { subscription: string } };
+};
+type StoredPrice = { id: string; lookup_key: string | null; unit_amount: number };
+type StoredItem = { subscription: string; price: string | { id: string }; quantity?: number };
+const idOf = (price: StoredItem['price']) => (typeof price === 'string' ? price : price.id);
+const priceOf = ({ unit_amount }: StoredPrice) => unit_amount;

@@ -30,6 +30,10 @@ const commands = {
     run: ['--expose-gc', '--conditions=uptier-source', 'packages/server/bench/main.ts'],
     needs: ['postgres'],
   },
+  'bench:studio': {
+    run: ['--conditions=uptier-source', 'packages/studio/bench/main.ts'],
+    needs: ['postgres'],
+  },
   'bench:browser': { run: ['--conditions=uptier-source', 'e2e/bench/browser.ts'], needs: ['chromium'] },
   build: { run: tool('build') },
   'bench:engine': { run: ['--conditions=uptier-source', 'packages/server/bench/engine.ts'] },

@@ -107,6 +107,8 @@ export interface OutboxPayloads {
   requested: { request: string; approver: string; asker?: string; reminder?: boolean };
   /** Subject: the handoff id. */
   handoff: { handoff: string };
+  /** An account came on the list. Subject: the opportunity id. */
+  opportunity: { opportunity: string };
   /** An upgrade took the place of a planned change and then did not come. Subject: the upgrade id. */
   restore_schedule: { upgrade: string; subscription: string; from: Selection; planned: PlannedSchedule };
   /** More was charged than quoted: give the difference back. Subject: the upgrade id. */

@@ -1,5 +1,7 @@
 import { endGrants } from './accounts/endGrants.ts';
 import type { ServerContext } from './context.ts';
+import { countPast } from './metrics/countPast.ts';
+import { foldRollups } from './metrics/foldRollups.ts';
 import { createForget } from './privacy/createForget.ts';
 import { purgeExpired } from './storage/purgeExpired.ts';
 import { createMeasure } from './telemetry/createMeasure.ts';
@@ -17,6 +19,8 @@ const createChores = (): readonly Chore[] => [
   { name: 'grants.end', run: (ctx) => endGrants(ctx, ctx.accounts) },
   { name: 'requests.expire', run: (ctx) => ctx.requests.expire() },
   { name: 'opportunities.expire', run: (ctx) => ctx.opportunities.expire() },
+  { name: 'metrics.past', run: countPast },
+  { name: 'metrics.fold', run: foldRollups },
   { name: 'storage.purge', run: (ctx) => purgeExpired(ctx.db, ctx.now()) },
   { name: 'privacy.forget', run: createForget() },
   { name: 'telemetry.measure', run: createMeasure() },

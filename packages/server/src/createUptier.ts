@@ -27,6 +27,7 @@ import { listDeadLetters, replayDeadLetter } from './outbox/deadLetters.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
 import type { Privacy } from './privacy/Privacy.ts';
 import type { Retention } from './privacy/Retention.ts';
+import { listOpenRequests, type Requests } from './requests/listOpenRequests.ts';
 import { checkOptions } from './resolveOptions.ts';
 import type { Switches } from './settings/Switches.ts';
 import type { Signals } from './signals/Signals.ts';
@@ -258,6 +259,8 @@ export interface Uptier {
   opportunities: Opportunities;
   /** Requests to people. */
   handoffs: Handoffs;
+  /** Requests for approval that nobody has answered. */
+  requests: Requests;
   /** What is known of a customer or of one user, for them to have or to have erased. */
   privacy: Privacy;
   /** Work that was given up: a host callback that kept failing, a refund above the ceiling. */
@@ -338,17 +341,25 @@ export function createUptier(options: UptierOptions): Uptier {
       assignments: async () => (await starting).ctx.campaigns.assignments(),
     },
     explain: async (account, user) => (await starting).ctx.explain(sessionFor(account, user)),
-    metrics: { read: async (period) => createMetrics((await starting).ctx).read(period) },
+    metrics: {
+      read: async (question) => {
+        const { ctx } = await starting;
+        const { motions } = ctx.campaigns;
+        return createMetrics({ ...ctx, motions }).read(question);
+      },
+    },
     traits: { set: async (reports) => (await starting).ctx.traits.set(reports) },
     signals: { record: async (reports) => (await starting).ctx.signals.record(reports) },
     opportunities: {
       list: async (filter) => (await starting).ctx.opportunities.list(filter),
+      ages: async () => (await starting).ctx.opportunities.ages(),
       update: async (...args) => (await starting).ctx.opportunities.update(...args),
     },
     handoffs: {
       list: async (filter) => (await starting).ctx.handoffs.list(filter),
       answer: async (...args) => (await starting).ctx.handoffs.answer(...args),
     },
+    requests: { list: async () => listOpenRequests((await starting).ctx.db.query) },
     grants: { create: async (...args) => (await starting).ctx.grants.create(...args) },
     switches: {
       get: async () => (await starting).ctx.switches.get(),

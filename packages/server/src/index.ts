@@ -38,16 +38,25 @@ export type { Choice, MessageFramework, Template } from './library/Template.ts';
 export { templates } from './library/templates.ts';
 export type {
   CampaignFunnel,
+  Cut,
+  HoldoutArm,
   Metrics,
   MetricsFacts,
+  MetricsGroup,
+  MetricsQuestion,
+  MotionFacts,
+  MovementFact,
   Period,
-  UpgradeFact,
-  WaitFact,
+  RetentionFacts,
+  StageCounts,
+  UpgradeFacts,
+  Watch,
 } from './metrics/Metrics.ts';
 export type {
   Opportunities,
   OpportunityChange,
   OpportunityFilter,
+  StageAges,
 } from './opportunities/Opportunities.ts';
 export type {
   Opportunity,
@@ -55,10 +64,12 @@ export type {
   OpportunitySource,
   OpportunityStage,
 } from './opportunities/Opportunity.ts';
+export type { RankPart } from './opportunities/rankOf.ts';
 export type { DeadLetter } from './outbox/DeadLetter.ts';
 export type { WebhookEndpoint, WebhookType } from './outbox/WebhookEndpoint.ts';
 export type { Erased, Privacy, PrivacySubject } from './privacy/Privacy.ts';
 export type { Retention } from './privacy/Retention.ts';
+export type { OpenRequest, Requests } from './requests/listOpenRequests.ts';
 export type { Switches, SwitchState } from './settings/Switches.ts';
 export { fromSegment, type SegmentCall } from './signals/fromSegment.ts';
 export type { SignalReport } from './signals/Signals.ts';

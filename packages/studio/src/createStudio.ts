@@ -7,7 +7,7 @@ import { createAssets } from './createAssets.ts';
 
 export interface StudioOptions {
   /** What `createUptier` returned. */
-  uptier: Pick<Uptier, 'campaigns' | 'metrics' | 'opportunities' | 'handoffs'>;
+  uptier: Pick<Uptier, 'campaigns' | 'metrics' | 'opportunities' | 'handoffs' | 'requests'>;
   catalog: Catalog;
   /** The host's own sign-in: who is asking, and what they may do. Null answers 401. */
   authorizeStudio(request: Request): Promise<StudioUser | null> | StudioUser | null;

@@ -1,9 +1,11 @@
 import type { Base } from '../context.ts';
 import type { HostAccount } from '../createUptier.ts';
 import { UptierError } from '../errors/UptierError.ts';
+import { noteMovement } from '../metrics/noteMovement.ts';
 import type { Query } from '../storage/Database.ts';
 import { accounts } from '../storage/schema.ts';
 import { eq, lte, sql } from '../storage/sql.ts';
+import type { Billing } from '../stripe/gateway.ts';
 import type { BillingState } from './BillingState.ts';
 import { billingFreshMs } from './billingFreshMs.ts';
 import { freeBilling } from './freeBilling.ts';
@@ -49,17 +51,34 @@ export function createAccounts(base: Base): AccountsService {
     return row ?? null;
   };
 
-  const readStripe = async (host: HostAccount): Promise<BillingState> => {
-    if (host.customer === null) return freeBilling(catalog, now());
+  const readStripe = async (host: HostAccount): Promise<Pick<Billing, 'state' | 'recurring'>> => {
     const { customer, subscription } = host;
-    return (await stripe.readBilling({ customer, subscription })).state;
+    if (customer !== null) return stripe.readBilling({ customer, subscription });
+    return {
+      state: freeBilling(catalog, now()),
+      recurring: { amount: 0, currency: catalog.currency, since: null },
+    };
   };
 
   /** Stores unless a read that began later was stored first. True when something a browser shows has changed. */
-  const store = (host: HostAccount, billing: BillingState, fetchedAt: number): Promise<boolean> =>
+  const store = (host: HostAccount, read: Pick<Billing, 'state' | 'recurring'>, fetchedAt: number) =>
     db.transaction(async (tx) => {
+      const { state: billing, recurring } = read;
       const [before] = await tx.select().from(accounts).where(eq(accounts.account, host.id)).for('update');
-      const row = { account: host.id, customer: host.customer, billing, fetchedAt };
+      const segment = typeof host.traits?.segment === 'string' ? host.traits.segment : null;
+      const row = {
+        account: host.id,
+        customer: host.customer,
+        billing,
+        fetchedAt,
+        segment,
+        addOns: Object.keys(billing.plan?.addOns ?? {}).length,
+        ...(recurring && {
+          mrr: recurring.amount,
+          currency: recurring.currency ?? catalog.currency,
+          firstPaidAt: before?.firstPaidAt ?? recurring.since,
+        }),
+      };
       const [after] = await tx
         .insert(accounts)
         .values({ ...row, version: 1 })
@@ -73,6 +92,7 @@ export function createAccounts(base: Base): AccountsService {
         })
         .returning();
       if (!after) return false;
+      if (recurring) await noteMovement(tx, { account: host.id, at: now(), before, billing, recurring });
       await noteEntitlements(base, tx, host.id, before?.billing);
       return after.version !== before?.version;
     });
@@ -80,9 +100,9 @@ export function createAccounts(base: Base): AccountsService {
   const syncHost = async (host: HostAccount): Promise<BillingState> => {
     // Taken before the read: what Stripe says now may be older than what another reader stores while we wait.
     const startedAt = now();
-    const billing = await readStripe(host);
-    if (await store(host, billing, startedAt)) await service.announce(host.id);
-    return billing;
+    const read = await readStripe(host);
+    if (await store(host, read, startedAt)) await service.announce(host.id);
+    return read.state;
   };
 
   /** Several requests of one account that find it stale share one read. */

@@ -22,8 +22,9 @@ import type { HostAccount } from '../createUptier.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import { peopleOf } from '../handoffs/peopleOf.ts';
 import type { Session } from '../identity/Session.ts';
+import { markJourneys, qualifiedMarks } from '../metrics/markJourneys.ts';
 import type { OpportunitiesService } from '../opportunities/createOpportunities.ts';
-import { noticedOf } from '../opportunities/noticedOf.ts';
+import { type Known, noticedOf } from '../opportunities/noticedOf.ts';
 import { hashOf } from '../quotes/hashOf.ts';
 import type { RequestsService } from '../requests/RequestsService.ts';
 import type { Switches } from '../settings/Switches.ts';
@@ -160,7 +161,11 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
     async read(session, { client, languages }, told) {
       const { snapshot, judging, judged } = await assemble(session, languages, told);
       if (!judging) return finish(snapshot);
-      await notice(session.account, judged);
+      await notice(session.account, judged, {
+        traits: judging.traits,
+        meters: snapshot.meters,
+        people: snapshot.people,
+      });
       // The account's half of the decision is done here, so that a page need not carry the code for it.
       const prepared = mostUrgent(toPages(judged, judging));
       const folded = await pacing.folded(session, {
@@ -213,12 +218,16 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
   };
 
   /** A pipeline that cannot be written keeps nobody from their page. */
-  async function notice(account: string, judged: readonly Judged[]): Promise<void> {
-    await opportunities
-      .notice(db.query, account, noticedOf(judged))
-      .catch((error: unknown) =>
-        log.warn('uptier: an opportunity could not be stored', { account, error: String(error) }),
-      );
+  async function notice(account: string, judged: readonly Judged[], known: Known): Promise<void> {
+    try {
+      // Written once an hour; whoever gets a turn meanwhile is counted when it comes.
+      if (!(await opportunities.notice(null, account, noticedOf(judged, known)))) return;
+      const held = judged.filter(({ isOpportunity, prepared }) => isOpportunity && prepared.trigger?.passed);
+      const marks = qualifiedMarks(held.map(({ candidate }) => candidate));
+      await markJourneys(db.query, { account, now: now(), marks });
+    } catch (error) {
+      log.warn('uptier: an opportunity could not be stored', { account, error: String(error) });
+    }
   }
 
   function metersOf(host: HostAccount, billing: BillingState, { limits }: Allowance, at: number) {

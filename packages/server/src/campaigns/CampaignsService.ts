@@ -1,4 +1,5 @@
-import type { Audience, CampaignCandidate, Millis, Motion, UptierEvent } from '@uptier/model';
+import type { Audience, CampaignCandidate, Motion, UptierEvent } from '@uptier/model';
+import type { Sale } from '../metrics/recordSale.ts';
 import type { Query } from '../storage/Database.ts';
 import type { Campaigns } from './Campaigns.ts';
 import type { KnownAccount } from './createCampaignIndex.ts';
@@ -19,15 +20,13 @@ export interface CampaignsService extends Campaigns {
   /** Whom it is for; undefined where everybody is. */
   audienceOf(id: string): Audience | undefined;
   motionOf(id: string): Motion | undefined;
+  motions(): ReadonlyMap<string, Motion>;
   /** The motion of a campaign that pitches; undefined where it only answers, as bands and gates do. */
   pitchOf(id: string): Motion | undefined;
   /** Counts the account, once, among those that met their arm. */
   recordExposures(tx: Query, account: string, events: UptierEvent[]): Promise<void>;
   /** Records a settled invoice that raised MRR (minor units a month). Once per upgrade; a fall or nothing records nothing. */
-  recordConversion(
-    tx: Query,
-    conversion: { account: string; upgrade: string; mrrDelta: number; currency: string; at: Millis },
-  ): Promise<void>;
+  recordConversion(tx: Query, sale: Sale): Promise<void>;
 }
 
 export interface CandidateRequest {

@@ -23,6 +23,8 @@ export function defaultTestPlan(startedAt: Millis): TestPlan {
 
 /** Accounts of one arm whose time to convert is over (`accounts`), and what they did within it. */
 export interface MeasuredArm {
+  /** Accounts of the arm that the campaign holds for so far, also those whose turn has not come; the others are of those whose turn came. */
+  qualified: number;
   accounts: number;
   /** Still within their time to convert; in none of the other numbers. */
   maturing: number;
@@ -33,12 +35,18 @@ export interface MeasuredArm {
   dismissed: number;
   neverAgain: number;
   paid: number;
+  /** Given back, made smaller, or asked to cancel within 30 days of an upgrade; `canceled` also without one, of the meeting. */
+  refunded: number;
+  downgraded: number;
+  canceled: number;
   /** Recurring revenue gained a month, minor units; and the sum of each account's squared, for its variance. */
   mrr: number;
   mrrSquares: number;
 }
 
 export interface TestMeasures {
+  id: string;
+  phase: number;
   state: 'running' | 'stopped';
   startedAt: Millis;
   stoppedAt: Millis | null;

@@ -43,6 +43,8 @@ const pay = (server: TestServer, account: string, mrrDelta = 10_000, upgrade: st
       account,
       upgrade,
       mrrDelta,
+      from: { plan: 'starter', interval: 'month', extras: {}, addOns: {} },
+      to: { plan: 'growth', interval: 'month', extras: {}, addOns: {} },
       currency: 'usd',
       at: server.ctx.now(),
     }),

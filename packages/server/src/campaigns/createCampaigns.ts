@@ -1,8 +1,9 @@
 import { interrupts, isPitch } from '@uptier/model';
 import { announceToEverybody } from '../accounts/createChanges.ts';
 import type { Base } from '../context.ts';
+import { recordSale } from '../metrics/recordSale.ts';
 import type { Query } from '../storage/Database.ts';
-import { assignments, campaigns, campaignVersions, conversions, experiments } from '../storage/schema.ts';
+import { assignments, campaigns, campaignVersions, experiments } from '../storage/schema.ts';
 import { and, eq } from '../storage/sql.ts';
 import type { CampaignSource } from './CampaignSource.ts';
 import { CampaignError, type PublishOptions } from './Campaigns.ts';
@@ -151,6 +152,7 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
 
     audienceOf: (id) => definitions.get(id)?.audience,
     motionOf: (id) => definitions.get(id)?.motion,
+    motions: () => new Map([...definitions].map(([id, { motion }]) => [id, motion])),
     pitchOf(id) {
       const definition = definitions.get(id);
       return definition && isPitch(definition) ? definition.motion : undefined;
@@ -158,10 +160,11 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
 
     recordExposures: (tx, account, events) => recordExposures(tx, account, events, now()),
 
-    async recordConversion(tx, { account, upgrade, mrrDelta, currency, at }) {
-      if (mrrDelta <= 0) return;
-      await tx.insert(conversions).values({ account, upgrade, mrrDelta, currency, at }).onConflictDoNothing();
-    },
+    recordConversion: (tx, sale) =>
+      recordSale(tx, sale, {
+        currency: catalog.currency,
+        motionOf: (campaign) => definitions.get(campaign)?.motion,
+      }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { UptierEvent } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
-import { assignments, conversions, events, experiments, exposures } from '../storage/schema.ts';
+import { foldRollups } from '../metrics/foldRollups.ts';
+import { markJourneys, marksOf } from '../metrics/markJourneys.ts';
+import { assignments, events, experiments, rollupDeltas } from '../storage/schema.ts';
 import { createTestServer, type TestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
 
@@ -43,13 +45,17 @@ describe.each(eachStorage)('a test on %s', (_, open) => {
       dismissed: 0,
       neverAgain: 0,
       paid: 0,
+      refunded: 0,
+      downgraded: 0,
+      canceled: 0,
       mrr: 0,
       mrrSquares: 0,
     };
     expect(measures?.arms).toEqual([
-      { ...nothing, accounts: 2, maturing: 1, dismissed: 1 },
+      { ...nothing, qualified: 3, accounts: 2, maturing: 1, dismissed: 1 },
       {
         ...nothing,
+        qualified: 2,
         accounts: 2,
         maturing: 0,
         shown: 1,
@@ -59,6 +65,9 @@ describe.each(eachStorage)('a test on %s', (_, open) => {
         mrrSquares: 25_000_000,
       },
     ]);
+    await foldRollups(server.ctx);
+    expect(await server.ctx.db.query.select().from(rollupDeltas)).toEqual([]);
+    expect(await server.ctx.campaigns.measures(campaign)).toEqual(measures);
     expect(measures?.daily).toEqual([[2, 2], ...Array.from({ length: 9 }, () => [0, 0]), [1, 0]]);
     expect(measures?.plan).toEqual({ decideAt: 5, conversionDays: 14, expectedAccounts: 100 });
   });
@@ -112,19 +121,23 @@ const inPhase = { experiment: campaign, phase: 1 };
 async function meet(server: TestServer, account: string, arm: string, at: number) {
   const { query } = server.ctx.db;
   await query.insert(assignments).values({ account, ...inPhase, arm, assignedAt: at });
-  await query
-    .insert(exposures)
-    .values({ account, ...inPhase, kind: 'qualified_would_show', arm, firstAt: at });
+  await did(server, account, 'qualified_would_show', at, arm);
 }
 
 async function did(server: TestServer, account: string, kind: UptierEvent['kind'], at: number, arm = '0') {
   const id = `${account}-${kind}-${at}`;
   const event: UptierEvent = { id, at, kind, campaign, ...inPhase, arm };
   const row = { account, id, user: 'u', at, receivedAt: at, kind, campaign, event };
-  await server.ctx.db.query.insert(events).values(row);
+  await server.ctx.db.transaction(async (tx) => {
+    await tx.insert(events).values(row);
+    await markJourneys(tx, { account, now: at, marks: marksOf([event]) });
+  });
 }
 
 async function paid(server: TestServer, account: string, mrrDelta: number, at: number) {
-  const row = { account, upgrade: `upg-${at}`, mrrDelta, currency: 'usd', at };
-  await server.ctx.db.query.insert(conversions).values(row);
+  const sale = { account, upgrade: `upg-${at}`, mrrDelta, currency: 'usd', at, ...change };
+  await server.ctx.db.transaction((tx) => server.ctx.campaigns.recordConversion(tx, sale));
 }
+
+const selection = { interval: 'month' as const, extras: {}, addOns: {} };
+const change = { from: { plan: 'starter', ...selection }, to: { plan: 'growth', ...selection } };

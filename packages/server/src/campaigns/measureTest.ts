@@ -1,17 +1,16 @@
 import type { Base } from '../context.ts';
+import { dayMs, dayOf } from '../metrics/stages.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
-import { assignments, conversions, events, experiments, exposures } from '../storage/schema.ts';
+import { experiments, rollupDeltas, rollups } from '../storage/schema.ts';
 import { desc, eq, sql } from '../storage/sql.ts';
 import { defaultTestPlan, type MeasuredArm, type TestMeasures } from './TestPlan.ts';
-
-const DAY = 86_400_000;
 
 type Experiment = typeof experiments.$inferSelect;
 
 /**
- * What a test's verdict is read from. An account counts from the moment the prompt would first have been shown, shown or
- * withheld, and once its time to convert is over; only what it did within that time counts.
+ * What a test's verdict is read from. An account counts from the moment the prompt would first have been shown, shown or withheld, and
+ * once its whole day's time to convert is over; only what it did within that time counts. Read from counts, however many accounts there are.
  */
 export async function measureTest(
   { catalog, db, now }: Base,
@@ -24,107 +23,91 @@ export async function measureTest(
     .orderBy(desc(experiments.phase))
     .limit(1);
   if (!experiment) return null;
-  const plan = experiment.plan ?? defaultTestPlan(experiment.startedAt);
-  const [arms, daily, mixed] = await Promise.all([
-    measureArms(db.query, experiment, plan.conversionDays * DAY, now()),
-    countDaily(db.query, experiment),
-    countMixed(db.query, experiment),
-  ]);
-  const accounts = arms.reduce((sum, arm) => sum + arm.accounts + arm.maturing, 0);
-  const { state, startedAt, stoppedAt, weights, variants } = experiment;
-  const test = { state, startedAt, stoppedAt, weights, variants, currency: catalog.currency };
-  return { ...test, plan, arms, daily, contamination: accounts > 0 ? mixed / accounts : 0 };
+  const { state, startedAt, stoppedAt, weights, variants, id, phase } = experiment;
+  const plan = experiment.plan ?? defaultTestPlan(startedAt);
+  const days = await readDays(db.query, experiment);
+  const lastDay = dayOf(now() - plan.conversionDays * dayMs) - 1;
+  const arms = weights.map((_, index) =>
+    armOf(
+      days.filter(({ arm }) => arm === String(index)),
+      lastDay,
+    ),
+  );
+  const met = sumOf(
+    days.filter(({ day }) => day > 0),
+    'eligible',
+  );
+  const test = { id, phase, state, startedAt, stoppedAt, weights, variants, currency: catalog.currency };
+  return {
+    ...test,
+    plan,
+    arms,
+    daily: dailyOf(days, experiment),
+    contamination: met > 0 ? sumOf(days, 'mixed') / met : 0,
+  };
 }
 
-async function measureArms(
-  db: Query,
-  experiment: Experiment,
-  time: number,
-  now: number,
-): Promise<MeasuredArm[]> {
-  const rows = await rowsOf<MeasuredArm & { arm: string }>(
+const numbers = [
+  'qualified',
+  'eligible',
+  'shown',
+  'engaged',
+  'previewed',
+  'paid',
+  'dismissed',
+  'neverAgain',
+  'refunded',
+  'downgraded',
+  'canceled',
+  'mixed',
+  'mrr',
+  'mrrSquares',
+] as const;
+
+type Counter = (typeof numbers)[number];
+type Day = Record<Counter, number> & { day: number; arm: string };
+
+const columnOf: Partial<Record<Counter, string>> = { neverAgain: 'never_again', mrrSquares: 'mrr_squares' };
+
+/** What happened in the last seconds is not in the rollups yet. */
+function readDays(db: Query, { id, phase, campaign }: Experiment): Promise<Day[]> {
+  const sums = numbers.map((name) => `sum(${columnOf[name] ?? name})::float8 as "${name}"`).join(', ');
+  const columns = sql.raw(`day, arm, ${numbers.map((name) => columnOf[name] ?? name).join(', ')}`);
+  const own = sql`campaign = ${campaign} and experiment = ${id} and phase = ${phase}`;
+  return rowsOf(
     db,
     sql`
-      with met as (
-        select account, arm, first_at as at, first_at + ${time} as until, first_at + ${time} <= ${now} as matured
-        from ${exposures}
-        where experiment = ${experiment.id} and phase = ${experiment.phase} and kind = 'qualified_would_show'
-      ), bought as (
-        select met.account, sum(c.mrr_delta)::float8 as mrr
-        from met join ${conversions} c on c.account = met.account and c.at >= met.at and c.at < met.until
-        group by met.account
-      ), did as (
-        select met.account, bool_or(e.kind = 'exposure') as shown, bool_or(e.kind = 'engaged') as engaged,
-          bool_or(e.kind = 'previewed') as previewed, bool_or(e.kind = 'dismissed') as dismissed,
-          bool_or(e.kind = 'never_again') as never_again
-        from met join ${events} e
-          on e.account = met.account and e.campaign = ${experiment.campaign} and e.received_at >= met.at and e.received_at < met.until
-        group by met.account
-      )
-      select met.arm,
-        count(*) filter (where matured)::int as accounts,
-        count(*) filter (where not matured)::int as maturing,
-        count(*) filter (where matured and did.shown)::int as shown,
-        count(*) filter (where matured and did.engaged)::int as engaged,
-        count(*) filter (where matured and did.previewed)::int as previewed,
-        count(*) filter (where matured and did.dismissed)::int as dismissed,
-        count(*) filter (where matured and did.never_again)::int as "neverAgain",
-        count(bought.mrr) filter (where matured)::int as paid,
-        coalesce(sum(bought.mrr) filter (where matured), 0)::float8 as mrr,
-        coalesce(sum(bought.mrr * bought.mrr) filter (where matured), 0)::float8 as "mrrSquares"
-      from met left join bought using (account) left join did using (account)
-      group by met.arm`,
+      select day, arm, ${sql.raw(sums)} from (
+        select ${columns} from ${rollups} where ${own}
+        union all select ${columns} from ${rollupDeltas} where ${own}
+      ) counts group by day, arm`,
   );
-  return experiment.weights.map((_, index) => {
-    const { arm: _arm, ...measured } = rows.find(({ arm }) => arm === String(index)) ?? {
-      arm: '',
-      ...nobody,
-    };
-    return measured;
-  });
 }
 
-const nobody: MeasuredArm = {
-  accounts: 0,
-  maturing: 0,
-  shown: 0,
-  engaged: 0,
-  previewed: 0,
-  dismissed: 0,
-  neverAgain: 0,
-  paid: 0,
-  mrr: 0,
-  mrrSquares: 0,
-};
+function armOf(days: Day[], lastDay: number): MeasuredArm {
+  const matured = days.filter(({ day }) => day > 0 && day <= lastDay);
+  const maturing = days.filter(({ day }) => day > lastDay);
+  const {
+    eligible: accounts,
+    qualified: _,
+    mixed: _mixed,
+    ...reached
+  } = Object.fromEntries(numbers.map((name) => [name, sumOf(matured, name)])) as Record<Counter, number>;
+  return { ...reached, qualified: sumOf(days, 'qualified'), accounts, maturing: sumOf(maturing, 'eligible') };
+}
 
-/** Accounts that met the test for the first time, by day since its start and by arm. */
-async function countDaily(db: Query, { id, phase, weights, startedAt }: Experiment): Promise<number[][]> {
-  const rows = await rowsOf<{ day: number; arm: string; accounts: number }>(
-    db,
-    sql`
-      select ((first_at - ${startedAt}) / ${DAY})::int as day, arm, count(*)::int as accounts
-      from ${exposures}
-      where experiment = ${id} and phase = ${phase} and kind = 'qualified_would_show'
-      group by 1, 2`,
-  );
-  const last = Math.max(-1, ...rows.map(({ day }) => day));
-  return Array.from({ length: last + 1 }, (_, day) =>
-    weights.map(
-      (_weight, index) => rows.find((row) => row.day === day && row.arm === String(index))?.accounts ?? 0,
+/** First meetings by UTC day since the test's first. */
+function dailyOf(days: Day[], { weights, startedAt }: Experiment): number[][] {
+  const first = dayOf(startedAt);
+  const last = Math.max(-1, ...days.map(({ day }) => day - first));
+  return Array.from({ length: last + 1 }, (_, index) =>
+    weights.map((_weight, arm) =>
+      sumOf(
+        days.filter((one) => one.day - first === index && one.arm === String(arm)),
+        'eligible',
+      ),
     ),
   );
 }
 
-/** Accounts whose pages say they showed another arm than the one we assigned. */
-async function countMixed(db: Query, { id, phase, campaign, startedAt }: Experiment): Promise<number> {
-  const [row] = await rowsOf<{ accounts: number }>(
-    db,
-    sql`
-      select count(distinct a.account)::int as accounts
-      from ${assignments} a
-      join ${events} e on e.account = a.account and e.campaign = ${campaign} and e.at >= ${startedAt}
-      where a.experiment = ${id} and a.phase = ${phase} and e.kind = 'exposure'
-        and e.event ->> 'experiment' = ${id} and e.event ->> 'phase' = ${String(phase)} and e.event ->> 'arm' <> a.arm`,
-  );
-  return row?.accounts ?? 0;
-}
+const sumOf = (days: readonly Day[], name: Counter) => days.reduce((sum, day) => sum + day[name], 0);

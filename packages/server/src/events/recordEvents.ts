@@ -2,6 +2,7 @@ import type { UptierEvent } from '@uptier/model';
 import { holdoutId } from '../campaigns/holdout.ts';
 import type { ServerContext } from '../context.ts';
 import type { Session } from '../identity/Session.ts';
+import { markJourneys, marksOf } from '../metrics/markJourneys.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import { events } from '../storage/schema.ts';
@@ -27,7 +28,10 @@ export async function recordEvents(
   return db.transaction(async (tx) => {
     const stored = await store(tx, { session, receivedAt }, reported);
     const fresh = reported.filter(({ id }) => stored.delete(id));
-    await campaigns.recordExposures(tx, session.account, [...fresh, ...fresh.flatMap(inHoldout)]);
+    const { account } = session;
+    const met = [...fresh, ...fresh.flatMap(inHoldout)];
+    await campaigns.recordExposures(tx, account, met);
+    await markJourneys(tx, { account, now: receivedAt, marks: marksOf(met) });
     await opportunities.noticeOnPage(tx, session.account, fresh, campaigns.pitchOf);
     await pacing.remember(tx, session, fresh);
     await signals.remember(tx, { account: session.account, user: session.user.id, client }, fresh);

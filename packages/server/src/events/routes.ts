@@ -2,6 +2,7 @@ import type { ClaimTurn, SendEvents, UptierEvent } from '@uptier/model';
 import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
 import { id, moment } from '../http/schemas.ts';
+import { markJourneys, qualifiedMarks } from '../metrics/markJourneys.ts';
 import { recordEvents } from './recordEvents.ts';
 
 const small = z.int().min(0).max(1_000_000);
@@ -51,8 +52,14 @@ export const eventRoutes = [
     path: '/claims',
     scope: 'offers:read',
     body: claimSchema,
-    handle: async (ctx, session, { body, client }) => ({
-      granted: await ctx.pacing.claim(session, client, body.campaign),
-    }),
+    async handle(ctx, session, { body: { campaign }, client }) {
+      const granted = await ctx.pacing.claim(session, client, campaign);
+      if (!granted && ctx.campaigns.interruptionOf(campaign)) {
+        // Its rule holds and its turn has not come. Who gets the turn says so when it is taken.
+        const marks = qualifiedMarks([{ id: campaign, assignment: null }]);
+        await markJourneys(ctx.db.query, { account: session.account, now: ctx.now(), marks });
+      }
+      return { granted };
+    },
   }),
 ];

@@ -7,6 +7,7 @@ import {
   type Handoff,
   type HandoffKind,
   listAmount,
+  type MeterState,
   type Motion,
   type People,
   selectionOf,
@@ -23,6 +24,7 @@ import type { HostAccount } from '../createUptier.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
 import type { OpportunitiesService } from '../opportunities/createOpportunities.ts';
+import { rankOf } from '../opportunities/rankOf.ts';
 import { checkWish } from '../requests/checkWish.ts';
 import type { SignalsService } from '../signals/createSignals.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
@@ -142,6 +144,7 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
             reasons: [{ code: 'has_authority', message: `${session.user.name} asked for a person` }],
             change: changeOf(wish),
             yearly: context.yearly,
+            ranking: rankOf({ traits: known, meters: metersIn(context), asked: true }),
           },
         ]);
         return kept;
@@ -202,6 +205,14 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
     // Answered between the two statements: there is room for a new one now.
     return kept ?? keep(tx, row);
   }
+}
+
+/** What the context keeps of use is enough to rank by. */
+function metersIn({ meters }: HandoffContext): Record<string, MeterState> {
+  const state = { pending: 0, resetsAt: null, forecast: null, relief: {} };
+  return Object.fromEntries(
+    Object.entries(meters).map(([id, { used, limit }]) => [id, { ...state, active: used, limit }]),
+  );
 }
 
 function toHandoff({ id, kind, state, person, replyBy, createdAt }: Row): Handoff {

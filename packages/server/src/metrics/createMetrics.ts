@@ -1,85 +1,166 @@
+import type { Motion } from '@uptier/model';
 import type { Base } from '../context.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
-import { conversions, events } from '../storage/schema.ts';
-import { sql } from '../storage/sql.ts';
-import type { CampaignFunnel, Metrics, Period, UpgradeFact, WaitFact } from './Metrics.ts';
+import { conversions } from '../storage/schema.ts';
+import { type SQL, sql } from '../storage/sql.ts';
+import type { Cut, Metrics, MetricsGroup, MetricsQuestion, StageCounts } from './Metrics.ts';
+import { readFirstPurchases, readMotions, readMovements, readPaying, readRetention } from './readRevenue.ts';
+import { readHoldout, readStages, readWaits } from './readStages.ts';
+import { readEnds, readUpgrades } from './readUpgrades.ts';
+import { dayMs, dayOf } from './stages.ts';
 
-const DAY = 86_400_000;
-const CLICK = 7 * DAY;
-const VIEW = DAY;
+interface Parts extends Pick<Base, 'catalog' | 'db' | 'now'> {
+  /** What each campaign is for. */
+  motions(): ReadonlyMap<string, Motion>;
+}
 
-/** Counts over the rows themselves, every time: exact, and meant for months of data rather than years. */
-export function createMetrics({ db }: Pick<Base, 'db'>): Metrics {
+/** Counts that are added up when things happen, and small tables of sales and movements: exact, and as fast with a million accounts. */
+export function createMetrics({ catalog, db, now, motions }: Parts): Metrics {
+  const { currency } = catalog;
   return {
-    async read(period) {
-      const [funnels, upgrades, waits] = await Promise.all([
-        readFunnels(db.query, period),
-        readUpgrades(db.query, period),
-        readWaits(db.query, period),
+    async read(question) {
+      const { query } = db;
+      const days = { first: dayOf(question.from), last: dayOf(question.to - 1) };
+      const span = { from: days.first * dayMs, to: (days.last + 1) * dayMs, now: now() };
+      const everybody = cutOf(undefined, motions());
+      const cut = question.by && cutOf(question.by, motions());
+      const paying = await readPaying(query, currency);
+      const [
+        all,
+        groups,
+        funnels,
+        movements,
+        retention,
+        fromFirstPurchase,
+        holdout,
+        byMotion,
+        otherCurrencies,
+      ] = await Promise.all([
+        readGroups(query, everybody, { days, span, currency }),
+        cut ? readGroups(query, cut, { days, span, currency }) : [],
+        readStages(query, days, { group: sql`campaign`, where: sql`campaign <> ''` }),
+        readMovements(query, days, currency),
+        readRetention(query, days, { currency, paying }),
+        readFirstPurchases(query, span),
+        readHoldout(query, days),
+        readMotions(query, span),
+        countOthers(query, span, currency),
       ]);
-      return { period, funnels, upgrades, waits };
+      return {
+        period: { from: question.from, to: question.to },
+        currency,
+        otherCurrencies,
+        all: all[0] ?? emptyGroup(''),
+        groups,
+        funnels: funnels.map(({ group, ...stages }) => ({ campaign: group, ...stages })),
+        movements,
+        retention,
+        paying,
+        fromFirstPurchase,
+        holdout,
+        motions: byMotion,
+      };
     },
   };
 }
 
-function readFunnels(db: Query, { from, to }: Period): Promise<CampaignFunnel[]> {
-  return rowsOf(
-    db,
-    sql`
-      with came as (
-        select account, campaign,
-          min(received_at) filter (where kind = 'qualified_would_show') as at,
-          bool_or(kind = 'exposure') as shown, bool_or(kind = 'engaged') as engaged,
-          bool_or(kind = 'previewed') as previewed, bool_or(kind = 'dismissed') as dismissed
-        from ${events}
-        where campaign is not null and received_at >= ${from} and received_at < ${to}
-        group by account, campaign
-      )
-      select campaign, count(*)::int as qualified,
-        count(*) filter (where shown)::int as shown,
-        count(*) filter (where engaged)::int as engaged,
-        count(*) filter (where previewed)::int as previewed,
-        count(*) filter (where dismissed)::int as dismissed,
-        count(*) filter (where exists (
-          select 1 from ${conversions} c where c.account = came.account and c.at >= came.at and c.at < ${to}
-        ))::int as paid
-      from came where at is not null
-      group by campaign order by qualified desc, campaign`,
-  );
+interface Cutting {
+  /** How journeys are told apart, and which of them count. */
+  journeys: { group: SQL; where: SQL };
+  /** How sales are; null: not that way. */
+  sales: SQL | null;
 }
 
-function readUpgrades(db: Query, { from, to }: Period): Promise<UpgradeFact[]> {
-  return rowsOf(
-    db,
-    sql`
-      select c.mrr_delta::float8 as "mrrDelta", c.currency, exists (
-        select 1 from ${events} e
-        where e.account = c.account and e.received_at <= c.at
-          and (e.kind = 'engaged' and e.received_at >= c.at - ${CLICK}
-            or e.kind = 'exposure' and e.received_at >= c.at - ${VIEW})
-      ) as attributed
-      from ${conversions} c
-      where c.at >= ${from} and c.at < ${to}
-      order by c.at, c.account`,
-  );
+/** Without a campaign's name an account counts once; by campaign or motion once a campaign. */
+function cutOf(by: Cut | undefined, motions: ReadonlyMap<string, Motion>): Cutting {
+  const accounts = sql`campaign = ''`;
+  switch (by) {
+    case 'plan':
+      return { journeys: { group: sql`plan`, where: accounts }, sales: sql`coalesce(plan, '')` };
+    case 'segment':
+      return { journeys: { group: sql`segment`, where: accounts }, sales: sql`coalesce(segment, '')` };
+    case 'campaign':
+      return {
+        journeys: { group: sql`campaign`, where: sql`campaign <> ''` },
+        sales: sql`coalesce(campaign, '')`,
+      };
+    case 'motion':
+      return {
+        journeys: { group: motionSql(motions), where: sql`campaign <> ''` },
+        sales: sql`coalesce(motion, '')`,
+      };
+    case 'cohort':
+      // Day 0 was a Thursday; weeks begin on Mondays.
+      return {
+        journeys: {
+          group: sql`to_char(to_timestamp(((day + 3) / 7 * 7 - 3) * 86400.0) at time zone 'utc', 'YYYY-MM-DD')`,
+          where: accounts,
+        },
+        sales: null,
+      };
+    case undefined:
+      return { journeys: { group: sql`''`, where: accounts }, sales: sql`''` };
+  }
 }
 
-function readWaits(db: Query, { from, to }: Period): Promise<WaitFact[]> {
-  return rowsOf(
+function motionSql(motions: ReadonlyMap<string, Motion>): SQL {
+  const pairs = JSON.stringify(Object.fromEntries(motions));
+  return sql`coalesce(${sql.raw(`'${pairs.replaceAll("'", "''")}'::jsonb`)} ->> campaign, '')`;
+}
+
+interface Asked {
+  days: { first: number; last: number };
+  span: { from: number; to: number; now: number };
+  currency: string;
+}
+
+async function readGroups(db: Query, cut: Cutting, { days, span, currency }: Asked): Promise<MetricsGroup[]> {
+  const sold = cut.sales && { ...span, currency, group: cut.sales };
+  const [stages, waits, upgrades, lost, regretted] = await Promise.all([
+    readStages(db, days, cut.journeys),
+    readWaits(db, days, { ...cut.journeys, today: dayOf(span.now) }),
+    sold ? readUpgrades(db, sold) : [],
+    sold ? readEnds(db, sold, 'lost') : [],
+    sold ? readEnds(db, sold, 'regretted') : [],
+  ]);
+  const names = [...new Set([...stages, ...upgrades].map(({ group }) => group))];
+  const own = <T extends { group: string }>(rows: T[], name: string) =>
+    rows.filter(({ group }) => group === name).map(({ group: _, ...row }) => row);
+  return names.map((group) => ({
+    group,
+    stages: own(stages, group)[0] ?? noStages,
+    upgrades: own(upgrades, group)[0] ?? null,
+    toUpgrade: own(waits, group),
+    upgradeLost: own(lost, group),
+    upgradeRegretted: own(regretted, group),
+  }));
+}
+
+const noStages: StageCounts = {
+  qualified: 0,
+  eligible: 0,
+  shown: 0,
+  engaged: 0,
+  previewed: 0,
+  paid: 0,
+  dismissed: 0,
+  neverAgain: 0,
+};
+
+const emptyGroup = (group: string): MetricsGroup => ({
+  group,
+  stages: noStages,
+  upgrades: null,
+  toUpgrade: [],
+  upgradeLost: [],
+  upgradeRegretted: [],
+});
+
+async function countOthers(db: Query, { from, to }: MetricsQuestion, currency: string): Promise<number> {
+  const [row] = await rowsOf<{ count: number }>(
     db,
-    sql`
-      with came as (
-        select account, min(received_at) as at
-        from ${events}
-        where kind = 'qualified_would_show' and received_at >= ${from} and received_at < ${to}
-        group by account
-      ), waited as (
-        select came.at, min(c.at) as paid_at
-        from came left join ${conversions} c on c.account = came.account and c.at >= came.at and c.at < ${to}
-        group by came.account, came.at
-      )
-      select floor((coalesce(paid_at, ${to}) - at) / ${DAY})::int as days, paid_at is not null as paid, count(*)::int as accounts
-      from waited group by 1, 2 order by 1, 2`,
+    sql`select count(*)::int as count from ${conversions} where at >= ${from} and at < ${to} and currency <> ${currency}`,
   );
+  return row!.count;
 }

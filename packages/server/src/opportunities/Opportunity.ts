@@ -1,4 +1,5 @@
 import type { Change, Millis, Motion, Person, ReasonCode } from '@uptier/model';
+import type { RankPart } from './rankOf.ts';
 
 /** The pipeline: the first three are open. `expired` stopped qualifying, or nobody answered. */
 export type OpportunityStage = 'new' | 'contacted' | 'negotiating' | 'won' | 'lost' | 'expired';
@@ -27,6 +28,9 @@ export interface Opportunity {
   yearly: number | null;
   currency: string;
   note: string;
+  /** 0 to 100: whom to call first, and what it is made of; null in those of the release before. */
+  rank: number;
+  ranking: RankPart[] | null;
   createdAt: Millis;
   /** When it last qualified. */
   seenAt: Millis;

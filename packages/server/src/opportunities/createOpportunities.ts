@@ -5,10 +5,12 @@ import { UptierError } from '../errors/UptierError.ts';
 import { covers } from '../requests/covers.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
+import { rowsOf } from '../storage/rowsOf.ts';
 import { opportunities } from '../storage/schema.ts';
 import { and, asc, desc, eq, gt, inArray, lte, or, sql } from '../storage/sql.ts';
-import type { Opportunities } from './Opportunities.ts';
-import type { OpportunityReason, OpportunitySource, OpportunityStage } from './Opportunity.ts';
+import type { Opportunities, StageAges } from './Opportunities.ts';
+import type { Opportunity, OpportunityReason, OpportunitySource, OpportunityStage } from './Opportunity.ts';
+import { type Ranking, rankOf } from './rankOf.ts';
 
 const dayMs = 24 * 3_600_000;
 /** One that has not qualified for this long has gone by. */
@@ -30,11 +32,15 @@ export interface Noticed {
   reasons: OpportunityReason[];
   change: Change | null;
   yearly: number | null;
+  ranking: Ranking;
 }
 
 export interface OpportunitiesService extends Opportunities {
-  /** Opens what is new, and says of the rest that it still holds. One open opportunity a motion. */
-  notice(tx: Query, account: string, noticed: readonly Noticed[]): Promise<void>;
+  /**
+   * Opens what is new, and says of the rest that it still holds. One open opportunity a motion. True when something was written. Without a
+   * handle it writes in a transaction of its own.
+   */
+  notice(tx: Query | null, account: string, noticed: readonly Noticed[]): Promise<boolean>;
   /** Pages saw a campaign qualify for reasons only they know. */
   noticeOnPage(
     tx: Query,
@@ -44,12 +50,13 @@ export interface OpportunitiesService extends Opportunities {
   ): Promise<void>;
   /** What was bought wins what it covers. Call it in the success transaction. */
   settle(tx: Query, bought: { account: string; to: Selection }): Promise<void>;
+  find(account: string, id: string): Promise<Opportunity | null>;
   /** Closes what qualifies no longer and nobody works on. Part of `tick`. */
   expire(): Promise<void>;
 }
 
 /** Accounts that qualify for more: noticed by the product, worked on by people, closed by what is paid. */
-export function createOpportunities({ catalog, db, now }: Base): OpportunitiesService {
+export function createOpportunities({ catalog, db, now, options, outbox }: Base): OpportunitiesService {
   const openOf = (tx: Query, account: string) =>
     tx
       .select()
@@ -61,17 +68,22 @@ export function createOpportunities({ catalog, db, now }: Base): OpportunitiesSe
         ),
       );
 
-  async function notice(tx: Query, account: string, noticed: readonly Noticed[]): Promise<void> {
-    if (noticed.length === 0) return;
+  async function notice(tx: Query | null, account: string, noticed: readonly Noticed[]): Promise<boolean> {
+    if (noticed.length === 0) return false;
     const at = now();
-    const known = await openOf(tx, account);
+    const known = await openOf(tx ?? db.query, account);
+    let wrote = false;
     // The most urgent of a motion comes first, and stands for it.
     const byMotion = new Map([...noticed].reverse().map((one) => [one.motion, one]));
     for (const [motion, one] of byMotion) {
       const row = known.find((other) => other.motion === motion);
-      if (!row) await open(tx, account, one, at);
-      else if (row.stage !== 'lost' && isNews(row, one)) await refresh(tx, row, one, at);
+      if (!row)
+        await (tx ? open(tx, account, one, at) : db.transaction((own) => open(own, account, one, at)));
+      else if (row.stage !== 'lost' && isNews(row, one)) await refresh(tx ?? db.query, row, one, at);
+      else continue;
+      wrote = true;
     }
+    return wrote;
   }
 
   const isNews = (row: Row, { source }: Noticed) =>
@@ -79,12 +91,17 @@ export function createOpportunities({ catalog, db, now }: Base): OpportunitiesSe
 
   async function open(tx: Query, account: string, one: Noticed, at: number): Promise<void> {
     const id = `opp_${randomUUID().replaceAll('-', '')}`;
-    const row = { account, id, stage: 'new' as const, currency: catalog.currency, ...one };
+    const { ranking, ...found } = one;
+    const ranked = { rank: ranking.rank, ranking: ranking.parts };
+    const row = { account, id, stage: 'new' as const, currency: catalog.currency, ...found, ...ranked };
     // Two pages may notice it at once; the index keeps one.
-    await tx
+    const [opened] = await tx
       .insert(opportunities)
       .values({ ...row, createdAt: at, seenAt: at, stageAt: at })
-      .onConflictDoNothing();
+      .onConflictDoNothing()
+      .returning({ id: opportunities.id });
+    if (!opened || options.webhooks.length === 0) return;
+    await outbox.enqueue(tx, { account, kind: 'opportunity', subject: id, payload: { opportunity: id } });
   }
 
   return {
@@ -97,9 +114,17 @@ export function createOpportunities({ catalog, db, now }: Base): OpportunitiesSe
         const reasons: OpportunityReason[] = [
           { code: 'signal_often_enough', message: `${campaign} qualified on a page` },
         ];
-        return [{ motion, campaign, source: 'page', owner: null, reasons, change: null, yearly: null }];
+        const ranking = rankOf({ traits: {}, meters: {}, asked: false });
+        return [
+          { motion, campaign, source: 'page', owner: null, reasons, change: null, yearly: null, ranking },
+        ];
       });
       await notice(tx, account, noticed);
+    },
+
+    async find(account, id) {
+      const one = and(eq(opportunities.account, account), eq(opportunities.id, id));
+      return (await db.query.select().from(opportunities).where(one))[0] ?? null;
     },
 
     async settle(tx, { account, to }) {
@@ -137,12 +162,33 @@ export function createOpportunities({ catalog, db, now }: Base): OpportunitiesSe
           ),
         )
         .orderBy(
+          desc(opportunities.rank),
           sql`${opportunities.yearly} desc nulls first`,
           asc(opportunities.createdAt),
           desc(opportunities.id),
         )
         .limit(limit);
       return rows;
+    },
+
+    async ages() {
+      const days = (most: number) => sql`count(*) filter (where stage_at > ${now() - most * dayMs})::int`;
+      const rows = await rowsOf<StageAges & { within: [number, number, number] }>(
+        db.query,
+        sql`
+          select stage, count(*)::int as count, coalesce(sum(yearly), 0)::float8 as yearly,
+            json_build_array(${days(7)}, ${days(30)}, ${days(90)}) as within
+          from ${opportunities} where ${isOpen} group by stage`,
+      );
+      return openStages.flatMap((stage) => {
+        const found = rows.find((row) => row.stage === stage);
+        if (!found) return [];
+        const { within, ...row } = found;
+        const [week, month, quarter] = within;
+        return [
+          { ...row, ages: [week, month - week, quarter - month, row.count - quarter] as StageAges['ages'] },
+        ];
+      });
     },
 
     async update({ account, id }, { stage, owner, note }, actor) {
@@ -193,10 +239,16 @@ async function refresh(tx: Query, row: Row, one: Noticed, at: number): Promise<v
     .where(and(eq(opportunities.account, row.account), eq(opportunities.id, row.id)));
 }
 
-function fresh(row: Row, { motion: _, owner, change, yearly, ...one }: Noticed) {
+function fresh(row: Row, { motion: _, owner, change, yearly, ranking, ...one }: Noticed) {
+  const asked = one.source === 'handoff';
+  // A page knows less than the server's own look did.
+  const ranked =
+    one.source === 'page' && row.source !== 'page' ? {} : { rank: ranking.rank, ranking: ranking.parts };
   return {
     ...one,
-    owner: owner ?? row.owner,
+    ...ranked,
+    // Who was put on it by hand stays, until the account itself asks for somebody.
+    owner: asked ? (owner ?? row.owner) : (row.owner ?? owner),
     ...(change && { change, yearly }),
   };
 }

@@ -1,30 +1,39 @@
-import { type PricedOffer, yearlyOf } from '@uptier/model';
+import { type People, type PricedOffer, yearlyOf } from '@uptier/model';
 import type { Judged } from '../campaigns/judgeCampaigns.ts';
 import type { Noticed } from './createOpportunities.ts';
+import { ownerFor } from './ownerFor.ts';
+import { type Ranked, rankOf } from './rankOf.ts';
+
+/** What is known of the account that was looked at. */
+export interface Known extends Omit<Ranked, 'asked'> {
+  people: People | undefined;
+}
 
 /** What of a look at an account goes on the list: campaigns that hold by its own facts, and that it qualifies for; the most urgent first. */
-export function noticedOf(judged: readonly Judged[]): Noticed[] {
+export function noticedOf(judged: readonly Judged[], known: Known): Noticed[] {
   return judged
     .filter(({ isOpportunity, prepared }) => isOpportunity && prepared.trigger?.passed)
     .sort((a, b) => a.prepared.priority - b.prepared.priority)
-    .flatMap(toNoticed);
+    .flatMap((one) => toNoticed(one, known));
 }
 
-function toNoticed({ candidate, prepared, qualification }: Judged): Noticed[] {
+function toNoticed({ candidate, prepared, qualification }: Judged, { people, ...facts }: Known): Noticed[] {
   const { offer, trigger, rest } = prepared;
   if (offer.kind === 'none' || offer.kind === 'help' || offer.kind === 'update_payment') return [];
   const steps = [...(trigger ? [trigger] : []), ...qualification.checks, ...rest];
   const price: PricedOffer | null = 'change' in offer ? offer : offer.kind === 'trial' ? offer.after : null;
+  const yearly = price && yearlyOf(price);
   const person = 'person' in offer ? offer.person : undefined;
   return [
     {
       motion: candidate.motion,
       campaign: candidate.id,
       source: 'account',
-      owner: person ? { id: person.id, name: person.name } : null,
+      owner: person ? { id: person.id, name: person.name } : ownerFor(yearly, people),
       reasons: steps.map(({ code, message }) => ({ code, message })),
       change: price?.change ?? (offer.kind === 'sales' ? { plan: offer.plan.id } : null),
-      yearly: price && yearlyOf(price),
+      yearly,
+      ranking: rankOf({ ...facts, asked: false }),
     },
   ];
 }

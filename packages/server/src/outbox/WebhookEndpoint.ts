@@ -4,6 +4,7 @@ export const webhookTypes = [
   'entitlements.changed',
   'request.asked',
   'handoff.asked',
+  'opportunity.opened',
 ] as const;
 export type WebhookType = (typeof webhookTypes)[number];
 

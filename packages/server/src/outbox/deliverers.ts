@@ -40,6 +40,11 @@ export const deliverers: Record<Kind, Deliverer> = {
     return undefined;
   },
 
+  // Programs are told by webhook; the list itself is read with `opportunities.list`.
+  async opportunity() {
+    return undefined;
+  },
+
   async requested(ctx, row) {
     const { request, approver, asker, reminder = false } = row.payload as OutboxPayloads['requested'];
     const asked = await findAsked(ctx.db.query, row.account, request);

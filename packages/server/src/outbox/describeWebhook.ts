@@ -9,6 +9,7 @@ export const webhookTypeOf = {
   entitlements_changed: 'entitlements.changed',
   requested: 'request.asked',
   handoff: 'handoff.asked',
+  opportunity: 'opportunity.opened',
 } as const satisfies Partial<Record<keyof OutboxPayloads, WebhookType>>;
 
 type Described = keyof typeof webhookTypeOf;
@@ -43,6 +44,25 @@ const describers: Record<Described, Describe> = {
     if (!row) throw new Undeliverable(`handoff ${handoff} is gone`);
     const { kind, user, name, note, about, context, person, replyBy } = row;
     return { account, handoff, kind, user, name, note, about, context, person, replyBy };
+  },
+  async opportunity(ctx, account, { opportunity }: OutboxPayloads['opportunity']) {
+    const row = await ctx.opportunities.find(account, opportunity);
+    if (!row) throw new Undeliverable(`opportunity ${opportunity} is gone`);
+    const { motion, campaign, source, owner, reasons, change, yearly, currency, rank, ranking } = row;
+    return {
+      account,
+      opportunity,
+      motion,
+      campaign,
+      source,
+      owner,
+      reasons,
+      change,
+      yearly,
+      currency,
+      rank,
+      ranking,
+    };
   },
 };
 

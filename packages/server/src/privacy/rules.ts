@@ -38,6 +38,12 @@ export const rules: Record<TableName, Rule | string> = {
   },
   audit: { table: schema.audit, kept: like(schema.audit.action, 'upgrade.%'), blank: {} },
   conversions: { table: schema.conversions, kept: isNotNull(schema.conversions.upgrade) },
+  journeys: deleted(schema.journeys),
+  // What is paid now no longer holds the account, so what it did must not be counted either.
+  movements: deleted(schema.movements),
+  rollups: 'Counts of everybody',
+  rollupWaits: 'Counts of everybody',
+  rollupDeltas: 'Counts of everybody',
   outbox: deleted(schema.outbox),
   requests: deleted(schema.requests),
   requestAskers: deleted(schema.requestAskers),

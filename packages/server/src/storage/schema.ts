@@ -33,7 +33,9 @@ import type { CampaignSource } from '../campaigns/CampaignSource.ts';
 import type { TestPlan } from '../campaigns/TestPlan.ts';
 import type { CaseFacts } from '../cases/CaseFacts.ts';
 import type { HandoffContext } from '../handoffs/HandoffContext.ts';
+import type { MovementCause, MovementType } from '../metrics/movementOf.ts';
 import type { OpportunityReason, OpportunitySource, OpportunityStage } from '../opportunities/Opportunity.ts';
+import type { RankPart } from '../opportunities/rankOf.ts';
 import type { Pricing } from '../quotes/Pricing.ts';
 import type { PlannedSchedule } from '../stripe/gateway.ts';
 
@@ -60,8 +62,23 @@ export const accounts = uptier.table(
     fetchedAt: millis('fetched_at').notNull().default(0),
     /** Hash of what the account may use, as the host was last told. Null: never told. */
     entitlements: text(),
+    /** Recurring revenue a month, minor units of `currency`, as of `billing`; null: not read yet, or its price cannot be told. */
+    mrr: bigint({ mode: 'number' }),
+    currency: text(),
+    /** How many different add-ons it has. */
+    addOns: integer('add_ons'),
+    /** As the host named it when billing was last read; for counting by segment. */
+    segment: text(),
+    /** When Stripe was first paid for a subscription. */
+    firstPaidAt: millis('first_paid_at'),
+    /** The first time an upgrade of ours was paid. */
+    firstUpgradedAt: millis('first_upgraded_at'),
   },
-  (table) => [index('accounts_by_customer').on(table.customer)],
+  (table) => [
+    index('accounts_by_customer').on(table.customer),
+    index('accounts_by_first_payment').on(table.firstPaidAt, table.firstUpgradedAt),
+    index('accounts_paying').on(table.currency, table.mrr, table.addOns).where(sql`mrr > 0`),
+  ],
 );
 
 export const quotes = uptier.table(
@@ -319,7 +336,123 @@ export const events = uptier.table(
     primaryKey({ columns: [table.account, table.id] }),
     index('events_by_campaign').on(table.account, table.campaign, table.at),
     index('events_by_age').using('brin', table.receivedAt),
+    // How many accounts come to a campaign, for planning a test.
+    index('events_due').on(table.campaign, table.receivedAt).where(sql`kind = 'qualified_would_show'`),
   ],
+);
+
+/**
+ * How far an account has come with a campaign, each step once: counted when it happens, so that nothing has to be counted over all events.
+ * The empty campaign is the account as a whole; with an experiment, its part in that test, for as long as it has to convert.
+ */
+export const journeys = uptier.table(
+  'journeys',
+  {
+    account: text().notNull(),
+    campaign: text().notNull(),
+    experiment: text().notNull(),
+    phase: integer().notNull(),
+    arm: text().notNull(),
+    /** The plan and the segment it was in when it came. */
+    plan: text().notNull(),
+    segment: text().notNull(),
+    /** When it first came; in a test when the prompt would first have been shown, and null before. */
+    at: millis('at'),
+    /** The UTC day of `at`, since 1970. */
+    day: integer(),
+    /** What happens from then on no longer counts. Null: everything does. */
+    until: millis('until'),
+    /** Bits of `stageBits`. */
+    reached: integer().notNull(),
+    /** The bits that the last change added: how a change tells what to count. */
+    fresh: integer().notNull(),
+    paidAt: millis('paid_at'),
+    /** Recurring revenue gained since it came, minor units a month. */
+    mrr: bigint({ mode: 'number' }).notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.campaign, table.experiment, table.phase] })],
+);
+
+const count = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);
+
+const cube = {
+  /** The day accounts came on; 0: accounts of a test that qualify and wait for their turn. */
+  day: integer().notNull(),
+  campaign: text().notNull(),
+  experiment: text().notNull(),
+  phase: integer().notNull(),
+  arm: text().notNull(),
+  plan: text().notNull(),
+  segment: text().notNull(),
+};
+
+/** One counter a stage; they only ever add up, so sums over any days and any of the columns above are exact. */
+const counters = {
+  qualified: count('qualified'),
+  eligible: count('eligible'),
+  shown: count('shown'),
+  engaged: count('engaged'),
+  previewed: count('previewed'),
+  paid: count('paid'),
+  dismissed: count('dismissed'),
+  neverAgain: count('never_again'),
+  refunded: count('refunded'),
+  downgraded: count('downgraded'),
+  canceled: count('canceled'),
+  mixed: count('mixed'),
+  /** Recurring revenue gained, and the sum of each account's squared. */
+  mrr: count('mrr'),
+  mrrSquares: doublePrecision('mrr_squares').notNull().default(0),
+};
+
+/** Journeys counted by the day accounts came on. What happened in the last seconds is still in `rollupDeltas`; a reader adds both. */
+export const rollups = uptier.table('rollups', { ...cube, ...counters }, (table) => [
+  primaryKey({
+    columns: [table.campaign, table.experiment, table.phase, table.arm, table.plan, table.segment, table.day],
+  }),
+]);
+
+/** Accounts by how many days after they came they first paid. */
+export const rollupWaits = uptier.table(
+  'rollup_waits',
+  {
+    day: integer().notNull(),
+    campaign: text().notNull(),
+    plan: text().notNull(),
+    segment: text().notNull(),
+    waited: integer().notNull(),
+    accounts: count('accounts'),
+  },
+  (table) => [primaryKey({ columns: [table.campaign, table.plan, table.segment, table.day, table.waited] })],
+);
+
+/** What is to be added to the two above. Rows only come and go: everybody writes here at once, and nobody waits for anybody. */
+export const rollupDeltas = uptier.table('rollup_deltas', {
+  ...cube,
+  ...counters,
+  /** Set where the account has just paid for the first time. */
+  waited: integer(),
+});
+
+/** What an account's recurring revenue did on a day, net: up and down again is nothing. */
+export const movements = uptier.table(
+  'movements',
+  {
+    account: text().notNull(),
+    /** UTC, since 1970. */
+    day: integer().notNull(),
+    at: millis('at').notNull(),
+    before: bigint({ mode: 'number' }).notNull(),
+    after: bigint({ mode: 'number' }).notNull(),
+    currency: text().notNull(),
+    type: text().$type<MovementType>().notNull(),
+    cause: text().$type<MovementCause>().notNull(),
+    /** Whether it had paid before that day. */
+    everPaid: boolean('ever_paid').notNull(),
+    plan: text().notNull(),
+    segment: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.day] }), index('movements_by_day').on(table.day)],
 );
 
 /** What a user was shown and how they answered: the caps of pacing hold across devices because they live here. */
@@ -415,8 +548,28 @@ export const conversions = uptier.table(
     mrrDelta: bigint('mrr_delta', { mode: 'number' }).notNull(),
     currency: text().notNull(),
     at: millis('at').notNull(),
+    /** What it was made for; null in rows of the release before. */
+    motion: text().$type<Motion>(),
+    cause: text().$type<MovementCause>(),
+    /** The plan and the segment the account was in before. */
+    plan: text(),
+    segment: text(),
+    /** The campaign it is attributed to, and what somebody did with its prompt; null: no prompt was opened or seen in time. */
+    campaign: text(),
+    credit: text().$type<'opened' | 'seen'>(),
+    /** The account's recurring revenue with it. */
+    mrrAfter: bigint('mrr_after', { mode: 'number' }),
+    refundedAt: millis('refunded_at'),
+    downgradedAt: millis('downgraded_at'),
+    /** When a cancellation was asked for, or took effect unasked. */
+    canceledAt: millis('canceled_at'),
+    /** When the account's recurring revenue first fell below `mrrAfter`. */
+    lostAt: millis('lost_at'),
   },
-  (table) => [primaryKey({ columns: [table.account, table.upgrade] })],
+  (table) => [
+    primaryKey({ columns: [table.account, table.upgrade] }),
+    index('conversions_by_time').on(table.at),
+  ],
 );
 
 /** Published and drafted words of a campaign; the catalog and triggers live in code. Reference table when sharded. */
@@ -528,6 +681,10 @@ export const opportunities = uptier.table(
     yearly: bigint({ mode: 'number' }),
     currency: text().notNull(),
     note: text().notNull().default(''),
+    /** The higher the sooner; see `rankOf`. */
+    rank: integer().notNull().default(0),
+    /** What the rank is made of. */
+    ranking: jsonb().$type<RankPart[]>(),
     createdAt: millis('created_at').notNull(),
     /** When it last qualified; one that stops qualifying expires. */
     seenAt: millis('seen_at').notNull(),
@@ -541,6 +698,7 @@ export const opportunities = uptier.table(
       .on(table.account, table.motion)
       .where(sql`stage in ('new', 'contacted', 'negotiating')`),
     index('opportunities_by_stage').on(table.stage, table.createdAt),
+    index('opportunities_by_rank').on(table.rank).where(sql`stage in ('new', 'contacted', 'negotiating')`),
   ],
 );
 

@@ -14,6 +14,7 @@ type Payments = Pick<
   | 'listChangeInvoices'
   | 'payInvoice'
   | 'voidInvoice'
+  | 'readRefunded'
   | 'refund'
   | 'createSetupIntent'
   | 'readPaymentMethod'
@@ -54,6 +55,21 @@ export function createPayments(call: Call): Payments {
         ),
       );
       return { ...(await readInvoice(call, invoice)), requestIds };
+    },
+
+    async readRefunded(id) {
+      const invoice = await call('invoices.retrieve', (client) =>
+        client.invoices.retrieve(id, { expand: ['payments'] }),
+      );
+      const intents = (invoice.payments?.data ?? []).flatMap(
+        ({ payment }) => idOf(payment.payment_intent) ?? [],
+      );
+      let refunded = 0;
+      for (const payment_intent of intents) {
+        const charges = await call('charges.list', (client) => client.charges.list({ payment_intent }));
+        for (const { amount_refunded } of charges.data) refunded += amount_refunded;
+      }
+      return refunded;
     },
 
     async refund({ invoice, amount, key }) {

@@ -31,6 +31,8 @@ export interface StripeGateway {
 
   /** The truth about one invoice and its payment. */
   readInvoice(invoice: string): Promise<Settlement>;
+  /** What was given back of the payments of an invoice, minor units. */
+  readRefunded(invoice: string): Promise<number>;
   /** Invoices made by changes of this subscription since `since`, newest first. */
   listChangeInvoices(request: { subscription: string; since: number }): Promise<InvoiceFacts[]>;
   readSubscription(subscription: string): Promise<BillingSubscription | null>;
@@ -110,6 +112,18 @@ export interface Billing {
   paymentMethod: PaymentMethodFacts | null;
   /** Customer balance in minor units; negative is credit. */
   balance: number;
+  /** Null where it cannot be told. */
+  recurring: Recurring | null;
+}
+
+/** Revenue that comes back by itself. */
+export interface Recurring {
+  /** A month, minor units, before tax; lowered by discounts that last for ever. */
+  amount: number;
+  /** Null: nothing was ever bought. */
+  currency: string | null;
+  /** When a subscription was first paid for; null: never. */
+  since: number | null;
 }
 
 export interface BillingSubscription {

@@ -14,7 +14,7 @@ export function createBillingReads(call: Call, now: () => number): Reads {
       const [found, subscriptions] = await Promise.all([
         call('customers.retrieve', (client) =>
           client.customers.retrieve(customer, {
-            expand: ['invoice_settings.default_payment_method', 'test_clock'],
+            expand: ['invoice_settings.default_payment_method', 'test_clock', 'discount.source.coupon'],
           }),
         ),
         call('subscriptions.list', (client) =>
@@ -22,7 +22,12 @@ export function createBillingReads(call: Call, now: () => number): Reads {
             customer,
             status: 'all',
             limit: 100,
-            expand: ['data.default_payment_method', 'data.test_clock', 'data.schedule'],
+            expand: [
+              'data.default_payment_method',
+              'data.test_clock',
+              'data.schedule',
+              'data.discounts.source.coupon',
+            ],
           }),
         ),
       ]);

@@ -1,6 +1,7 @@
 import type { AccountStatus, CurrentPlan, EstimateBasis, RefusalCode } from '@uptier/model';
 import type Stripe from 'stripe';
 import type { Billing, BillingSubscription, PaymentMethodFacts } from './gateway.ts';
+import { recurringOf } from './recurringOf.ts';
 import { toPaymentMethod, usablePaymentTypes } from './toPaymentMethod.ts';
 import { clockTimeOf, toSelection, toSubscription } from './toSubscription.ts';
 
@@ -30,6 +31,7 @@ export function toBilling({ customer, subscriptions, hint, now }: Read): Billing
     selection,
     paymentMethod,
     balance: customer.balance,
+    recurring: recurringOf({ customer, subscriptions }),
     state: {
       status,
       blockedBy: chosen
@@ -155,6 +157,7 @@ export function deletedBilling(customer: string, now: number): Billing {
     selection: null,
     paymentMethod: null,
     balance: 0,
+    recurring: { amount: 0, currency: null, since: null },
     state: {
       status: 'canceled',
       blockedBy: 'canceled',

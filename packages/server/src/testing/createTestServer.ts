@@ -229,6 +229,9 @@ function fakeGateway(now: () => number) {
       selection: null,
       paymentMethod: null,
       balance: 0,
+      recurring: state.plan
+        ? { amount: state.plan.amount ?? 0, currency: 'usd', since: Date.UTC(2026, 9, 1) }
+        : { amount: 0, currency: null, since: null },
     };
   };
   const gateway = new Proxy({ mode: 'test', readBilling } as unknown as StripeGateway, {

@@ -144,6 +144,8 @@ async function keepPromises(
     mrrDelta,
     currency: row.currency,
     at: ctx.now(),
+    from: row.from,
+    to: row.to,
   });
   const excess = (row.charged ?? 0) - row.amount;
   // A renewal also bills usage and what waited for it; only what is charged at once is promised to the cent.

@@ -1,5 +1,6 @@
 import type { ServerContext } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
+import { noteRefunds } from '../metrics/noteRefunds.ts';
 import { retryAfterMs, triesBeforeDead } from '../outbox/retryAfter.ts';
 import { claimDue } from '../storage/claimDue.ts';
 import { type InboxRow, markEventDone, markEventFailed } from '../storage/inbox.ts';
@@ -35,6 +36,7 @@ async function processGroup(ctx: ServerContext, rows: InboxRow[]): Promise<void>
   try {
     await settleUpgrades(ctx, rows);
     await syncAccount(ctx, rows[0]!.customer);
+    if (rows.some(({ type }) => type === 'charge.refunded')) await lookAtRefunds(ctx, rows[0]!.customer);
     for (const { id, createdAt } of rows) {
       await markEventDone(ctx.db, id, ctx.now());
       ctx.metrics.webhookWorkedOn(ctx.now() - createdAt);
@@ -84,6 +86,12 @@ async function syncAccount(ctx: ServerContext, customer: string | null): Promise
   } catch (error) {
     if (!(error instanceof UptierError && error.code === 'unknown_account')) throw error;
   }
+}
+
+/** After the account is read: the reading says what an upgrade was lost for, the refund only that it was paid back. */
+async function lookAtRefunds(ctx: ServerContext, customer: string | null): Promise<void> {
+  const account = customer && (await ctx.accounts.byCustomer(customer));
+  if (account) await noteRefunds(ctx, account);
 }
 
 async function setAside(ctx: ServerContext, { id, type, tries }: InboxRow, error: unknown): Promise<void> {

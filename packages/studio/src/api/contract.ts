@@ -48,8 +48,11 @@ export interface OpportunityView {
   motion: string;
   stage: OpportunityStage;
   source: string;
-  owner: string | null;
+  owner: { id: string; name: string } | null;
   note: string;
+  /** 0 to 100: whom to call first, and why. */
+  rank: number;
+  ranking: { name: string; points: number; most: number; says: string }[];
   /** List price of the offer a year, minor units; null when people make the price. */
   yearly: number | null;
   currency: string;
@@ -69,18 +72,53 @@ export interface HandoffView {
   createdAt: number;
   replyBy: number;
   late: boolean;
+  /** What the person needs to know of the account, as it was when somebody asked. */
+  context: string[];
+}
+
+/** Somebody who cannot pay has asked somebody who can. */
+export interface ApprovalView {
+  account: string;
+  id: string;
+  /** What would be bought. */
+  wants: string;
+  from: { name: string; note: string }[];
+  to: string;
+  createdAt: number;
+  expiresAt: number;
 }
 
 export interface PipelineView {
+  ages: PipelineAges;
+  /** Open ones, the oldest first. */
+  approvals: ApprovalView[];
   opportunities: OpportunityView[];
   /** Open ones. */
   handoffs: HandoffView[];
 }
 
+export type MetricsCut = 'plan' | 'segment' | 'motion' | 'campaign' | 'cohort';
+
 /** What the last `days` came to. */
-export interface MetricsView extends Omit<Summary, 'funnels'> {
+export interface MetricsView extends Omit<Summary, 'funnels' | 'groups'> {
   days: number;
+  by: MetricsCut | null;
+  groups: (Summary['groups'][number] & { name: string })[];
   funnels: (Summary['funnels'][number] & { name: string })[];
+  pipeline: PipelineAges;
+}
+
+/** Open opportunities by stage, and by how many days they have been in it. */
+export interface PipelineAges {
+  currency: string;
+  stages: {
+    stage: OpportunityStage;
+    count: number;
+    /** List price a year of those that have one, minor units. */
+    yearly: number;
+    /** Within a week, a month, a quarter, and longer. */
+    ages: [number, number, number, number];
+  }[];
 }
 
 /** What customers saw from `publishedAt` on, until the next version. */
@@ -111,11 +149,18 @@ export interface ArmResult {
   /** Accounts whose time to convert is over; the numbers below count these alone. */
   accounts: number;
   maturing: number;
+  /** Accounts of the arm that qualified so far, also those whose turn has not come. */
+  qualified: number;
   shown: number;
   engaged: number;
   previewed: number;
   paid: number;
   dismissed: number;
+  neverAgain: number;
+  /** Within 30 days. */
+  refunded: number;
+  downgraded: number;
+  canceled: number;
   /** Recurring revenue gained a month, in minor units. */
   mrr: number;
 }
@@ -148,6 +193,24 @@ export interface TestReading {
   conversionDays: number;
   /** More (or fewer) accounts that paid, as a share of all; one an arm after the control. */
   paid: (Interval | null)[];
+  /** The same numbers by rules that hold only when they are read once; one an arm after the control. */
+  otherMethods: {
+    fixed: (Interval & { p: number })[];
+    bayes: { chance: number; low: number; high: number }[];
+    /** Chi-square of the split, for one look at the end. */
+    split: number;
+  } | null;
+  /** How many of the accounts that met the test have had their time. */
+  maturity: { matured: number; met: number };
+  /** How each arm stands against what must not get worse. */
+  guardrails: {
+    arm: string;
+    name: string;
+    margin: number;
+    scale: 'absolute' | 'relative';
+    interval: Interval | null;
+    state: 'holds' | 'open' | 'worse';
+  }[];
   /** More recurring revenue an account, minor units a month. */
   revenue: (Interval | null)[];
   /** How probable counts this uneven are if the split works. */

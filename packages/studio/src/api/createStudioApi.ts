@@ -13,10 +13,18 @@ import type { StudioOptions } from '../createStudio.ts';
 import { planTest } from '../learn/planTest.ts';
 import { lintSource } from '../lint/lintSource.ts';
 import { summarise } from '../revenue/summarise.ts';
-import type { CopyByLocale, PipelineView, Preview, StudioRole, StudioUser, TestOutlook } from './contract.ts';
+import type {
+  CopyByLocale,
+  MetricsCut,
+  PipelineView,
+  Preview,
+  StudioRole,
+  StudioUser,
+  TestOutlook,
+} from './contract.ts';
 import { createSample, createSay } from './createSample.ts';
 import { toHistory } from './toHistory.ts';
-import { toHandoff, toOpportunity } from './toPipeline.ts';
+import { toApproval, toHandoff, toOpportunity } from './toPipeline.ts';
 import { createViews } from './toView.ts';
 
 const DAY = 86_400_000;
@@ -39,7 +47,11 @@ const publishSchema = z.object({
   expectedVersion: z.number().int(),
 });
 const opportunitySchema = z
-  .object({ stage: z.enum(['new', 'contacted', 'negotiating', 'won', 'lost']), note: z.string().max(2000) })
+  .object({
+    stage: z.enum(['new', 'contacted', 'negotiating', 'won', 'lost']),
+    note: z.string().max(2000),
+    owner: z.object({ id: z.string().min(1).max(200), name: z.string().min(1).max(200) }).nullable(),
+  })
   .partial();
 const stopSchema = z.object({ keep: z.string(), expectedVersion: z.number().int() });
 
@@ -66,29 +78,45 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   app.get('/campaigns', async (c) => c.json((await campaigns.list()).map(views.summary)));
   app.get('/metrics', async (c) => {
     const days = periodOf(c.req.query('days'));
-    const facts = await uptier.metrics.read({ from: now() - days * DAY, to: now() });
-    return c.json(views.metrics(days, summarise(facts), await campaigns.list()));
+    const by = cutOf(c.req.query('by'));
+    // Whole days, today among them.
+    const period = { from: now() - (days - 1) * DAY, to: now() + 1 };
+    const [facts, ages, infos] = await Promise.all([
+      uptier.metrics.read({ ...period, ...(by && { by }) }),
+      uptier.opportunities.ages(),
+      campaigns.list(),
+    ]);
+    const pipeline = { currency: catalog.currency, stages: ages };
+    return c.json(views.metrics({ days, by, pipeline }, summarise(facts), infos));
   });
   app.get('/pipeline', async (c) => {
-    const [opportunities, handoffs] = await Promise.all([
-      uptier.opportunities.list(),
+    const [opportunities, ages, handoffs, approvals] = await Promise.all([
+      uptier.opportunities.list({ stages: ['new', 'contacted', 'negotiating'] }),
+      uptier.opportunities.ages(),
       uptier.handoffs.list({ state: 'open' }),
+      uptier.requests.list(),
     ]);
     return c.json({
+      ages: { currency: catalog.currency, stages: ages },
+      approvals: approvals.map((one) => toApproval(one, catalog)),
       opportunities: opportunities.map((one) => toOpportunity(one, catalog, now())),
-      handoffs: handoffs.map((one) => toHandoff(one, now())),
+      handoffs: handoffs.map((one) => toHandoff(one, catalog, now())),
     } satisfies PipelineView);
   });
   app.patch('/opportunities/:account/:id', async (c) => {
     requireRole(c.get('user'), 'edit');
-    const { stage, note } = await read(c, opportunitySchema);
-    const change = { ...(stage && { stage }), ...(note === undefined ? {} : { note }) };
+    const { stage, note, owner } = await read(c, opportunitySchema);
+    const change = {
+      ...(stage && { stage }),
+      ...(note === undefined ? {} : { note }),
+      ...(owner === undefined ? {} : { owner }),
+    };
     const updated = await uptier.opportunities.update(c.req.param(), change, c.get('user').name);
     return c.json(toOpportunity(updated, catalog, now()));
   });
   app.post('/handoffs/:account/:id/answer', async (c) => {
     requireRole(c.get('user'), 'edit');
-    return c.json(toHandoff(await uptier.handoffs.answer(c.req.param(), c.get('user').name), now()));
+    return c.json(toHandoff(await uptier.handoffs.answer(c.req.param(), c.get('user').name), catalog, now()));
   });
   app.get('/campaigns/:id', async (c) => c.json(await detail(c.req.param('id'))));
   app.get('/campaigns/:id/results', async (c) => {
@@ -211,6 +239,14 @@ function periodOf(days = '30'): number {
   const asked = Number(days);
   if (Number.isInteger(asked) && asked >= 1 && asked <= 366) return asked;
   throw new StudioRefusal(400, 'invalid_request', 'days: a whole number from 1 to 366');
+}
+
+const cuts: readonly string[] = ['plan', 'segment', 'motion', 'campaign', 'cohort'] satisfies MetricsCut[];
+
+function cutOf(by: string | undefined): MetricsCut | null {
+  if (by === undefined) return null;
+  if (cuts.includes(by)) return by as MetricsCut;
+  throw new StudioRefusal(400, 'invalid_request', `by: one of ${cuts.join(', ')}`);
 }
 
 async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {

@@ -3,16 +3,24 @@ import { compareMeans } from '../learn/compareMeans.ts';
 import { type ArmFacts, type Guardrail, judge } from '../learn/judge.ts';
 import { ALPHA } from '../learn/planTest.ts';
 import type { Reading } from '../learn/Reading.ts';
+import { readBayes } from '../learn/readBayes.ts';
+import { readFixed } from '../learn/readFixed.ts';
 import { readSequential } from '../learn/readSequential.ts';
 import type { Sample } from '../learn/Sample.ts';
-import { watchSplit } from '../learn/sampleRatio.ts';
+import { checkSplit, watchSplit } from '../learn/sampleRatio.ts';
 import { sayVerdict } from '../learn/sayVerdict.ts';
 import type { TestReading } from './contract.ts';
 
-/** What must not get much worse: dismissals by a tenth, people who never want to see it again by 5 in 1,000. */
+/**
+ * What must not get much worse: dismissals by a tenth; people who never want to see it again, and accounts that were refunded, went down or
+ * asked to cancel within 30 days, by 5 in 1,000.
+ */
 const GUARDRAILS: Guardrail[] = [
   { name: 'dismissed', margin: 0.1, scale: 'relative' },
   { name: 'neverAgain', margin: 0.005, scale: 'absolute' },
+  { name: 'refunded', margin: 0.005, scale: 'absolute' },
+  { name: 'downgraded', margin: 0.005, scale: 'absolute' },
+  { name: 'canceled', margin: 0.005, scale: 'absolute' },
 ];
 
 /** The verdict on a test, with all that it was read from. */
@@ -33,6 +41,21 @@ export function readTest(measures: TestMeasures, now: number): TestReading {
     decideAt: plan.decideAt,
     conversionDays: plan.conversionDays,
     paid: verdict.readings.map(toInterval),
+    otherMethods: readOtherwise(arms, measures),
+    maturity: {
+      matured: sumOf(arms.map(({ accounts }) => accounts)),
+      met: sumOf(arms.map(({ accounts, maturing }) => accounts + maturing)),
+    },
+    guardrails: verdict.guardrails.flatMap((readings, index) =>
+      readings.map(({ name, margin, scale, reading, state }) => ({
+        arm: String(index + 1),
+        name,
+        margin,
+        scale,
+        interval: toInterval(reading),
+        state,
+      })),
+    ),
     revenue: arms.slice(1).map((arm) => toInterval(readRevenue(arms[0], arm, plan.expectedAccounts))),
     split: watchSplit(daily, weights).at(-1) ?? 1,
     contamination,
@@ -49,7 +72,13 @@ function factsOf(arm: MeasuredArm): ArmFacts {
   const share = (sum: number): Sample => ({ n: arm.accounts, sum });
   return {
     paid: share(arm.paid),
-    guarded: { dismissed: share(arm.dismissed), neverAgain: share(arm.neverAgain) },
+    guarded: {
+      dismissed: share(arm.dismissed),
+      neverAgain: share(arm.neverAgain),
+      refunded: share(arm.refunded),
+      downgraded: share(arm.downgraded),
+      canceled: share(arm.canceled),
+    },
   };
 }
 
@@ -66,3 +95,30 @@ function readRevenue(control: MeasuredArm | undefined, arm: MeasuredArm, tuning:
 
 const toInterval = (reading: Reading | null) =>
   reading && { value: reading.value, low: reading.low, high: reading.high };
+
+const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
+
+/** Methods that hold when they are read once, at the planned end, and mislead whoever looks every day. */
+function readOtherwise(
+  [control, ...treatments]: MeasuredArm[],
+  { daily, weights }: TestMeasures,
+): TestReading['otherMethods'] {
+  const differences = treatments.map((arm) =>
+    control ? compareMeans(paidOf(control), paidOf(arm), 'absolute') : null,
+  );
+  if (differences.length === 0 || differences.includes(null)) return null;
+  const counts = weights.map((_, arm) => sumOf(daily.map((day) => day[arm] ?? 0)));
+  return {
+    fixed: differences.map((difference) => {
+      const { value, low, high, p } = readFixed(difference!, { alpha: ALPHA });
+      return { value, low, high, p };
+    }),
+    bayes: differences.map((difference) => {
+      const { chanceToWin, low, high } = readBayes(difference!, { alpha: ALPHA });
+      return { chance: chanceToWin, low, high };
+    }),
+    split: checkSplit(counts, weights),
+  };
+}
+
+const paidOf = ({ accounts, paid }: MeasuredArm): Sample => ({ n: accounts, sum: paid });

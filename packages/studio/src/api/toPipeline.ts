@@ -1,31 +1,32 @@
-import { type Catalog, resolveText } from '@uptier/model';
-import type { Opportunity, StoredHandoff } from '@uptier/server';
-import type { HandoffView, OpportunityView } from './contract.ts';
+import { type Catalog, type Change, resolveText } from '@uptier/model';
+import type { OpenRequest, Opportunity, StoredHandoff } from '@uptier/server';
+import type { ApprovalView, HandoffView, OpportunityView } from './contract.ts';
 
 const DAY = 86_400_000;
 
 /** An opportunity as the people who follow it up read it. */
 export function toOpportunity(one: Opportunity, catalog: Catalog, now: number): OpportunityView {
-  const { account, id, motion, stage, source, owner, note, yearly, currency, change } = one;
-  const plan = change?.plan ? catalog.plans.find((plan) => plan.id === change.plan) : undefined;
+  const { account, id, motion, stage, source, owner, note, yearly, currency, change, rank, ranking } = one;
   return {
     account,
     id,
     motion,
     stage,
     source,
-    owner: owner?.name ?? null,
+    owner,
     note,
+    rank,
+    ranking: ranking ?? [],
     yearly,
     currency,
-    offer: plan ? resolveText(plan.name, 'en') : null,
+    offer: change && sayChange(change, catalog),
     reasons: one.reasons.map(({ message }) => message),
     daysInStage: Math.floor((now - one.stageAt) / DAY),
   };
 }
 
 /** A request to a person, with what that person needs to know first. */
-export function toHandoff(one: StoredHandoff, now: number): HandoffView {
+export function toHandoff(one: StoredHandoff, catalog: Catalog, now: number): HandoffView {
   const { account, id, kind, name, note, replyBy, createdAt } = one;
   return {
     account,
@@ -37,5 +38,68 @@ export function toHandoff(one: StoredHandoff, now: number): HandoffView {
     createdAt,
     replyBy,
     late: replyBy < now,
+    context: contextOf(one, catalog),
   };
+}
+
+/** A request for approval, as somebody reads it who could help it along. */
+export function toApproval(one: OpenRequest, catalog: Catalog): ApprovalView {
+  const { account, id, change, approver, askers, createdAt, expiresAt } = one;
+  return {
+    account,
+    id,
+    wants: sayChange(change, catalog) ?? 'a change',
+    from: askers.map(({ name, note }) => ({ name, note })),
+    to: approver.name,
+    createdAt,
+    expiresAt,
+  };
+}
+
+function contextOf({ context, about }: StoredHandoff, catalog: Catalog): string[] {
+  const { accountName, plan, status, meters, asked, yearly, currency } = context;
+  const money = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  });
+  const { maximumFractionDigits = 2 } = money.resolvedOptions();
+  const used = Object.entries(meters).map(
+    ([id, { used, limit }]) => `${used} of ${limit} ${nameOf(catalog.meters, id).toLowerCase()} in use`,
+  );
+  const wanted = Object.entries(asked)
+    .filter(([, times]) => times > 0)
+    .map(
+      ([id, times]) =>
+        `asked for ${nameOf(catalog.features, id)} ${times === 1 ? 'once' : `${times} times`} in 30 days`,
+    );
+  return [
+    `${accountName}: ${plan ? nameOf(catalog.plans, plan.id) : 'no plan'}, ${status.replaceAll('_', ' ')}`,
+    ...used,
+    ...wanted,
+    ...(about.plan ? [`looked at ${nameOf(catalog.plans, about.plan)}`] : []),
+    ...(yearly === null
+      ? []
+      : [`${money.format(yearly / 10 ** maximumFractionDigits)} a year at list price`]),
+  ];
+}
+
+/** What would be bought, in a few words. */
+function sayChange({ plan, interval, extras, addOns }: Change, catalog: Catalog): string | null {
+  const parts = [
+    ...(plan ? [nameOf(catalog.plans, plan)] : []),
+    ...(interval ? [interval === 'year' ? 'yearly' : 'monthly'] : []),
+    ...Object.entries(extras ?? {}).map(
+      ([id, count]) => `${count} more ${nameOf(catalog.meters, id).toLowerCase()}`,
+    ),
+    ...Object.keys(addOns ?? {}).map((id) => nameOf(catalog.addOns, id)),
+  ];
+  return parts.length > 0 ? parts.join(', ') : null;
+}
+
+type Named = { id: string; name: Parameters<typeof resolveText>[0] };
+
+function nameOf(all: readonly Named[], id: string): string {
+  const found = all.find((one) => one.id === id);
+  return found ? resolveText(found.name, 'en') : id;
 }

@@ -1,7 +1,15 @@
 import { type Catalog, resolveText } from '@uptier/model';
 import type { CampaignInfo, PublishedVersion, TestMeasures } from '@uptier/server';
 import type { Summary } from '../revenue/summarise.ts';
-import type { CampaignDetail, CampaignSummary, ExperimentView, MetricsView, Results } from './contract.ts';
+import type {
+  CampaignDetail,
+  CampaignSummary,
+  ExperimentView,
+  MetricsCut,
+  MetricsView,
+  PipelineAges,
+  Results,
+} from './contract.ts';
 import type { Say } from './createSample.ts';
 import { readTest } from './readTest.ts';
 
@@ -11,7 +19,13 @@ export interface Views {
   summary(info: CampaignInfo): CampaignSummary;
   detail(info: CampaignInfo, last: PublishedVersion | undefined): CampaignDetail;
   results(info: CampaignInfo, measures: TestMeasures | null): Results;
-  metrics(days: number, summary: Summary, campaigns: CampaignInfo[]): MetricsView;
+  metrics(asked: AskedMetrics, summary: Summary, campaigns: CampaignInfo[]): MetricsView;
+}
+
+export interface AskedMetrics {
+  days: number;
+  by: MetricsCut | null;
+  pipeline: PipelineAges;
 }
 
 /** Campaigns as Studio shows them. `say` gives a headline as a customer reads it, not as it is written. */
@@ -19,17 +33,46 @@ export function createViews(catalog: Catalog, say: Say, now: () => number): View
   return {
     summary: (info) => toSummary(info, catalog, say),
     detail: (info, last) => toDetail(info, catalog, say, last),
-    metrics: (days, summary, campaigns) => ({
-      ...summary,
-      days,
-      funnels: summary.funnels.map((funnel) => {
-        const info = campaigns.find(({ id }) => id === funnel.campaign);
-        return { ...funnel, name: info ? nameOf(info, catalog) : funnel.campaign };
-      }),
-    }),
+    metrics({ days, by, pipeline }, { funnels, groups, ...summary }, campaigns) {
+      const nameOfId = (id: string) => {
+        const info = campaigns.find((one) => one.id === id);
+        return info ? nameOf(info, catalog) : id;
+      };
+      return {
+        ...summary,
+        days,
+        by,
+        pipeline,
+        groups: groups.map((one) => ({ ...one, name: nameOfGroup(one.group, by, { catalog, nameOfId }) })),
+        funnels: funnels.map((funnel) => ({ ...funnel, name: nameOfId(funnel.campaign) })),
+      };
+    },
     results: (info, measures) => toResults({ info, name: nameOf(info, catalog), say, now: now() }, measures),
   };
 }
+
+const MOTIONS: Record<string, string> = {
+  tier: 'A bigger plan',
+  feature: 'A feature',
+  capacity: 'More of what they have',
+  cross_sell: 'Something beside it',
+};
+
+/** What stands for no value at all is said, not left empty. */
+function nameOfGroup(
+  group: string,
+  by: MetricsCut | null,
+  { catalog, nameOfId }: { catalog: Catalog; nameOfId(id: string): string },
+): string {
+  if (group === '') return by === 'campaign' ? 'No prompt gets the credit' : 'Not known';
+  if (by === 'campaign') return nameOfId(group);
+  if (by === 'motion') return MOTIONS[group] ?? group;
+  if (by === 'cohort') return `Week of ${WEEK.format(new Date(group))}`;
+  const plan = by === 'plan' ? catalog.plans.find(({ id }) => id === group) : undefined;
+  return plan ? resolveText(plan.name, 'en') : group;
+}
+
+const WEEK = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 function toSummary(info: CampaignInfo, catalog: Catalog, say: Say): CampaignSummary {
   return {

@@ -20,6 +20,7 @@ export const fileOf = (type: string, text: string) =>
 
 function rowsOf({ arms, currency, reading }: Results): (string | number)[][] {
   const counts = [
+    'qualified',
     'accounts',
     'maturing',
     'shown',
@@ -27,6 +28,10 @@ function rowsOf({ arms, currency, reading }: Results): (string | number)[][] {
     'previewed',
     'paid',
     'dismissed',
+    'neverAgain',
+    'refunded',
+    'downgraded',
+    'canceled',
     'mrr',
   ] as const;
   const settings = reading

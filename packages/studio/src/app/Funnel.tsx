@@ -11,7 +11,6 @@ const columns: { id: 'shown' | 'engaged' | 'previewed' | 'paid' | 'dismissed'; n
 
 /** What each version's accounts did, from reaching the prompt to paying. Shares stand beside the counts, never alone. */
 export function Funnel({ arms, currency }: { arms: ArmResult[]; currency: string }) {
-  const maturing = arms.reduce((sum, arm) => sum + arm.maturing, 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable without a mouse.
     <section class="scroll" aria-label="What each version’s accounts did" tabIndex={0}>
@@ -20,13 +19,15 @@ export function Funnel({ arms, currency }: { arms: ArmResult[]; currency: string
           <tr>
             <th scope="col">Version</th>
             <th scope="col">Headline</th>
-            <th scope="col">Accounts</th>
+            <th scope="col">Qualified so far</th>
+            <th scope="col">Had their turn, and their time</th>
             {columns.map(({ id, name }) => (
               <th key={id} scope="col">
                 {name}
               </th>
             ))}
             <th scope="col">Gained a month</th>
+            <th scope="col">An account</th>
           </tr>
         </thead>
         <tbody>
@@ -34,6 +35,7 @@ export function Funnel({ arms, currency }: { arms: ArmResult[]; currency: string
             <tr key={arm.arm}>
               <th scope="row">{arm.name}</th>
               <td class="copy">{arm.headline}</td>
+              <td>{arm.qualified}</td>
               <td>{arm.accounts}</td>
               {columns.map(({ id }) => (
                 <td key={id}>
@@ -41,16 +43,11 @@ export function Funnel({ arms, currency }: { arms: ArmResult[]; currency: string
                 </td>
               ))}
               <td>{formatMoney(arm.mrr, currency)}</td>
+              <td>{arm.accounts > 0 ? formatMoney(Math.round(arm.mrr / arm.accounts), currency) : '–'}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {maturing > 0 && (
-        <p class="muted">
-          {maturing === 1 ? '1 more account still has' : `${maturing} more accounts still have`} time to
-          decide, and {maturing === 1 ? 'counts' : 'count'} in none of these.
-        </p>
-      )}
     </section>
   );
 }

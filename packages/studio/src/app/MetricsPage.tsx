@@ -1,29 +1,65 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { MetricsView } from '../api/contract.ts';
+import type { MetricsCut, MetricsView } from '../api/contract.ts';
+import { Bands } from './Bands.tsx';
 import type { StudioApi } from './createApi.ts';
 import { formatMoney } from './formatMoney.ts';
+import { GroupsTable } from './GroupsTable.tsx';
+import { How } from './How.tsx';
+import { PipelineAgesTable } from './PipelineAgesTable.tsx';
 import { Problem } from './Problem.tsx';
+import { StagesTable } from './StagesTable.tsx';
+import { countOf, daysOf, percent, percentRange } from './say.ts';
 import { useLoad } from './useLoad.ts';
 
 const PERIODS = [7, 30, 90, 365];
+const CUTS: [MetricsCut, string][] = [
+  ['plan', 'plan'],
+  ['segment', 'segment'],
+  ['motion', 'motion'],
+  ['campaign', 'campaign'],
+  ['cohort', 'week they came'],
+];
 
 export function MetricsPage({ api }: { api: StudioApi }) {
   const [days, setDays] = useState(30);
-  const metrics = useLoad(() => api.metrics(days), [api, days]);
+  const [by, setBy] = useState<MetricsCut | null>('plan');
+  const metrics = useLoad(() => api.metrics(days, by), [api, days, by]);
   return (
     <section aria-labelledby="metrics">
       <h1 id="metrics">Metrics</h1>
-      <label>
-        The last{' '}
-        <select class="inline" value={days} onChange={(event) => setDays(Number(event.currentTarget.value))}>
-          {PERIODS.map((period) => (
-            <option key={period} value={period}>
-              {period} days
-            </option>
-          ))}
-        </select>
-      </label>
+      <p class="filters">
+        <label>
+          The last{' '}
+          <select
+            class="inline"
+            value={days}
+            onChange={(event) => setDays(Number(event.currentTarget.value))}
+          >
+            {PERIODS.map((period) => (
+              <option key={period} value={period}>
+                {period} days
+              </option>
+            ))}
+          </select>
+        </label>{' '}
+        <label>
+          told apart by{' '}
+          <select
+            class="inline"
+            value={by ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              setBy(CUTS.find(([cut]) => cut === value)?.[0] ?? null)
+            }
+          >
+            {CUTS.map(([cut, name]) => (
+              <option key={cut} value={cut}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </p>
       {metrics.state === 'loading' && <p class="muted">Counting…</p>}
       {metrics.state === 'failed' && <Problem error={metrics.error} retry={metrics.reload} />}
       {metrics.state === 'ready' && <MetricsBody metrics={metrics.value} />}
@@ -32,131 +68,273 @@ export function MetricsPage({ api }: { api: StudioApi }) {
 }
 
 function MetricsBody({ metrics }: { metrics: MetricsView }) {
-  if (metrics.upgrades === 0 && metrics.funnels.length === 0) {
-    return <p>No prompt was due and nothing was sold in these {metrics.days} days.</p>;
-  }
+  const quiet = metrics.all.upgrades === 0 && metrics.funnels.length === 0 && metrics.movements.length === 0;
+  if (quiet) return <p>No prompt was due and nothing was sold in these {metrics.days} days.</p>;
+  const { all } = metrics;
   return (
     <>
-      <Figures metrics={metrics} />
-      {metrics.funnels.length > 0 && <Stages funnels={metrics.funnels} />}
-      <Method />
+      {[all, ...metrics.groups]
+        .filter(({ wrongFit }) => wrongFit)
+        .map((one) => (
+          <p key={one.group} class="notice" role="note">
+            <strong>Upgrades that do not fit{'name' in one ? `: ${one.name}` : ''}.</strong> {one.wrongFit}.
+            They may have been sold to accounts that did not need them.
+          </p>
+        ))}
+      <h2>What was sold</h2>
+      <Sold metrics={metrics} />
+      <h2>Whether it stays</h2>
+      <Stays metrics={metrics} />
+      <h2>How fast</h2>
+      <Speed metrics={metrics} />
+      {metrics.groups.length > 0 && (
+        <>
+          <h2>Told apart</h2>
+          <GroupsTable metrics={metrics} />
+        </>
+      )}
+      {metrics.funnels.length > 0 && (
+        <>
+          <h2>From qualifying to paying</h2>
+          <StagesTable funnels={metrics.funnels} />
+          <How>
+            Accounts that came to a campaign for the first time in this period, each once, by the furthest
+            they have come since. Qualified: its rule held. Had its turn: caps and pacing let it through,
+            shown or, in a test, withheld. Saw it: half of it on screen for a second. Shares are of the stage
+            before; where more reached a stage than the one before, an interval would mean nothing and there
+            is none. The last column’s interval is Wilson’s, at 95 %.
+          </How>
+        </>
+      )}
+      {metrics.pipeline.stages.length > 0 && (
+        <>
+          <h2>Pipeline by stage and age</h2>
+          <PipelineAgesTable pipeline={metrics.pipeline} />
+        </>
+      )}
+      <h2>What others have published</h2>
+      <Bands bands={metrics.bands} />
     </>
   );
 }
 
-function Figures({ metrics }: { metrics: MetricsView }) {
-  const { value, attributed, wait, otherCurrencies } = metrics;
-  const money = (minor: number) => formatMoney(minor, metrics.currency ?? 'usd');
+function Sold({ metrics }: { metrics: MetricsView }) {
+  const { all, expansion, incremental, attach, currency, otherCurrencies } = metrics;
+  const money = (minor: number) => formatMoney(Math.round(minor), currency);
+  const { value, attributed } = all;
   return (
     <dl class="figures">
-      <Figure name="Upgrades" value={String(metrics.upgrades)}>
-        {otherCurrencies > 0 && `${otherCurrencies} in other currencies, in none of the sums`}
+      <Figure
+        name="Upgrades"
+        value={String(all.upgrades)}
+        note={
+          otherCurrencies > 0
+            ? `${otherCurrencies} more in other currencies, in none of the sums`
+            : value && `${money(value.total)} a month`
+        }
+      >
+        Settled invoices that raised an account’s recurring revenue, made through Uptier in this period.
       </Figure>
-      <Figure name="Recurring revenue gained a month" value={value ? money(value.total) : '–'}>
-        {value && `${money(attributed.total)} of it attributed to prompts`}
+      <Figure
+        name="An upgrade, on average"
+        value={value ? money(value.average) : '–'}
+        note={value && `median ${money(value.median)}, one in ten above ${money(value.p90)}`}
+      >
+        Recurring revenue gained a month, list prices before tax. The average alone is misleading where few
+        are large.
       </Figure>
-      <Figure name="An upgrade, on average" value={value ? money(value.average) : '–'}>
-        {value && `median ${money(value.median)}, one in ten above ${money(value.p90)}`}
+      <Figure
+        name="Expansion, attributed to prompts"
+        value={money(attributed.total)}
+        note={`${attributed.opened} after opening one, ${attributed.seen} after seeing one`}
+      >
+        Somebody of the account opened a prompt in the week before paying, or saw one on the day before. It is
+        a rule, not a cause: many would have upgraded anyway.
       </Figure>
-      <Figure name="Time to upgrade" value={wait.half === null ? '–' : daysOf(wait.half)}>
-        {sayWait(wait)}
+      <Figure
+        name="Expansion, incremental"
+        value={incremental?.total ? money(incremental.total.value) : '–'}
+        note={sayIncremental(incremental, money)}
+      >
+        What prompts caused: gained revenue an account shown prompts, less that of accounts held out, times
+        all that were shown. Every account counts, also those that bought nothing; an upgrade that was lost
+        again does not. Welch’s interval, 95 %, for one look.
+      </Figure>
+      <Figure
+        name="All expansion"
+        value={money(expansion.total)}
+        note={expansion.byCause
+          .map(({ cause, delta }) => `${CAUSES[cause] ?? cause} ${money(delta)}`)
+          .join(', ')}
+      >
+        Recurring revenue that existing accounts added, net by account and day, however it came: also in
+        Stripe’s dashboard, by price changes, and by discounts that ran out. Only plans, seats, add-ons and
+        billing periods can be a prompt’s doing.
+      </Figure>
+      <Figure
+        name="Accounts with an add-on"
+        value={attach ? percent(attach.part / attach.whole) : '–'}
+        note={attach && `${attach.part} of ${attach.whole} paying accounts, now`}
+      >
+        Paying accounts that have at least one add-on of the catalog, as last read from Stripe.
       </Figure>
     </dl>
   );
 }
 
-function sayWait({ half, quarter, accounts }: MetricsView['wait']): string {
-  if (accounts === 0) return 'no prompt was due';
-  if (half === null) return `fewer than half of ${accounts} accounts have upgraded`;
-  return `half of ${accounts} accounts; a quarter within ${daysOf(quarter ?? 0)}`;
+const CAUSES: Record<string, string> = {
+  plan: 'plans',
+  seats: 'seats',
+  addon: 'add-ons',
+  interval: 'billing periods',
+  discount_expired: 'discounts that ran out',
+  price_change: 'price changes',
+  status: 'other',
+};
+
+function sayIncremental(incremental: MetricsView['incremental'], money: (minor: number) => string): string {
+  if (!incremental) return 'nobody is held out; set `holdout` to learn it';
+  const { total, perAccount, exposed, heldOut, points } = incremental;
+  if (!total || !perAccount) return `${exposed} shown, ${heldOut} held out: too few to compare`;
+  const range = `${money(total.low)} to ${money(total.high)}`;
+  const share = points ? `; ${points.value.toFixed(1)} points of net retention` : '';
+  return `${range}, from ${exposed} shown and ${heldOut} held out (${money(perAccount.value)} an account)${share}`;
 }
 
-const daysOf = (days: number) => (days === 1 ? '1 day' : `${days} days`);
+function Stays({ metrics }: { metrics: MetricsView }) {
+  const { all, retention } = metrics;
+  const { regret } = all;
+  return (
+    <dl class="figures">
+      <Figure
+        name="Regretted within 30 days"
+        value={regret ? percent(regret.value) : '–'}
+        note={
+          regret
+            ? `${percentRange(regret)}; ${regret.refunded} refunded, ${regret.downgraded} went down, ${regret.canceled} cancelled`
+            : 'no upgrade is 30 days old yet'
+        }
+      >
+        Upgrades that were refunded, after which the account went down, or asked to cancel, within 30 days.
+        Kaplan–Meier: upgrades that are younger count for as long as they have been watched.
+      </Figure>
+      {all.retention.map(({ days, kept }) => (
+        <Figure
+          key={days}
+          name={`Kept after ${days} days`}
+          value={kept ? percent(kept.value) : '–'}
+          note={kept ? percentRange(kept) : `no upgrade is ${days} days old yet`}
+        >
+          Upgrades whose account has paid at least as much ever since (Kaplan–Meier, Greenwood’s interval).{' '}
+          {sayKept(all, days)}
+        </Figure>
+      ))}
+      <Figure
+        name="Net revenue retention"
+        value={retention ? percent(retention.net) : '–'}
+        note={
+          retention &&
+          `gross ${percent(retention.gross)}; ${countOf(retention.accounts, 'account')}${retention.accounts < 30 ? ', too few for a trend' : ''}`
+        }
+      >
+        What accounts that paid at the start of the period pay at its end, over what they paid then. Newcomers
+        and those who had left are outside. Gross caps each account at its start.
+      </Figure>
+      <Figure
+        name="Of it, by tier upgrades"
+        value={retention ? points(retention.tierUpgrades) : '–'}
+        note={
+          retention &&
+          `other expansion ${points(retention.otherExpansion)}, returned ${points(retention.reactivation)}, shrunk ${points(retention.contraction)}, left ${points(retention.churn)}`
+        }
+      >
+        The parts of net retention, in points of what was paid at the start: 100 and all five add up to it.
+      </Figure>
+    </dl>
+  );
+}
+
+function sayKept({ expansionKept }: MetricsView['all'], days: number): string {
+  const found = expansionKept.find((one) => one.days === days);
+  return found ? `Of the revenue gained, ${percent(found.share)} was still there.` : '';
+}
+
+const points = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(1)} points`;
+
+function Speed({ metrics }: { metrics: MetricsView }) {
+  const { all, fromFirstPurchase, velocity, currency } = metrics;
+  return (
+    <dl class="figures">
+      <Wait name="From qualifying to paying" wait={all.wait}>
+        From the first campaign whose rule held for an account, in this period, to its first payment.
+      </Wait>
+      <Wait name="From the first purchase to an upgrade" wait={fromFirstPurchase}>
+        From the first payment Stripe knows of, in this period, to the first upgrade through Uptier.
+      </Wait>
+      <Figure
+        name="Velocity"
+        value={velocity ? `${formatMoney(Math.round(velocity.perDay), currency)} a day` : '–'}
+        note={
+          velocity
+            ? `${velocity.accounts} accounts × ${percent(velocity.winRate)} × ${formatMoney(velocity.average, currency)} ÷ ${daysOf(Math.max(1, velocity.days))}`
+            : 'nobody has upgraded yet'
+        }
+      >
+        Qualified accounts, times the share that paid, times the average upgrade, over the median days of
+        those that upgraded: recurring revenue won a day.
+      </Figure>
+    </dl>
+  );
+}
+
+interface WaitProps {
+  name: string;
+  wait: MetricsView['fromFirstPurchase'];
+  children: ComponentChildren;
+}
+
+function Wait({ name, wait, children }: WaitProps) {
+  const { quarter, half, threeQuarters, accounts } = wait;
+  const rest = [
+    quarter !== null && `a quarter within ${daysOf(quarter)}`,
+    threeQuarters !== null && `three quarters within ${daysOf(threeQuarters)}`,
+  ].filter(Boolean);
+  const all = countOf(accounts, 'account');
+  return (
+    <Figure
+      name={name}
+      value={half === null ? '–' : daysOf(half)}
+      note={
+        accounts === 0
+          ? 'nobody came'
+          : half === null
+            ? `fewer than half of ${all} so far${rest.length > 0 ? `; ${rest.join(', ')}` : ''}`
+            : `half of ${all}; ${rest.join(', ')}`
+      }
+    >
+      {children} Kaplan–Meier: who has not upgraded counts for as long as they were watched; the mean of those
+      who did would flatter.
+    </Figure>
+  );
+}
 
 interface FigureProps {
   name: string;
   value: string;
+  note: ComponentChildren;
+  /** How it is computed. */
   children: ComponentChildren;
 }
 
-function Figure({ name, value, children }: FigureProps) {
+function Figure({ name, value, note, children }: FigureProps) {
   return (
     <div>
       <dt>{name}</dt>
       <dd>{value}</dd>
-      <dd class="muted">{children}</dd>
+      <dd class="muted">{note}</dd>
+      <dd>
+        <How>{children}</How>
+      </dd>
     </div>
-  );
-}
-
-const STAGES = {
-  qualified: 'Came to it',
-  shown: 'Saw it',
-  engaged: 'Opened',
-  previewed: 'Saw a price',
-  paid: 'Paid',
-};
-
-function Stages({ funnels }: { funnels: MetricsView['funnels'] }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable without a mouse.
-    <section class="scroll" aria-label="Accounts by campaign and stage" tabIndex={0}>
-      <table class="list numbers">
-        <thead>
-          <tr>
-            <th scope="col">Campaign</th>
-            {Object.values(STAGES).map((stage) => (
-              <th key={stage} scope="col">
-                {stage}
-              </th>
-            ))}
-            <th scope="col">Paid, of all that came</th>
-          </tr>
-        </thead>
-        <tbody>
-          {funnels.map((funnel) => (
-            <tr key={funnel.campaign}>
-              <th scope="row">{funnel.name}</th>
-              {funnel.stages.map(({ stage, accounts, of }) => (
-                <td key={stage}>
-                  {accounts} {of && <span class="muted">{percent(of.part / of.whole)}</span>}
-                </td>
-              ))}
-              <td>
-                {funnel.overall && (
-                  <>
-                    {percent(funnel.overall.part / funnel.overall.whole)}{' '}
-                    <span class="muted">
-                      ({percent(funnel.overall.low)} to {percent(funnel.overall.high)})
-                    </span>
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-
-function Method() {
-  return (
-    <details class="method">
-      <summary>How this is computed</summary>
-      <p>
-        An upgrade is a settled invoice that raised an account’s recurring revenue. Attributed: somebody of
-        the account opened a prompt in the week before, or saw one on the day before. That does not say the
-        prompt caused it; a test with an arm that is shown nothing does.
-      </p>
-      <p>
-        Each account counts once a stage and campaign. Shares are of the stage before; the last column’s
-        interval is Wilson’s, at 95 %. Time to upgrade is Kaplan–Meier from the first prompt that was due:
-        accounts still deciding count for as long as they have.
-      </p>
-      <p>Refunds, cancellations and downgrades after an upgrade are not taken off yet.</p>
-    </details>
   );
 }

@@ -4,9 +4,12 @@ import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
 import { ExportLinks } from './ExportLinks.tsx';
 import { Funnel } from './Funnel.tsx';
+import { formatMoney, minorUnitsOf } from './formatMoney.ts';
+import { Guardrails } from './Guardrails.tsx';
 import { IntervalPlot } from './IntervalPlot.tsx';
 import { Problem } from './Problem.tsx';
 import { StopDialog } from './StopDialog.tsx';
+import { countOf } from './say.ts';
 import { useLoad } from './useLoad.ts';
 
 export interface ResultsPageProps {
@@ -39,7 +42,12 @@ export function ResultsPage({ api, router, id, user }: ResultsPageProps) {
       {results.state === 'ready' && results.value.reading && (
         <>
           <Verdict reading={results.value.reading} state={results.value.state} />
+          <h2>From qualifying to paying</h2>
           <Funnel arms={results.value.arms} currency={results.value.currency} />
+          <Maturity reading={results.value.reading} />
+          <Revenue reading={results.value.reading} currency={results.value.currency} />
+          <h2>What must not get worse</h2>
+          <Guardrails guardrails={results.value.reading.guardrails} />
           <p class="actions">
             {results.value.state === 'running' && user.role === 'publish' && (
               <button type="button" onClick={() => setStopping(true)}>
@@ -77,34 +85,108 @@ function Verdict({ reading, state }: { reading: TestReading; state: Results['sta
         {state === 'stopped' ? 'This test has ended. ' : ''}
         {reading.advice}
       </p>
-      <IntervalPlot intervals={reading.paid} />
+      <IntervalPlot intervals={reading.paid} label="More paid per 1,000 accounts than A" times={1000} />
     </>
   );
 }
 
+/** How much of what has met the test is in the numbers. */
+function Maturity({ reading: { maturity, conversionDays } }: { reading: TestReading }) {
+  const { matured, met } = maturity;
+  if (met === 0) return <p class="muted">No account has met the test yet.</p>;
+  const share = `${Math.round((matured / met) * 100)} %`;
+  return (
+    <p class="muted">
+      {matured} of {countOf(met, 'account')} that met the test ({share}) {matured === 1 ? 'has' : 'have'} had{' '}
+      {conversionDays} whole days to pay, and only these count. The others are still deciding.
+    </p>
+  );
+}
+
+function Revenue({ reading, currency }: { reading: TestReading; currency: string }) {
+  const money = (minor: number) => formatMoney(Math.round(minor), currency);
+  return (
+    <>
+      <h2>Recurring revenue gained an account</h2>
+      {reading.revenue.map((interval, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: versions have no other name than their place.
+        <p key={index}>
+          {String.fromCharCode(66 + index)}:{' '}
+          {interval
+            ? `${money(interval.value)} a month more than A an account (${money(interval.low)} to ${money(interval.high)}), accounts that bought nothing included.`
+            : 'nothing was gained by either version yet.'}
+        </p>
+      ))}
+      <IntervalPlot
+        intervals={reading.revenue}
+        label={`${currency.toUpperCase()} a month more an account than A`}
+        times={1 / minorUnitsOf(currency)}
+      />
+    </>
+  );
+}
+
+const NAMES: Record<string, string> = {
+  dismissed: 'dismissals',
+  neverAgain: '“never again”',
+  refunded: 'refunds',
+  downgraded: 'downgrades',
+  canceled: 'cancellations',
+};
+
 function Method({ reading }: { reading: TestReading }) {
-  const { settings, conversionDays, split, contamination } = reading;
+  const { settings, conversionDays, split, contamination, otherMethods } = reading;
+  const guarded = new Intl.ListFormat('en').format(
+    settings.guardrails.map(({ name }) => NAMES[name] ?? name),
+  );
   return (
     <details class="method">
-      <summary>How this is computed</summary>
+      <summary>Method</summary>
       <p>
-        An account counts from the moment the prompt would first have been shown to it, and once it has had{' '}
-        {conversionDays} days to pay. Paid: a settled invoice that raised its recurring revenue within those
-        days.
+        An account counts from the moment the prompt would first have been shown to it, shown or withheld, and
+        once the whole day on which that was has had {conversionDays} days to pay. Paid: a settled invoice
+        that raised its recurring revenue within those days.
       </p>
       <p>
         The interval is sequential (an asymptotic confidence sequence, tuned to {settings.expectedAccounts}{' '}
         accounts): it holds however often you look, and is wrong for {settings.alpha * 100} tests in 100. A
-        version wins only after the planned end, when its interval lies above zero and{' '}
-        {settings.guardrails.map(nameOf).join(' and ')} are known not to be much worse.
+        version wins only after the planned end, when its interval lies above zero (Holm’s correction with
+        more than two versions) and {guarded} are known not to be much worse. First what makes a test invalid
+        is looked at, then what makes it end, then who wins.
       </p>
       <p>
-        Split: p = {split.toPrecision(2)} (alarm below 0.001). Accounts shown another version than theirs:{' '}
-        {(contamination * 100).toFixed(1)} % (alarm above 5 %).
+        Split: p = {split.toPrecision(2)} by the test made for daily looks (alarm below 0.001). Accounts shown
+        another version than theirs: {(contamination * 100).toFixed(1)} % (alarm above 5 %).
       </p>
+      {otherMethods && <OtherMethods methods={otherMethods} />}
     </details>
   );
 }
 
-const NAMES: Record<string, string> = { dismissed: 'dismissals', neverAgain: '“never again”' };
-const nameOf = ({ name }: { name: string }) => NAMES[name] ?? name;
+/** Kept apart on purpose: whoever looks daily and stops at the first good one is wrong far more often than they say. */
+function OtherMethods({ methods }: { methods: NonNullable<TestReading['otherMethods']> }) {
+  const per = (share: number) => Math.round(share * 1000);
+  return (
+    <>
+      <p>
+        Two other ways to read the same numbers, for one look at the planned end. Read daily, the first finds
+        a difference where there is none in 29 tests of 100, the second in 45.
+      </p>
+      <ul>
+        {methods.fixed.map(({ value, low, high, p }, index) => (
+          <li key={`fixed-${String.fromCharCode(66 + index)}`}>
+            {String.fromCharCode(66 + index)}, Welch’s t test: {per(value)} more paid per 1,000 accounts (
+            {per(low)} to {per(high)}), p = {p.toPrecision(2)}.
+          </li>
+        ))}
+        {methods.bayes.map(({ chance, low, high }, index) => (
+          <li key={`bayes-${String.fromCharCode(66 + index)}`}>
+            {String.fromCharCode(66 + index)}, Bayesian with a flat prior: {Math.round(chance * 100)} % likely
+            to be better than A; between {per(low)} and {per(high)} more per 1,000 with 95 % probability.
+          </li>
+        ))}
+        <li>Split, chi-square for one look: p = {methods.split.toPrecision(2)}.</li>
+      </ul>
+    </>
+  );
+}

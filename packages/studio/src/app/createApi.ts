@@ -3,6 +3,7 @@ import type {
   CampaignSummary,
   CopyByLocale,
   HandoffView,
+  MetricsCut,
   MetricsView,
   OpportunityView,
   PipelineView,
@@ -30,11 +31,12 @@ export class ApiError extends Error {
 export interface OpportunityEdit {
   stage?: 'new' | 'contacted' | 'negotiating' | 'won' | 'lost';
   note?: string;
+  owner?: { id: string; name: string } | null;
 }
 
 export interface StudioApi {
   me(): Promise<StudioUser>;
-  metrics(days: number): Promise<MetricsView>;
+  metrics(days: number, by: MetricsCut | null): Promise<MetricsView>;
   pipeline(): Promise<PipelineView>;
   changeOpportunity(one: OpportunityView, change: OpportunityEdit): Promise<OpportunityView>;
   answerHandoff(one: HandoffView): Promise<HandoffView>;
@@ -73,7 +75,7 @@ export function createApi(base: string): StudioApi {
   const at = (id: string) => `/campaigns/${encodeURIComponent(id)}`;
   return {
     me: () => call('GET', '/me'),
-    metrics: (days) => call('GET', `/metrics?days=${days}`),
+    metrics: (days, by) => call('GET', `/metrics?days=${days}${by ? `&by=${by}` : ''}`),
     pipeline: () => call('GET', '/pipeline'),
     changeOpportunity: (one, change) => call('PATCH', `/opportunities/${keyOf(one)}`, change),
     answerHandoff: (one) => call('POST', `/handoffs/${keyOf(one)}/answer`),

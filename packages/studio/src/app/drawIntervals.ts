@@ -1,10 +1,19 @@
 import * as Plot from '@observablehq/plot';
 import type { Interval } from '../api/contract.ts';
 
+export interface Drawing {
+  /** One a version after A; `null` where nothing can be said yet. */
+  intervals: (Interval | null)[];
+  /** Of the axis. */
+  label: string;
+  /** What a unit of an interval is on the axis. */
+  times: number;
+}
+
 /** A dot for each version's difference to A, on the line where the true one may lie. */
-export function drawIntervals(intervals: (Interval | null)[], width: number): Element | null {
+export function drawIntervals({ intervals, label, times }: Drawing, width: number): Element | null {
   const rows = intervals.flatMap((interval, index) =>
-    interval ? [{ ...perThousand(interval), arm: String.fromCharCode(66 + index) }] : [],
+    interval ? [{ ...scale(interval, times), arm: String.fromCharCode(66 + index) }] : [],
   );
   if (rows.length === 0) return null;
   return Plot.plot({
@@ -14,7 +23,7 @@ export function drawIntervals(intervals: (Interval | null)[], width: number): El
     marginBottom: 48,
     style: { fontSize: '13px', background: 'none', fontVariant: 'tabular-nums' },
     x: {
-      label: 'More paid per 1,000 accounts than A',
+      label,
       labelArrow: 'none',
       labelOffset: 44,
       nice: true,
@@ -22,7 +31,7 @@ export function drawIntervals(intervals: (Interval | null)[], width: number): El
       ticks: Math.min(10, width / 64),
     },
     y: { label: null, type: 'band', tickSize: 0 },
-    ariaLabel: 'Difference to A with its interval',
+    ariaLabel: `${label}, with its interval`,
     marks: [
       Plot.ruleX([0], { stroke: 'var(--quiet)' }),
       Plot.ruleY(rows, { y: 'arm', x1: 'low', x2: 'high', stroke: 'var(--accent)', strokeWidth: 3 }),
@@ -31,8 +40,8 @@ export function drawIntervals(intervals: (Interval | null)[], width: number): El
   });
 }
 
-const perThousand = ({ value, low, high }: Interval) => ({
-  value: value * 1000,
-  low: low * 1000,
-  high: high * 1000,
+const scale = ({ value, low, high }: Interval, times: number) => ({
+  value: value * times,
+  low: low * times,
+  high: high * times,
 });

@@ -5,5 +5,14 @@ export function formatMoney(minor: number, currency: string): string {
     currency,
     trailingZeroDisplay: 'stripIfInteger',
   });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  return format.format(minor / minorUnitsOf(currency)).replace('-', '−');
+}
+
+/** How many minor units make one of a currency: a hundred cents, one yen. */
+export function minorUnitsOf(currency: string): number {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return 10 ** maximumFractionDigits;
 }

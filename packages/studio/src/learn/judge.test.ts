@@ -106,5 +106,39 @@ test('nobody yet is no result, not a zero', () => {
     decision: 'hold',
     reasons: [{ code: 'no_difference_yet' }],
     readings: [null],
+    guardrails: [[{ ...plan.guardrails[0], reading: null, state: 'open' }]],
+  });
+});
+
+const refunds: TestPlan = { ...plan, guardrails: [{ name: 'refunded', margin: 0.005, scale: 'absolute' }] };
+const withRefunds = (n: number, control: number, treatment: number): TestFacts => {
+  const base = facts([
+    { n, paid: n / 20 },
+    { n, paid: (n / 20) * 1.4 },
+  ]);
+  const arms = base.arms.map((arm, index) => ({
+    ...arm,
+    guarded: { refunded: { n, sum: index === 0 ? control : treatment } },
+  }));
+  return { ...base, arms };
+};
+
+test('a version that sells more and is given back more is rolled back', () => {
+  expect(judge(refunds, withRefunds(20_000, 40, 400))).toMatchObject({
+    decision: 'rollback',
+    reasons: [{ code: 'guardrail_worse', arm: 1, guardrail: 'refunded' }],
+  });
+});
+
+test('where nobody was refunded, many accounts say that all is well and few do not', () => {
+  expect(judge(refunds, withRefunds(20_000, 0, 0)).decision).toBe('ship');
+  const counts = [5, 60].map((paid) => ({
+    paid: { n: 150, sum: paid },
+    guarded: { refunded: { n: 150, sum: 0 } },
+  }));
+  const few = judge({ ...refunds, tuning: 400 }, { ...facts([]), arms: counts, daily: [[150, 150]] });
+  expect(few).toMatchObject({
+    decision: 'hold',
+    reasons: [{ code: 'guardrail_open', guardrail: 'refunded' }],
   });
 });

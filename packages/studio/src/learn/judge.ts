@@ -52,6 +52,14 @@ export type Verdict = {
   reasons: VerdictReason[];
   /** Paid per account against the control, absolute, one an arm after the control; `null` where nothing can be said. */
   readings: (Reading | null)[];
+  /** The same guardrails for each arm after the control. */
+  guardrails: GuardrailReading[][];
+};
+
+export type GuardrailReading = Guardrail & {
+  reading: Reading | null;
+  /** `holds`: it is certainly not much worse. `worse`: it certainly is. */
+  state: 'holds' | 'open' | 'worse';
 };
 
 /** A split this improbable is broken, and so is everything that would be read from it. */
@@ -63,10 +71,11 @@ export function judge(plan: TestPlan, facts: TestFacts): Verdict {
   const readings = readPaid(plan, facts);
   const found =
     findInvalid(plan, facts) ?? findWorse(plan, facts, readings) ?? findWinner(plan, facts, readings);
-  return { ...found, readings };
+  const guardrails = readings.map((_, index) => readGuardrails(plan, facts, index + 1));
+  return { ...found, readings, guardrails };
 }
 
-type Finding = Omit<Verdict, 'readings'>;
+type Finding = Omit<Verdict, 'readings' | 'guardrails'>;
 
 function findInvalid({ weights }: TestPlan, { daily, contamination }: TestFacts): Finding | null {
   const p = watchSplit(daily, weights).at(-1) ?? 1;
@@ -82,9 +91,7 @@ function findWorse(plan: TestPlan, facts: TestFacts, readings: (Reading | null)[
     const arm = index + 1;
     const less: VerdictReason[] =
       reading && significant[index] && reading.high < 0 ? [{ code: 'pays_less', arm }] : [];
-    const worse = readGuardrails(plan, facts, arm).filter(
-      ({ reading: guarded, margin }) => guarded && guarded.low > margin,
-    );
+    const worse = readGuardrails(plan, facts, arm).filter(({ state }) => state === 'worse');
     return [
       ...less,
       ...worse.map(({ name }): VerdictReason => ({ code: 'guardrail_worse', arm, guardrail: name })),
@@ -103,9 +110,7 @@ function findWinner(plan: TestPlan, facts: TestFacts, readings: (Reading | null)
     .sort((a, b) => (b.reading?.value ?? 0) - (a.reading?.value ?? 0));
   const reasons: VerdictReason[] = [];
   for (const { arm } of winners) {
-    const open = readGuardrails(plan, facts, arm).find(
-      ({ reading, margin }) => !reading || reading.high > margin,
-    );
+    const open = readGuardrails(plan, facts, arm).find(({ state }) => state === 'open');
     if (!open) return { decision: 'ship', arm, reasons: [{ code: 'pays_more', arm }] };
     reasons.push({ code: 'guardrail_open', arm, guardrail: open.name });
   }
@@ -123,13 +128,40 @@ function readPaid(
 }
 
 /** Each at its share of alpha, one-sided, so that several guardrails do not raise false alarms together. */
-function readGuardrails({ alpha, tuning, guardrails }: TestPlan, { arms }: TestFacts, arm: number) {
+function readGuardrails(
+  { alpha, tuning, guardrails }: TestPlan,
+  { arms }: TestFacts,
+  arm: number,
+): GuardrailReading[] {
   const share = (2 * alpha) / Math.max(1, guardrails.length);
-  return guardrails.map(({ name, margin, scale }) => {
+  return guardrails.map((guardrail) => {
+    const { name, margin, scale } = guardrail;
     const [before, after] = [arms[0]?.guarded[name], arms[arm]?.guarded[name]];
-    const difference = before && after ? compareMeans(before, after, scale) : null;
-    return { name, margin, reading: difference && readSequential(difference, { alpha: share, tuning }) };
+    const difference = before && after ? compareRare(before, after, scale) : null;
+    const reading = difference && readSequential(difference, { alpha: share, tuning });
+    return { ...guardrail, reading, state: stateOf(reading, margin, after) };
   });
+}
+
+/** What never happened to an arm with accounts is not worse there, whatever it would be relative to. */
+function stateOf(
+  reading: Reading | null,
+  margin: number,
+  after: Sample | undefined,
+): GuardrailReading['state'] {
+  if (!reading) return after && after.n > 0 && after.sum === 0 ? 'holds' : 'open';
+  if (reading.low > margin) return 'worse';
+  return reading.high > margin ? 'open' : 'holds';
+}
+
+/**
+ * Refunds are rare: where nobody asked for one yet, counts alone have no spread, and would never say that all is well. One success and
+ * one failure more in each arm give them one (Agresti and Caffo, 2000).
+ */
+function compareRare(before: Sample, after: Sample, scale: Scale) {
+  if (scale === 'relative' || before.n === 0 || after.n === 0) return compareMeans(before, after, scale);
+  const [a, b] = [before, after].map(({ n, sum }) => ({ n: n + 2, sum: sum + 1 })) as [Sample, Sample];
+  return compareMeans(a, b, scale);
 }
 
 /** Which of several differences are significant together (Holm, 1979). */

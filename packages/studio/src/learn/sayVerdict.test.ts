@@ -8,6 +8,7 @@ const verdict = (changes: Partial<Verdict>): Verdict => ({
   decision: 'hold',
   reasons: [],
   readings: [reading],
+  guardrails: [],
   ...changes,
 });
 

@@ -57,6 +57,12 @@ function sayReason(reason: VerdictReason): string {
 }
 
 /** What can go wrong with a version, as the end of "B is …". */
-const GUARDRAILS: Record<string, string> = { dismissed: 'dismissed', neverAgain: 'sent away for good' };
+const GUARDRAILS: Record<string, string> = {
+  dismissed: 'dismissed',
+  neverAgain: 'sent away for good',
+  refunded: 'followed by a refund',
+  downgraded: 'followed by a downgrade',
+  canceled: 'followed by a cancellation',
+};
 
 const signed = (value: number) => (value < 0 ? `−${-value}` : String(value));

@@ -1,5 +1,26 @@
+export type MovementType =
+  | 'new'
+  | 'reactivation'
+  | 'expansion'
+  | 'contraction'
+  | 'churn'
+  | 'none'
+  /** It paid already when it was first seen: part of the start, not a movement. */
+  | 'opening';
+
+/** What made recurring revenue change. Only the first four can be a prompt's doing. */
+export type MovementCause =
+  | 'plan'
+  | 'seats'
+  | 'addon'
+  | 'interval'
+  | 'discount_started'
+  | 'discount_expired'
+  | 'price_change'
+  | 'status';
+
 export type Movement = {
-  type: 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn' | 'none';
+  type: MovementType;
   /** Minor units a month. */
   delta: number;
 };

@@ -17,7 +17,8 @@ export type BilledDiscount = { duration: 'forever' | 'once' | 'repeating' } & (
 export type BilledSubscription = {
   status: string;
   items: readonly BilledItem[];
-  discount?: BilledDiscount | undefined;
+  /** In the order in which they are taken off. */
+  discounts?: readonly BilledDiscount[];
 };
 
 /** Which discounts lower recurring revenue. Stripe's own reports use `forever`. */
@@ -31,23 +32,24 @@ const COUNTS = new Set(['active', 'past_due']);
  * not recurring; neither is a subscription that is on trial, unpaid, paused or canceled.
  */
 export function mrrOf(
-  { status, items, discount }: BilledSubscription,
+  { status, items, discounts = [] }: BilledSubscription,
   policy: DiscountPolicy = 'forever',
 ): number {
   if (!COUNTS.has(status)) return 0;
   const gross = items
     .filter(({ metered }) => !metered)
     .reduce((sum, item) => sum + item.unitAmount * item.quantity * monthly(item), 0);
-  return Math.round(Math.max(0, gross - lowering(gross, discount, policy)));
+  const net = discounts
+    .filter((one) => policy === 'all' || (policy === 'forever' && one.duration === 'forever'))
+    .reduce((left, one) => left - lowering(left, one), gross);
+  return Math.round(Math.max(0, net));
 }
 
 function monthly({ interval, intervalCount }: { interval: BillingPeriod; intervalCount: number }): number {
   return MONTHS[interval] / intervalCount;
 }
 
-function lowering(gross: number, discount: BilledDiscount | undefined, policy: DiscountPolicy): number {
-  if (!discount || policy === 'none') return 0;
-  if (policy === 'forever' && discount.duration !== 'forever') return 0;
+function lowering(gross: number, discount: BilledDiscount): number {
   return 'percentOff' in discount
     ? (gross * discount.percentOff) / 100
     : discount.amountOff * monthly(discount);

@@ -1,0 +1,139 @@
+import { conversionDays } from '../campaigns/TestPlan.ts';
+import type { ServerContext } from '../context.ts';
+import type { Query } from '../storage/Database.ts';
+import { rowsOf } from '../storage/rowsOf.ts';
+import {
+  accounts,
+  conversions,
+  events,
+  experiments,
+  exposures,
+  journeys,
+  rollupDeltas,
+  settings,
+  traits,
+} from '../storage/schema.ts';
+import { eq, type SQL, sql } from '../storage/sql.ts';
+import { cubeColumns, cubeOf, stageColumns, stagesIn } from './deltaSql.ts';
+import { dayMs, stageBits } from './stages.ts';
+
+const key = 'metrics.past';
+const perRound = 2_000;
+/** Any fixed number: one instance counts at a time. */
+const countLock = 7_385_011_404;
+/** Instances of the release before, which count nothing, are gone by then. */
+const secondLookMs = 6 * 3_600_000;
+
+type Progress = { after: string; round: 1 | 2; doneAt: number | null };
+
+const bitsSql: SQL = sql.raw(
+  `bit_or(case kind ${[
+    ['qualified_would_show', stageBits.qualified | stageBits.eligible],
+    ['exposure', stageBits.shown],
+    ['engaged', stageBits.engaged],
+    ['previewed', stageBits.previewed],
+    ['dismissed', stageBits.dismissed],
+    ['never_again', stageBits.neverAgain],
+  ]
+    .map(([kind, bits]) => `when '${kind}' then ${bits}`)
+    .join(' ')} else 0 end)`,
+);
+
+/**
+ * Counts what was reported before this release, and what instances of the one before took in beside it: some accounts each round, twice over,
+ * the second time when they are gone. A journey only ever gains what it lacks, so counting again adds nothing.
+ */
+export async function countPast({ db, now }: Pick<ServerContext, 'db' | 'now'>): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [lock] = await rowsOf<{ mine: boolean }>(
+      tx,
+      sql`select pg_try_advisory_xact_lock(${countLock}) as mine`,
+    );
+    if (!lock?.mine) return;
+    const [row] = await tx.select().from(settings).where(eq(settings.key, key));
+    const progress = (row?.value as Progress | undefined) ?? { after: '', round: 1, doneAt: null };
+    const isWaiting = progress.doneAt !== null && now() < progress.doneAt + secondLookMs;
+    if (isWaiting || (progress.doneAt !== null && progress.round === 2)) return;
+    const begins: Progress = progress.doneAt === null ? progress : { after: '', round: 2, doneAt: null };
+    const last = await countAccounts(tx, begins.after, perRound);
+    const next: Progress = last === null ? { ...begins, doneAt: now() } : { ...begins, after: last };
+    const values = { key, value: next, updatedAt: now() };
+    await tx.insert(settings).values(values).onConflictDoUpdate({ target: settings.key, set: values });
+  });
+}
+
+/** Counts some accounts, in the order of their names, and answers the last; null when none are left. */
+export async function countAccounts(tx: Query, after: string, limit: number): Promise<string | null> {
+  const [found] = await rowsOf<{ last: string | null }>(
+    tx,
+    sql`
+      with recursive some as (
+        (select account, 1 as n from ${events} where account > ${after} order by account limit 1)
+        union all
+        select (select e.account from ${events} e where e.account > some.account order by e.account limit 1), n + 1
+        from some where some.account is not null and n < ${limit}
+      )
+      select max(account) as last from some`,
+  );
+  const last = found?.last ?? null;
+  if (last === null) return null;
+  await markPast(tx, (row) => sql`${sql.raw(row)}.account > ${after} and ${sql.raw(row)}.account <= ${last}`);
+  return last;
+}
+
+async function markPast(tx: Query, range: (row: string) => SQL): Promise<void> {
+  const { paid } = stageBits;
+  await tx.execute(sql`
+    with reached as (
+      select account, campaign, min(received_at) as at, ${bitsSql} as bits
+      from ${events} e where campaign is not null and ${range('e')} group by account, campaign
+    ), parts as (
+      select x.account, case when x.experiment = 'holdout' then '' else coalesce(p.campaign, x.experiment) end as campaign,
+        x.experiment, x.phase, x.arm, x.first_at as at,
+        case when x.experiment <> 'holdout'
+          then x.first_at + coalesce((p.plan ->> 'conversionDays')::int, ${conversionDays}) * ${dayMs}::bigint end as until
+      from ${exposures} x left join ${experiments} p on p.id = x.experiment and p.phase = x.phase
+      where x.kind = 'qualified_would_show' and ${range('x')}
+    ), wanted as (
+      select account, campaign, '' as experiment, 0 as phase, '' as arm, at, null::bigint as until, bits from reached
+      union all
+      select account, '', '', 0, '', min(at), null, bit_or(bits) from reached group by account
+      union all
+      select t.account, t.campaign, t.experiment, t.phase, t.arm, t.at, t.until,
+        ${stageBits.qualified | stageBits.eligible} | coalesce((
+          select ${bitsSql} from ${events} e where e.account = t.account and e.campaign = t.campaign
+            and e.received_at >= t.at and e.received_at < t.until), 0)
+      from parts t
+    ), marked as (
+      insert into ${journeys} as j
+        (account, campaign, experiment, phase, arm, plan, segment, at, day, until, reached, fresh)
+      select w.account, campaign, experiment, phase, arm, coalesce(a.billing -> 'plan' ->> 'id', ''),
+        coalesce(t.value #>> '{}', a.segment, ''), at, at / ${dayMs}, until, bits, bits
+      from wanted w left join ${accounts} a on a.account = w.account
+        left join ${traits} t on t.account = w.account and t.user_id = '' and t.name = 'segment'
+      where bits <> 0 order by w.account, campaign, experiment, phase
+      on conflict (account, campaign, experiment, phase) do update set
+        reached = j.reached | excluded.reached, fresh = excluded.reached & ~j.reached
+      where (j.reached | excluded.reached) <> j.reached
+      returning day, campaign, experiment, phase, arm, plan, segment, fresh
+    )
+    insert into ${rollupDeltas} (${cubeColumns}, ${stageColumns})
+    select ${cubeOf('marked')}, ${stagesIn('fresh')} from marked`);
+  // Apart, and after the rows are there: a sale of this very moment waits for them or has counted itself.
+  await tx.execute(sql`
+    with sold as (
+      select j.account, j.campaign, j.experiment, j.phase, min(c.at) as first, sum(c.mrr_delta) as gained
+      from ${journeys} j join ${conversions} c
+        on c.account = j.account and c.at >= j.at and (j.until is null or c.at < j.until)
+      where j.paid_at is null and ${range('j')}
+      group by j.account, j.campaign, j.experiment, j.phase
+    ), paid as (
+      update ${journeys} j set reached = j.reached | ${paid}, paid_at = sold.first, mrr = sold.gained from sold
+      where j.account = sold.account and j.campaign = sold.campaign and j.experiment = sold.experiment
+        and j.phase = sold.phase and j.paid_at is null
+      returning j.*
+    )
+    insert into ${rollupDeltas} (${cubeColumns}, paid, mrr, mrr_squares, waited)
+    select ${cubeOf('paid')}, 1, mrr, mrr::float8 * mrr, case when experiment = '' then (paid_at - at) / ${dayMs} end
+    from paid`);
+}

@@ -1,0 +1,48 @@
+import type { Query } from '../storage/Database.ts';
+import { conversions, journeys, rollupDeltas } from '../storage/schema.ts';
+import { and, eq, isNull, lte, sql } from '../storage/sql.ts';
+import { cubeColumns, cubeOf, stageColumns, stagesIn } from './deltaSql.ts';
+import { dayMs, regretDays, stageBits } from './stages.ts';
+
+const columns = { refunded: 'refundedAt', downgraded: 'downgradedAt', canceled: 'canceledAt' } as const;
+
+export interface Regret {
+  account: string;
+  what: keyof typeof columns;
+  at: number;
+  /** Left out: every upgrade the account has made. */
+  upgrade?: string;
+}
+
+/** An upgrade that was given back, in money, in size or altogether. The first time is what counts. */
+export async function recordRegret(tx: Query, { account, what, at, upgrade }: Regret): Promise<void> {
+  const column = columns[what];
+  await tx
+    .update(conversions)
+    .set({ [column]: at })
+    .where(
+      and(
+        eq(conversions.account, account),
+        isNull(conversions[column]),
+        lte(conversions.at, at),
+        upgrade === undefined ? undefined : eq(conversions.upgrade, upgrade),
+      ),
+    );
+  const bit = stageBits[what];
+  const soon = regretDays * dayMs;
+  const regretted = sql`exists (
+    select 1 from ${conversions} c
+    where c.account = j.account and c.at >= j.at and (j.until is null or c.at < j.until)
+      and ${sql.raw(`c.${what}_at`)} < c.at + ${soon}::bigint
+  )`;
+  // Who leaves soon after a prompt that sold nothing may have been driven away by it.
+  const left = what === 'canceled' ? sql` or ${at} < j.at + ${soon}::bigint` : sql``;
+  await tx.execute(sql`
+    with regretted as (
+      update ${journeys} j set reached = reached | ${bit}, fresh = ${bit}
+      where account = ${account} and reached & ${bit} = 0 and at <= ${at} and (${regretted}${left})
+      returning day, campaign, experiment, phase, arm, plan, segment, fresh
+    )
+    insert into ${rollupDeltas} (${cubeColumns}, ${stageColumns})
+    select ${cubeOf('regretted')}, ${stagesIn('fresh')} from regretted`);
+}
