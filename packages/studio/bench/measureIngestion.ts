@@ -13,12 +13,12 @@ interface Spent {
 }
 
 /**
- * What counting costs who reports: the same batches of events of campaigns, which are counted, and of plain goals, which are only stored.
+ * What counting costs who reports: the same batches of events of campaigns, which are counted, and of walls, which are only stored.
  * CPU is of this process and of the database's own processes together.
  */
 export async function measureIngestion(bench: Bench): Promise<string[]> {
   const cases: [string, (index: number) => { account: string; events: object[] }][] = [
-    ['only stored', (index) => ({ account: `plain-${index}`, events: batch('goal') })],
+    ['only stored', (index) => ({ account: `plain-${index}`, events: batch('wall') })],
     [
       'counted, first time',
       (index) => ({ account: `fresh-${index}`, events: batch('qualified_would_show') }),
@@ -63,7 +63,7 @@ function batch(kind: string): object[] {
     id: randomUUID(),
     at: Date.now(),
     kind,
-    ...(kind === 'goal' ? { name: 'first-report' } : { campaign: 'usage-seats-95' }),
+    ...(kind === 'wall' ? { meter: 'seats' } : { campaign: 'usage-seats-95' }),
   }));
 }
 

@@ -202,14 +202,27 @@ test('a campaign nobody has come to yet says that a test may stay without an ans
 
 test('metrics of a quiet month are none, and a period that is none is refused', async () => {
   const { body } = await call<MetricsView>('GET', '/metrics?days=30');
-  expect(body).toMatchObject({ days: 30, upgrades: 0, value: null, funnels: [] });
+  expect(body).toMatchObject({
+    days: 30,
+    by: null,
+    all: { upgrades: 0, value: null },
+    funnels: [],
+    groups: [],
+  });
+  expect((await call<MetricsView>('GET', '/metrics?days=30&by=plan')).body.by).toBe('plan');
   expect((await call('GET', '/metrics?days=0')).status).toBe(400);
+  expect((await call('GET', '/metrics?by=shoe-size')).status).toBe(400);
 });
 
 describe('the pipeline', () => {
   test('is empty until accounts qualify or somebody asks for a person', async () => {
     const { body } = await call<PipelineView>('GET', '/pipeline');
-    expect(body).toEqual({ opportunities: [], handoffs: [] });
+    expect(body).toEqual({
+      opportunities: [],
+      handoffs: [],
+      approvals: [],
+      ages: { currency: 'usd', stages: [] },
+    });
   });
 
   test.each([

@@ -18,13 +18,15 @@ import { cubeColumns, cubeOf, stageColumns, stagesIn } from './deltaSql.ts';
 import { dayMs, stageBits } from './stages.ts';
 
 const key = 'metrics.past';
-const perRound = 2_000;
+const perRound = 5_000;
 /** Any fixed number: one instance counts at a time. */
 const countLock = 7_385_011_404;
 /** Instances of the release before, which count nothing, are gone by then. */
 const secondLookMs = 6 * 3_600_000;
 
 type Progress = { after: string; round: 1 | 2; doneAt: number | null };
+
+const day = sql.raw(`${dayMs}::bigint`);
 
 const bitsSql: SQL = sql.raw(
   `bit_or(case kind ${[
@@ -67,13 +69,13 @@ export async function countAccounts(tx: Query, after: string, limit: number): Pr
   const [found] = await rowsOf<{ last: string | null }>(
     tx,
     sql`
-      with recursive some as (
+      with recursive walked as (
         (select account, 1 as n from ${events} where account > ${after} order by account limit 1)
         union all
-        select (select e.account from ${events} e where e.account > some.account order by e.account limit 1), n + 1
-        from some where some.account is not null and n < ${limit}
+        select (select e.account from ${events} e where e.account > walked.account order by e.account limit 1), n + 1
+        from walked where walked.account is not null and n < ${limit}
       )
-      select max(account) as last from some`,
+      select max(account) as last from walked`,
   );
   const last = found?.last ?? null;
   if (last === null) return null;
@@ -91,7 +93,7 @@ async function markPast(tx: Query, range: (row: string) => SQL): Promise<void> {
       select x.account, case when x.experiment = 'holdout' then '' else coalesce(p.campaign, x.experiment) end as campaign,
         x.experiment, x.phase, x.arm, x.first_at as at,
         case when x.experiment <> 'holdout'
-          then x.first_at + coalesce((p.plan ->> 'conversionDays')::int, ${conversionDays}) * ${dayMs}::bigint end as until
+          then x.first_at + coalesce((p.plan ->> 'conversionDays')::int, ${conversionDays}) * ${day} end as until
       from ${exposures} x left join ${experiments} p on p.id = x.experiment and p.phase = x.phase
       where x.kind = 'qualified_would_show' and ${range('x')}
     ), wanted as (
@@ -107,11 +109,11 @@ async function markPast(tx: Query, range: (row: string) => SQL): Promise<void> {
     ), marked as (
       insert into ${journeys} as j
         (account, campaign, experiment, phase, arm, plan, segment, at, day, until, reached, fresh)
-      select w.account, campaign, experiment, phase, arm, coalesce(a.billing -> 'plan' ->> 'id', ''),
-        coalesce(t.value #>> '{}', a.segment, ''), at, at / ${dayMs}, until, bits, bits
+      select w.account, w.campaign, w.experiment, w.phase, w.arm, coalesce(a.billing -> 'plan' ->> 'id', ''),
+        coalesce(t.value #>> '{}', a.segment, ''), w.at, w.at / ${day}, w.until, w.bits, w.bits
       from wanted w left join ${accounts} a on a.account = w.account
         left join ${traits} t on t.account = w.account and t.user_id = '' and t.name = 'segment'
-      where bits <> 0 order by w.account, campaign, experiment, phase
+      where w.bits <> 0 order by w.account, w.campaign, w.experiment, w.phase
       on conflict (account, campaign, experiment, phase) do update set
         reached = j.reached | excluded.reached, fresh = excluded.reached & ~j.reached
       where (j.reached | excluded.reached) <> j.reached
@@ -134,6 +136,6 @@ async function markPast(tx: Query, range: (row: string) => SQL): Promise<void> {
       returning j.*
     )
     insert into ${rollupDeltas} (${cubeColumns}, paid, mrr, mrr_squares, waited)
-    select ${cubeOf('paid')}, 1, mrr, mrr::float8 * mrr, case when experiment = '' then (paid_at - at) / ${dayMs} end
+    select ${cubeOf('paid')}, 1, mrr, mrr::float8 * mrr, case when experiment = '' then (paid_at - at) / ${day} end
     from paid`);
 }

@@ -27,7 +27,7 @@ const given: Record<string, string> = {
 /** What the books keep of an account, by design: anything else found after erasing it is a leak. */
 const booked = [
   'audit: action at detail id subject',
-  'conversions: at currency mrr_delta upgrade',
+  'conversions: at campaign canceled_at cause credit currency downgraded_at lost_at motion mrr_after mrr_delta plan refunded_at segment upgrade',
   // What was shown, and what it was priced from.
   'quotes: created_at customer expires_at fingerprint id pricing quote subscription used_by',
   'upgrades: amount called_at charged checkout closing consent created_at currency customer decline from_selection id idempotency_key invoice latest_invoice next_at open_until quote_id released request_hash request_id round schedule starts_at state stripe_key subscription to_selection tries updated_at',
@@ -36,7 +36,16 @@ const isBooked = (table: string, column: string) =>
   booked.some((line) => line.startsWith(`${table}: `) && line.split(' ').includes(column));
 
 /** What is the host's alone, for everybody. */
-const everybodys = ['campaigns', 'campaign_versions', 'experiments', 'settings', 'migrations'];
+const everybodys = [
+  'campaigns',
+  'campaign_versions',
+  'experiments',
+  'settings',
+  'migrations',
+  'rollups',
+  'rollup_waits',
+  'rollup_deltas',
+];
 
 async function columnsOf(db: Query): Promise<Column[]> {
   const found = await db.execute(

@@ -73,6 +73,7 @@ export function billingOf(subscription: BillingSubscription | null, given: Parti
     selection: { plan: 'starter', interval: 'month', extras: {}, addOns: {} },
     paymentMethod: { id: 'pm_1', type: 'card', card: { brand: 'visa', last4: '4242' } },
     balance: 0,
+    recurring: { amount: 4900, currency: 'usd', since: periodStart },
     ...given,
   };
 }
