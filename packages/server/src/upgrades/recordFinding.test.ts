@@ -239,7 +239,7 @@ describe('what was learned about an attempt, written down', () => {
     const { row } = await desk.attempt();
     await record(row, { kind: 'none' });
     const counted = await desk.ctx.db.query.select().from(conversions).where(eq(conversions.upgrade, row.id));
-    expect(counted).toEqual([
+    expect(counted).toMatchObject([
       { account: row.account, upgrade: row.id, mrrDelta: 10_000, currency: 'usd', at: desk.now() },
     ]);
     const forgotten = await desk.attempt();

@@ -109,7 +109,6 @@ function Revenue({ reading, currency }: { reading: TestReading; currency: string
     <>
       <h2>Recurring revenue gained an account</h2>
       {reading.revenue.map((interval, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: versions have no other name than their place.
         <p key={index}>
           {String.fromCharCode(66 + index)}:{' '}
           {interval
