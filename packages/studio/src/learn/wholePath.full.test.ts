@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@uptier/tools/test-database';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createAssignments } from '../../../server/src/campaigns/createAssignments.ts';
 import { openDatabase } from '../../../server/src/storage/openDatabase.ts';
 import { createTestServer, type TestServer } from '../../../server/src/testing/createTestServer.ts';
 import { silentLog } from '../../../server/src/testing/silentLog.ts';
@@ -45,16 +46,16 @@ async function live({ name, pays, lost = 0 }: Company) {
   const plan = { decideAt: ctx.now() + DAYS * DAY, conversionDays: 2, expectedAccounts: DAYS * DAILY };
   const experiment = { weights: [0.5, 0.5], variants: [words('A'), words('B')], plan };
   await ctx.campaigns.publish(campaign, { experiment }, 'paula');
+  const running = (await ctx.campaigns.get(campaign)).experiment!;
+  const assignments = createAssignments(ctx);
   const seen = { difference: false, invalid: false };
   const accounts = { met: 0, paid: 0 };
   for (let day = 0; day < DAYS + 3; day += 1) {
     for (let index = 0; day < DAYS && index < DAILY; index += 1) {
       const account = `${name}-${day}-${index}`;
-      const asked = { account, meters: ['seats'], languages: ['en'], locked: [] };
-      const candidates = await ctx.campaigns.candidates(asked);
-      const { experiment: id, phase, arm } = candidates.find((one) => one.id === campaign)!.assignment!;
+      const arm = String((await assignments.armsOf(account, [running])).get(campaign));
       if (arm === '1' && random() < lost) continue;
-      const part = { at: ctx.now(), campaign, experiment: id, phase, arm };
+      const part = { at: ctx.now(), campaign, experiment: running.id, phase: running.phase, arm };
       const events = [
         { id: `qualified-${account}`, kind: 'qualified_would_show', ...part },
         { id: `exposure-${account}`, kind: 'exposure', ...part },
