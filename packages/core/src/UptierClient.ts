@@ -57,8 +57,6 @@ export interface Platform {
     name: string,
     listener: (message: unknown) => void,
   ): { post(message: unknown): void; stop: Stop };
-  /** Calls back before the next frame is drawn. Left out, every signal is decided on at once. */
-  frame?(run: () => void): void;
   randomId(): string;
   /** The upgrade that Stripe Checkout led back from, told once. */
   returned?(): string | null;

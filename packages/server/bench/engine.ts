@@ -158,15 +158,21 @@ function decisionOf(count: number): () => Promise<unknown> {
   };
 }
 
+/** Until the JIT compiler has seen enough: what comes first would else be measured as it is interpreted. */
+async function warmUp(sides: (() => Promise<unknown>)[]): Promise<void> {
+  const until = performance.now() + 500;
+  while (performance.now() < until) for (const run of sides) await run();
+}
+
 /** Microseconds for one run, as the median of rounds that take turns. */
 async function compare(sides: (() => Promise<unknown>)[], times: number): Promise<number[]> {
   const taken: number[][] = sides.map(() => []);
-  for (let round = 0; round < rounds + 3; round += 1) {
+  await warmUp(sides);
+  for (let round = 0; round < rounds; round += 1) {
     for (const [side, run] of sides.entries()) {
       const startedAt = performance.now();
       for (let time = 0; time < times; time += 1) await run();
-      // The first rounds warm the engine up.
-      if (round >= 3) taken[side]!.push(((performance.now() - startedAt) * 1000) / times);
+      taken[side]!.push(((performance.now() - startedAt) * 1000) / times);
     }
   }
   return taken.map((values) => values.toSorted((a, b) => a - b)[Math.floor(rounds / 2)]!);

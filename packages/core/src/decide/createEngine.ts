@@ -29,7 +29,7 @@ export interface Engine {
   decide(target: PlacementTarget, state: Ready): Decision;
   /** What of the page the decision about a place depends on. */
   namesRead(target: PlacementTarget, snapshot: AccountSnapshot): string[];
-  /** Once before the next frame, however often it is asked for: signals may come by the thousand, and nobody sees more than one of them. */
+  /** At once, and then no more often than frames are drawn: signals may come by the thousand. A frame itself is asked for by nobody. */
   soon(work: () => void): void;
   stop: Stop;
 }
@@ -37,6 +37,7 @@ export interface Engine {
 type Ready = ClientState & { phase: 'ready' };
 
 const keepDecisions = 200;
+const frameMs = 16;
 /** Timers are kept short: browsers cannot wait more than 24.8 days, and a sleeping laptop forgets. */
 const longestWaitMs = 3_600_000;
 
@@ -50,7 +51,8 @@ export function createEngine({ account, page, platform, now, log, told, again }:
   let preparing = false;
   let matches: typeof import('./conditionsHere.ts').evaluateCondition | null = null;
   let isReading = false;
-  let isDue = false;
+  let workedAt = Number.NEGATIVE_INFINITY;
+  let stopRest: Stop | undefined;
 
   function decide(target: PlacementTarget, { catalog, stale, ...state }: Ready): Decision {
     // What is old may answer in its own place, but has no right to interrupt.
@@ -122,17 +124,20 @@ export function createEngine({ account, page, platform, now, log, told, again }:
     decide,
     namesRead: createNames(),
     soon(work) {
-      if (isDue) return;
-      isDue = true;
-      const frame = platform.frame ?? ((run) => run());
-      frame(() => {
-        isDue = false;
+      const doIt = () => {
+        stopRest = undefined;
+        workedAt = platform.now();
         work();
-      });
+      };
+      const left = workedAt + frameMs - platform.now();
+      if (!(left > 0)) doIt();
+      else stopRest ??= platform.setTimeout(doIt, Math.min(left, frameMs));
     },
     stop() {
       timer?.stop();
       timer = null;
+      stopRest?.();
+      stopRest = undefined;
     },
   };
 }

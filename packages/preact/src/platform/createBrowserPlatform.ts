@@ -17,7 +17,6 @@ export function createBrowserPlatform(view: Window & typeof globalThis = globalT
     onVisibility: (listener) =>
       listen(document, ['visibilitychange'], () => listener(document.visibilityState !== 'hidden')),
     onOnline: (listener) => listen(view, ['online', 'offline'], () => listener(navigator.onLine)),
-    frame: (run) => void view.requestAnimationFrame(run),
     randomId: () => randomId(view.crypto),
     returned: () => takeReturned(view),
     globalPrivacyControl: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
