@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../harness/launchBrowser.ts';
 import { buildHost } from '../hostile/buildHost.ts';
 import { type HostServer, serveHost, startUi } from '../hostile/serveHost.ts';
+import { median, openSession, quantile, readHeap, readMetric } from './measure.ts';
 
 /**
  * `npm run bench:browser`: what the prompt costs a page, beside one written by hand for that page. Numbers for people; nothing gates
@@ -16,7 +17,7 @@ const bare = `const { showBare } = await import('/pages/bare.js');
   await showBare(document.getElementById('prompt'), location.pathname + '/uptier');`;
 
 const dir = mkdtempSync(join(tmpdir(), 'uptier-bench-'));
-const [browser] = await Promise.all([launchBrowser(), buildHost(dir, 'production')]);
+const [browser] = await Promise.all([launchBrowser(), buildHost(dir, { mode: 'production' })]);
 const server = await serveHost(dir);
 try {
   await benchFirstPrompt();
@@ -47,9 +48,7 @@ async function benchFirstPrompt(): Promise<void> {
 
 async function timeFirstPrompt(browser: Browser, server: HostServer, script: string): Promise<number> {
   const page = await browser.newPage();
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  await session.send('Emulation.setCPUThrottlingRate', { rate: throttling });
+  const session = await openSession(page, throttling);
   await page.goto(server.serve({ script }).url, { waitUntil: 'commit' });
   await page.getByRole('button', { name: 'See Growth' }).waitFor();
   const seconds = await readMetric(session, 'TaskDuration');
@@ -100,8 +99,7 @@ async function benchInteractions(): Promise<void> {
 /** What is left of the heap once everything was used and stopped. */
 async function benchMemory(): Promise<void> {
   const page = await openPrompt();
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
+  const session = await openSession(page);
   const use = `(async () => {
     window.host.stop();
     for (let turn = 0; turn < 20; turn++) {
@@ -130,23 +128,4 @@ async function openPrompt(): Promise<Page> {
   await page.goto(server.serve({}).url);
   await page.getByRole('button', { name: 'See Growth' }).waitFor();
   return page;
-}
-
-async function readHeap(session: CDPSession): Promise<number> {
-  for (let turn = 0; turn < 2; turn++) await session.send('HeapProfiler.collectGarbage');
-  return readMetric(session, 'JSHeapUsedSize');
-}
-
-async function readMetric(session: CDPSession, name: string): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 }

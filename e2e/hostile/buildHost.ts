@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { build, defaultClientConditions } from 'vite';
 
 const here = (file: string) => join(import.meta.dirname, file);
-const input = {
+const entries = {
   ui: here('entries/ui.ts'),
   react: here('entries/react.tsx'),
   bare: here('entries/bare.ts'),
@@ -13,8 +13,11 @@ const input = {
 /** Bundles what the pages of the suite load, as a host's own bundler would. */
 export async function buildHost(
   outDir: string,
-  // React checks twice what it mounts only in development.
-  mode: 'development' | 'production' = 'development',
+  {
+    // React checks twice what it mounts only in development.
+    mode = 'development',
+    input = {},
+  }: { mode?: 'development' | 'production'; input?: Record<string, string> } = {},
 ): Promise<void> {
   await build({
     configFile: false,
@@ -28,7 +31,7 @@ export async function buildHost(
       emptyOutDir: true,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input,
+        input: { ...entries, ...input },
         preserveEntrySignatures: 'strict',
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -36,7 +36,11 @@ const commands = {
   },
   'bench:browser': { run: ['--conditions=uptier-source', 'e2e/bench/browser.ts'], needs: ['chromium'] },
   build: { run: tool('build') },
-  'bench:engine': { run: ['--conditions=uptier-source', 'packages/server/bench/engine.ts'] },
+  'bench:engine': {
+    before: ['--conditions=uptier-source', 'packages/server/bench/engine.ts'],
+    run: ['--conditions=uptier-source', 'e2e/bench/engine.ts'],
+    needs: ['chromium'],
+  },
   size: { before: tool('build'), run: tool('size') },
 };
 
