@@ -76,6 +76,7 @@ test('it says where it is and how to point a client at it, keeps its file, and e
 
 test.each([
   [['--port', 'many'], 2, /--port takes a number/],
+  [['--tax', 'germany'], 2, /--tax takes places and percentages like DE=19/],
   [['--colour'], 2, /Unknown option '--colour'/],
   [['--help'], 0, /--webhook <url>/],
 ])('%j ends with %i and says why', async (args, code, message) => {

@@ -9,6 +9,7 @@ const help = `stripe-sandbox: a local Stripe
   --file <path>    keep the state in this file
   --webhook <url>  deliver all events there; the signing secret is printed
   --seed <text>    deterministic ids
+  --tax <list>     what automatic tax finds, in percent: DE=19,US-CA=8.25
   --help
 `;
 
@@ -23,6 +24,7 @@ function readArguments() {
         file: { type: 'string' },
         webhook: { type: 'string' },
         seed: { type: 'string' },
+        tax: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -43,7 +45,20 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.exit(2);
 }
 
+/** `DE=19,US-CA=8.25` → percent by place. */
+function readTax(list: string): Record<string, number> {
+  const rates = list
+    .split(',')
+    .map((entry) => /^([A-Z]{2}(?:-[A-Z0-9]{1,3})?)=(\d+(?:\.\d+)?)$/.exec(entry.trim()));
+  if (rates.every((rate) => rate !== null)) {
+    return Object.fromEntries(rates.map(([, place, percent]) => [place, Number(percent)]));
+  }
+  process.stderr.write(`--tax takes places and percentages like DE=19,US-CA=8.25, not "${list}".\n`);
+  process.exit(2);
+}
+
 const sandbox = createStripeSandbox({
+  ...(values.tax === undefined ? {} : { automaticTaxRates: readTax(values.tax) }),
   ...(values.file ? { file: values.file } : {}),
   ...(values.seed ? { deterministicIds: values.seed } : {}),
 });

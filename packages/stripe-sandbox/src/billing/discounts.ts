@@ -33,6 +33,19 @@ export function applyDiscountParams(world: World, params: DiscountParam[], targe
   });
 }
 
+/** Redeems what was checked earlier, for a phase of a schedule. */
+export function redeemPromised(
+  world: World,
+  { coupon, promotionCode }: { coupon: string | null; promotionCode: string | null },
+  target: DiscountTarget,
+): string {
+  const promotion = world.store.promotion_codes.get(promotionCode ?? '') ?? null;
+  const id = promotion?.promotion.coupon ?? coupon ?? '';
+  const found = world.store.coupons.get(id);
+  if (!found) throw missing('coupon', id, 'phases[discounts]');
+  return redeem(world, found, promotion, target).id;
+}
+
 function reuseDiscount(world: World, id: string, index: number): string {
   if (!world.store.discounts.get(id)) throw missing('discount', id, `discounts[${index}][discount]`);
   return id;

@@ -8,6 +8,7 @@ import { createInvoice } from './invoices/createInvoice.ts';
 import { presentPreview } from './presentPreview.ts';
 import { extras, nothingUpcoming, previewExisting } from './previewChange.ts';
 import type { PreviewParams } from './previewParams.ts';
+import { rehearse } from './rehearse.ts';
 import { automaticTax } from './subscriptions/blankSubscription.ts';
 import { createSubscription } from './subscriptions/createSubscription.ts';
 
@@ -16,14 +17,7 @@ import { createSubscription } from './subscriptions/createSubscription.ts';
  * cannot disagree with the charge.
  */
 export function previewInvoice(world: World, params: PreviewParams, expandPaths: readonly string[]): View {
-  const mark = world.events.mark();
-  world.previewing = true;
-  try {
-    return world.store.rehearse(() => presentPreview(world, build(world, params), expandPaths));
-  } finally {
-    world.previewing = false;
-    world.events.rewind(mark);
-  }
+  return rehearse(world, () => presentPreview(world, build(world, params), expandPaths));
 }
 
 function build(world: World, params: PreviewParams): Invoice {

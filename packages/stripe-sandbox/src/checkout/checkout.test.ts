@@ -123,3 +123,73 @@ test('line items are listed, and modes and prices have to fit', async () => {
     param: 'ui_mode',
   });
 });
+
+test('a session ends between half an hour and a day from now', async () => {
+  const now = Math.floor(Date.now() / 1000);
+  for (const expires_at of [now + 60, now + 2 * 86_400]) {
+    await expect(createSession({ expires_at })).rejects.toMatchObject({ param: 'expires_at' });
+  }
+  expect((await createSession({ expires_at: now + 3_600 })).expires_at).toBe(now + 3_600);
+});
+
+test('where tax is automatic and nobody knows the country, the page asks for it and charges the tax', async () => {
+  await harness.stop();
+  harness = await startHarness({ automaticTaxRates: { DE: 19 } });
+  price = await harness.stripe.prices.create({
+    currency: 'usd',
+    unit_amount: 4900,
+    recurring: { interval: 'month' },
+    product_data: { name: 'Starter' },
+  });
+  const session = await createSession({ automatic_tax: { enabled: true } });
+  expect(session).toMatchObject({
+    amount_total: 9800,
+    automatic_tax: { status: 'requires_location_inputs' },
+  });
+  const html = await (await fetch(session.url ?? '')).text();
+  expect(html).toContain('name="country"');
+  expect(html).toContain('before tax');
+  expect((await pay(session, { payment_method: 'pm_card_visa' })).error?.message).toContain('location');
+  await pay(session, { payment_method: 'pm_card_visa', country: 'de' });
+  expect(await harness.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({
+    status: 'complete',
+    amount_total: 11_662,
+    automatic_tax: { status: 'complete' },
+    total_details: { amount_tax: 1_862 },
+  });
+});
+
+test('tiered prices, discounts and tax are on the page and in the line items as they will be charged', async () => {
+  const { stripe } = harness;
+  const tiered = await stripe.prices.create({
+    currency: 'usd',
+    recurring: { interval: 'month' },
+    billing_scheme: 'tiered',
+    tiers_mode: 'graduated',
+    tiers: [
+      { up_to: 5, unit_amount: 1_000 },
+      { up_to: 'inf', unit_amount: 600 },
+    ],
+    product_data: { name: 'Seats' },
+  });
+  const rate = await stripe.taxRates.create({ display_name: 'VAT', percentage: 10, inclusive: true });
+  const session = await createSession({
+    line_items: [
+      { price: price.id, quantity: 1 },
+      { price: tiered.id, quantity: 12 },
+    ],
+    subscription_data: { default_tax_rates: [rate.id] },
+  });
+  expect(session.amount_total).toBe(4_900 + 9_200);
+  const lines = await stripe.checkout.sessions.listLineItems(session.id);
+  expect(lines.data.map(({ amount_total, amount_tax }) => [amount_total, amount_tax])).toEqual([
+    [4_900, 445],
+    [9_200, 836],
+  ]);
+  const html = await (await fetch(session.url ?? '')).text();
+  expect(html).toContain('$92.00');
+  expect(html).toContain('Tax, in the price');
+  await pay(session, { payment_method: 'pm_card_visa' });
+  const [charge] = harness.sandbox.list<Stripe.Charge>('charges');
+  expect(charge?.amount).toBe(session.amount_total);
+});

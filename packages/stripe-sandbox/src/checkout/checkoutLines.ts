@@ -4,17 +4,17 @@ import type { World } from '../world.ts';
 
 export function checkoutLines(world: World, session: string): ListView {
   const recipe = world.store.checkout_recipes.get(session);
-  const data = (recipe?.lineItems ?? []).map((item) => {
+  const data = (recipe?.lineItems ?? []).map((item, index) => {
     const price = world.store.prices.get(item.price) as Price;
-    const total = (price.unit_amount ?? 0) * item.quantity;
+    const amounts = recipe?.amounts[index];
     return {
       id: item.id,
       object: 'item',
       adjustable_quantity: null,
-      amount_discount: 0,
-      amount_subtotal: total,
-      amount_tax: 0,
-      amount_total: total,
+      amount_discount: amounts?.discount ?? 0,
+      amount_subtotal: amounts?.subtotal ?? 0,
+      amount_tax: amounts?.tax ?? 0,
+      amount_total: amounts?.total ?? 0,
       currency: price.currency,
       description: world.store.products.get(price.product)?.name ?? null,
       metadata: {},

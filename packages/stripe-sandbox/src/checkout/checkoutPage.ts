@@ -22,7 +22,10 @@ input { font: inherit; font-size: 16px; padding: 10px 12px; border: 1px solid va
 
 export function checkoutPage(world: World, session: CheckoutSession): Response {
   if (session.status !== 'open') return closedPage(session);
-  const lines = world.store.checkout_recipes.get(session.id)?.lineItems ?? [];
+  const recipe = world.store.checkout_recipes.get(session.id);
+  const lines = recipe?.lineItems ?? [];
+  const asksCountry =
+    (session.automatic_tax as { status: string | null }).status === 'requires_location_inputs';
   const total = session.amount_total as number | null;
   const currency = (session.currency as string | null) ?? world.account.currency;
   const customer = session.customer ? world.store.customers.get(session.customer) : undefined;
@@ -36,11 +39,13 @@ export function checkoutPage(world: World, session: CheckoutSession): Response {
 <main>
   <h1>${session.mode === 'setup' ? 'Save a card' : 'Checkout'}</h1>
   <ul>
-    ${lines.map((line) => lineHtml(world, line)).join('')}
-    ${total === null ? '' : `<li class="total"><span>Total due today</span><span>${escapeHtml(formatAmount(total, currency))}</span></li>`}
+    ${lines.map((line, index) => lineHtml(world, line, recipe?.amounts[index]?.subtotal ?? 0)).join('')}
+    ${detailsHtml(session, currency)}
+    ${total === null ? '' : `<li class="total"><span>Total due today${asksCountry ? ', before tax' : ''}</span><span>${escapeHtml(formatAmount(total, currency))}</span></li>`}
   </ul>
   <form>
     <label>Email <input name="email" type="email" autocomplete="email" value="${escapeHtml(email)}"></label>
+    ${asksCountry ? '<label>Country (two letters), for the tax <input name="country" autocomplete="country" maxlength="2" pattern="[A-Za-z]{2}" required></label>' : ''}
     <label>Card number <input name="number" inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234" required></label>
     <div class="pair">
       <label>Expiration <input name="expiry" inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" required></label>
@@ -56,11 +61,25 @@ export function checkoutPage(world: World, session: CheckoutSession): Response {
   });
 }
 
-function lineHtml(world: World, line: { price: string; quantity: number }): string {
+/** Discount and tax, where there are any. */
+function detailsHtml(session: CheckoutSession, currency: string): string {
+  const { amount_discount: discount = 0, amount_tax: tax = 0 } = (session.total_details ?? {}) as Record<
+    string,
+    number
+  >;
+  const onTop = (session.amount_subtotal as number) - discount + tax === session.amount_total;
+  const row = (name: string, amount: number) =>
+    amount === 0
+      ? ''
+      : `<li><span>${name}</span><span>${escapeHtml(formatAmount(amount, currency))}</span></li>`;
+  return row('Discount', -discount) + row(onTop ? 'Tax' : 'Tax, in the price', tax);
+}
+
+function lineHtml(world: World, line: { price: string; quantity: number }, subtotal: number): string {
   const price = world.store.prices.get(line.price) as Price;
   const product = world.store.products.get(price.product);
   const every = price.recurring ? ` / ${price.recurring.interval}` : '';
-  const amount = formatAmount((price.unit_amount ?? 0) * line.quantity, price.currency);
+  const amount = formatAmount(subtotal, price.currency);
   return `<li><span>${escapeHtml(product?.name ?? price.id)}${line.quantity === 1 ? '' : ` × ${line.quantity}`}</span><span>${escapeHtml(amount + every)}</span></li>`;
 }
 

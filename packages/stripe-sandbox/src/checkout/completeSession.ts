@@ -1,7 +1,8 @@
 import { intentOf } from '../billing/invoices/finalizeInvoice.ts';
+import { sum } from '../billing/invoices/totals.ts';
 import { invoiceOfIntent } from '../billing/settle.ts';
-import type { NewSubscription } from '../billing/subscriptions/blankSubscription.ts';
 import { createSubscription } from '../billing/subscriptions/createSubscription.ts';
+import { hasTaxLocation } from '../billing/tax.ts';
 import { createBlankCustomer } from '../customers/createBlankCustomer.ts';
 import { invalid } from '../http/errors.ts';
 import { view } from '../http/views.ts';
@@ -10,13 +11,16 @@ import { createPaymentIntent } from '../payments/createPaymentIntent.ts';
 import { attachPaymentMethod, declineError } from '../payments/paymentMethods.ts';
 import { confirmSetupIntent } from '../payments/setupIntents.ts';
 import type {
+  CheckoutRecipe,
   CheckoutSession,
   Customer,
+  Invoice,
   PaymentIntent,
   PaymentMethod,
   SetupIntent,
 } from '../store/objects.ts';
 import type { World } from '../world.ts';
+import { subscriptionOf } from './amounts.ts';
 
 export interface Completion {
   session: CheckoutSession;
@@ -24,17 +28,24 @@ export interface Completion {
   challenge: PaymentIntent | SetupIntent | null;
 }
 
+/** What the page asked the payer. */
+export interface Payer {
+  email?: string;
+  /** Where automatic tax applies and no address was known. */
+  country?: string;
+}
+
 /** What the hosted page does when the customer pays. A decline takes everything back; nothing half-made stays. */
 export function paySession(
   world: World,
   session: CheckoutSession,
   method: PaymentMethod,
-  email?: string,
+  { email, country }: Payer = {},
 ): Completion {
   if (session.status !== 'open') {
     throw invalid(`This Checkout Session is ${session.status}.`, { code: 'status_transition_invalid' });
   }
-  const customer = customerFor(world, session, email);
+  const customer = locate(world, customerFor(world, session, email), country);
   world.store.checkout_sessions.patch(session.id, {
     customer: customer.id,
     customer_details: detailsOf(customer),
@@ -50,6 +61,15 @@ function customerFor(world: World, session: CheckoutSession, email: string | und
   const created = createBlankCustomer(world, { email: email ?? (session.customer_email as string | null) });
   world.events.emit('customer.created', created);
   return created;
+}
+
+/** Only asked for where the session may keep it. */
+function locate(world: World, customer: Customer, country: string | undefined): Customer {
+  if (!country || hasTaxLocation(customer)) return customer;
+  const blank = { city: null, line1: null, line2: null, postal_code: null, state: null };
+  return world.store.customers.patch(customer.id, {
+    address: { ...blank, country: country.trim().toUpperCase() },
+  });
 }
 
 function detailsOf(customer: Customer) {
@@ -73,14 +93,12 @@ function subscribe(
 ): Completion {
   const attached = attachPaymentMethod(world, method, customer.id);
   const recipe = world.store.checkout_recipes.get(session.id);
+  const { enabled } = session.automatic_tax as { enabled: boolean };
   const subscription = createSubscription(world, {
-    ...(recipe?.subscriptionData as Partial<NewSubscription>),
+    ...subscriptionOf(world, recipe as CheckoutRecipe, enabled),
     customer: customer.id,
-    items: (recipe?.lineItems ?? []).map(({ price, quantity }) => itemOf(world, price, quantity)),
     default_payment_method: attached.id,
-    discounts: recipe?.discounts as { coupon?: string; promotion_code?: string }[],
     payment_behavior: 'allow_incomplete',
-    automatic_tax: { enabled: (session.automatic_tax as { enabled: boolean }).enabled },
   });
   const intent = intentOf(world, subscription.latest_invoice ?? '');
   if (intent?.last_payment_error) throw declined(world, intent);
@@ -90,11 +108,6 @@ function subscribe(
   });
   if (intent?.status === 'requires_action') return { session: current(world, session), challenge: intent };
   return { session: finishSession(world, session.id), challenge: null };
-}
-
-function itemOf(world: World, price: string, quantity: number) {
-  const metered = world.store.prices.get(price)?.recurring?.usage_type === 'metered';
-  return metered ? { price } : { price, quantity };
 }
 
 function declined(world: World, intent: PaymentIntent) {
@@ -154,10 +167,25 @@ export function finishSession(world: World, id: string): CheckoutSession {
     status: 'complete',
     payment_status: free ? 'no_payment_required' : 'paid',
     url: null,
-    ...(invoice ? { amount_total: invoice.total, amount_subtotal: invoice.subtotal } : {}),
+    ...(invoice ? chargedBy(session, invoice) : {}),
   });
   world.events.emit('checkout.session.completed', completed);
   return completed;
+}
+
+/** What was charged in the end: with the tax of an address that the page asked for. */
+function chargedBy({ automatic_tax: tax }: CheckoutSession, invoice: Invoice): Partial<CheckoutSession> {
+  const total = (amounts: { amount: number }[]) => sum(amounts.map(({ amount }) => amount));
+  return {
+    amount_total: invoice.total,
+    amount_subtotal: invoice.subtotal,
+    automatic_tax: { ...(tax as object), status: invoice.automatic_tax.status },
+    total_details: {
+      amount_discount: total(invoice.total_discount_amounts),
+      amount_shipping: 0,
+      amount_tax: total(invoice.total_taxes),
+    },
+  };
 }
 
 /** After a challenge: completes the session the intent belongs to, if it succeeded. */

@@ -1,9 +1,11 @@
+import { hasTaxLocation } from '../billing/tax.ts';
 import { createPriceFromData } from '../catalog/priceData.ts';
 import { invalid, missing } from '../http/errors.ts';
 import { mergeMetadata } from '../http/merge.ts';
 import { createSetupIntent } from '../payments/setupIntents.ts';
 import type { CheckoutSession, Price } from '../store/objects.ts';
 import type { World } from '../world.ts';
+import { amountsOf, type SessionAmounts } from './amounts.ts';
 import type { SessionParams } from './sessionShape.ts';
 
 const daySeconds = 86_400;
@@ -22,6 +24,27 @@ function assertComplete(world: World, params: SessionParams): void {
   if (params.customer && !world.store.customers.get(params.customer)) {
     throw missing('customer', params.customer, 'customer');
   }
+  if (params.expires_at !== undefined) assertExpiry(world, params.expires_at);
+  if (params.customer && params.automatic_tax?.enabled) assertTaxLocation(world, params.customer, params);
+}
+
+/** Between half an hour and a day from now. */
+function assertExpiry(world: World, expiresAt: number): void {
+  const seconds = expiresAt - world.time();
+  if (seconds >= 1800 && seconds <= daySeconds) return;
+  throw invalid(
+    'The `expires_at` timestamp must be at least 30 minutes and less than 24 hours from Checkout Session creation.',
+    { param: 'expires_at' },
+  );
+}
+
+function assertTaxLocation(world: World, customer: string, { customer_update: update }: SessionParams): void {
+  const collects = update?.address === 'auto' || update?.shipping === 'auto';
+  if (collects || hasTaxLocation(world.store.customers.get(customer))) return;
+  throw invalid(
+    'Automatic tax calculation in Checkout requires a valid address on the Customer. Add a valid address to the Customer or set either `customer_update[address]` to `auto` or `customer_update[shipping]` to `auto` to save the address entered in Checkout to the Customer.',
+    { code: 'customer_tax_location_invalid' },
+  );
 }
 
 export function createSession(world: World, params: SessionParams): CheckoutSession {
@@ -33,28 +56,23 @@ export function createSession(world: World, params: SessionParams): CheckoutSess
     price: priceOf(world, item, index, mode).id,
     quantity: item.quantity ?? 1,
   }));
-  const prices = lineItems.map((item) => world.store.prices.get(item.price) as Price);
-  const total = lineItems.reduce(
-    (sum, item, index) => sum + (prices[index]?.unit_amount ?? 0) * item.quantity,
-    0,
-  );
   const setup = mode === 'setup' ? createSetupIntent(world, { customer: params.customer ?? null }) : null;
-  world.store.checkout_recipes.put({
+  const recipe = world.store.checkout_recipes.put({
     id,
     object: 'sandbox.checkout_recipe',
     lineItems,
+    amounts: [],
     subscriptionData: params.subscription_data ?? {},
     setupData: params.setup_intent_data ?? {},
     discounts: params.discounts ?? [],
   });
+  const automaticTax = params.automatic_tax?.enabled ?? false;
+  const buyer = { customer: params.customer ?? null, automaticTax };
+  const amounts = mode === 'setup' ? null : amountsOf(world, recipe, mode, buyer);
+  if (amounts) world.store.checkout_recipes.put({ ...recipe, amounts: amounts.lines });
+  const currency = world.store.prices.get(lineItems[0]?.price ?? '')?.currency ?? params.currency ?? null;
   return world.store.checkout_sessions.put(
-    buildSession(world, params, {
-      id,
-      mode,
-      total: mode === 'setup' ? null : total,
-      currency: prices[0]?.currency ?? params.currency ?? null,
-      setupIntent: setup?.id ?? null,
-    }),
+    buildSession(world, params, { id, mode, amounts, currency, setupIntent: setup?.id ?? null }),
   );
 }
 
@@ -84,12 +102,13 @@ function priceOf(
 interface SessionFacts {
   id: string;
   mode: CheckoutSession['mode'];
-  total: number | null;
+  amounts: SessionAmounts | null;
   currency: string | null;
   setupIntent: string | null;
 }
 
 function buildSession(world: World, params: SessionParams, facts: SessionFacts): CheckoutSession {
+  const { amounts } = facts;
   const created = world.time();
   const hosted = (params.ui_mode ?? 'hosted_page') === 'hosted_page';
   return {
@@ -99,13 +118,13 @@ function buildSession(world: World, params: SessionParams, facts: SessionFacts):
     after_expiration: null,
     allow_promotion_codes: params.allow_promotion_codes ?? null,
     allowed_payment_method_types: null,
-    amount_subtotal: facts.total,
-    amount_total: facts.total,
+    amount_subtotal: amounts?.subtotal ?? null,
+    amount_total: amounts?.total ?? null,
     automatic_tax: {
       enabled: params.automatic_tax?.enabled ?? false,
       liability: params.automatic_tax?.enabled ? { type: 'self' } : null,
-      provider: null,
-      status: null,
+      provider: params.automatic_tax?.enabled ? 'stripe' : null,
+      status: amounts?.taxStatus ?? null,
     },
     billing_address_collection: params.billing_address_collection ?? null,
     cancel_url: params.cancel_url ?? null,
@@ -163,7 +182,11 @@ function buildSession(world: World, params: SessionParams, facts: SessionFacts):
     submit_type: null,
     subscription: null,
     success_url: params.success_url ?? null,
-    total_details: facts.total === null ? null : { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    total_details: amounts && {
+      amount_discount: amounts.discount,
+      amount_shipping: 0,
+      amount_tax: amounts.tax,
+    },
     ui_mode: params.ui_mode ?? 'hosted_page',
     url: hosted ? `${world.baseUrl}/checkout/${facts.id}` : null,
     wallet_options: null,

@@ -22,7 +22,10 @@ export async function serveCheckout(
   const form = decodeForm(await request.text());
   const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
   const { session: paid, challenge } = commit(() =>
-    paySession(world, session, methodFrom(world, session, field), field('email') || undefined),
+    paySession(world, session, methodFrom(world, session, field), {
+      ...(field('email') ? { email: field('email') } : {}),
+      ...(field('country') ? { country: field('country') } : {}),
+    }),
   );
   if (!challenge) return Response.json(resultOf(paid));
   return Response.json({ challenge: `/challenge/${challenge.id}?client_secret=${challenge.client_secret}` });

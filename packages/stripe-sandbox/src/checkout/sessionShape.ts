@@ -41,7 +41,11 @@ export const sessionShape = {
   customer: text,
   customer_creation: oneOf('always', 'if_required'),
   customer_email: text,
-  customer_update: anything,
+  customer_update: objectOf({
+    address: oneOf('auto', 'never'),
+    name: oneOf('auto', 'never'),
+    shipping: oneOf('auto', 'never'),
+  }),
   discounts: listOf(objectOf({ coupon: text, promotion_code: text })),
   expires_at: integer,
   line_items: listOf(

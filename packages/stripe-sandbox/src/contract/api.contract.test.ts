@@ -35,6 +35,21 @@ describeContract('The API itself', (target) => {
     });
   });
 
+  test('a key spent on a call that changes nothing is lost to the call it was made for', async () => {
+    const { stripe } = target();
+    const { subscription, item, customer } = await subscribe(target(), plans.starter);
+    const idempotencyKey = newKey();
+    const untouched = await stripe.customers.retrieve(customer);
+    const spent = await stripe.customers.update(customer, {}, { idempotencyKey });
+    expect(spent).toMatchObject({ id: customer, email: (untouched as Stripe.Customer).email });
+    await expect(
+      stripe.subscriptions.update(subscription.id, upgradeParams(item, plans.growth), { idempotencyKey }),
+    ).rejects.toMatchObject({ rawType: 'idempotency_error', statusCode: 400 });
+    expect((await stripe.subscriptions.retrieve(subscription.id)).items.data[0]?.price.id).toBe(
+      plans.starter.id,
+    );
+  });
+
   test('a decline is remembered under its key like any other answer', async () => {
     const { stripe } = target();
     const { subscription, item, customer } = await subscribe(target(), plans.starter);

@@ -241,6 +241,36 @@ describeContract('Time passing', (target) => {
     expect(invoiceOf(after).total).toBe(4900);
   });
 
+  test('a phase has discounts and tax of its own; what it leaves out is unset', async () => {
+    const { stripe, advance } = target();
+    const rate = await stripe.taxRates.create({ display_name: 'VAT', percentage: 19, inclusive: false });
+    const coupon = await stripe.coupons.create({ percent_off: 10, duration: 'forever' });
+    const half = await stripe.coupons.create({ percent_off: 50, duration: 'forever' });
+    const code = await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: half.id } });
+    const { clock, subscription } = await subscribe(target(), plans.starter, {
+      default_tax_rates: [rate.id],
+      discounts: [{ coupon: coupon.id }],
+    });
+    const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
+    const current = schedule.phases[0]!;
+    expect(current.default_tax_rates?.map(({ id }) => id)).toEqual([rate.id]);
+    expect(current.discounts.map(({ discount }) => discount)).toEqual(subscription.discounts);
+    const items = [{ price: plans.growth.id, quantity: 1 }];
+    const { start_date, end_date } = current;
+    await stripe.subscriptionSchedules.update(schedule.id, {
+      end_behavior: 'release',
+      phases: [
+        { items: [{ price: plans.starter.id, quantity: 1 }], start_date, end_date },
+        { items, duration: { interval: 'month' }, discounts: [{ promotion_code: code.id }] },
+      ],
+    });
+    expect((await stripe.promotionCodes.retrieve(code.id)).times_redeemed).toBe(0);
+    await advance(clock, end_date + 2 * 3600);
+    const after = await stripe.subscriptions.retrieve(subscription.id, { expand: ['latest_invoice'] });
+    expect(invoiceOf(after)).toMatchObject({ total: 7_450, total_taxes: [] });
+    expect([after.default_tax_rates, after.discounts.length]).toEqual([[], 1]);
+  });
+
   test('a phase that begins with a period has its new items and its interval billed by that renewal', async () => {
     const { stripe, advance } = target();
     const { clock, subscription } = await subscribe(target(), plans.starter);

@@ -120,6 +120,45 @@ describeContract('Discounts, taxes, balances and money back', (target) => {
     ).rejects.toMatchObject({ statusCode: 400, code: 'customer_tax_location_invalid' });
   });
 
+  test('a page of Checkout says its tax and discount before anybody pays', async () => {
+    const { stripe } = target();
+    const rate = await stripe.taxRates.create({ display_name: 'VAT', percentage: 19, inclusive: false });
+    const coupon = await stripe.coupons.create({ percent_off: 50, duration: 'forever' });
+    const { customer } = await createOwner(target());
+    const session = await stripe.checkout.sessions.create({
+      mode: 'subscription',
+      customer,
+      line_items: [{ price: plans.starter.id, quantity: 2 }],
+      discounts: [{ coupon: coupon.id }],
+      subscription_data: { default_tax_rates: [rate.id] },
+      success_url: 'https://example.com/ok',
+    });
+    expect(session).toMatchObject({
+      amount_subtotal: 9_800,
+      amount_total: 5_831,
+      total_details: { amount_discount: 4_900, amount_tax: 931 },
+    });
+  });
+
+  test('a page of Checkout with automatic tax needs an address of its customer', async () => {
+    const { stripe } = target();
+    const { customer } = await createOwner(target());
+    const params: Stripe.Checkout.SessionCreateParams = {
+      mode: 'subscription',
+      customer,
+      line_items: [{ price: plans.starter.id, quantity: 1 }],
+      automatic_tax: { enabled: true },
+      success_url: 'https://example.com/ok',
+    };
+    await expect(stripe.checkout.sessions.create(params)).rejects.toMatchObject({
+      statusCode: 400,
+      code: 'customer_tax_location_invalid',
+    });
+    await stripe.customers.update(customer, { address: { country: 'DE', postal_code: '10115' } });
+    const session = await stripe.checkout.sessions.create(params);
+    expect(session.automatic_tax).toMatchObject({ enabled: true });
+  });
+
   test('credit pays first, the rest is charged, and the ledger says so', async () => {
     const { stripe } = target();
     const { subscription, item, customer } = await subscribe(target(), plans.starter);

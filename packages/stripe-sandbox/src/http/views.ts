@@ -6,6 +6,7 @@ import type {
   Invoice,
   InvoiceItem,
   Price,
+  Schedule,
   Subscription,
   SubscriptionItem,
   TaxRate,
@@ -125,6 +126,14 @@ function viewCustomer(world: World, customer: Customer): View {
   return { ...customer, discount: discount ?? null };
 }
 
+function viewSchedule(world: World, schedule: Schedule): View {
+  const phases = schedule.phases.map((phase) => ({
+    ...phase,
+    default_tax_rates: ratesOf(world, phase.default_tax_rates as string[]),
+  }));
+  return { ...schedule, phases };
+}
+
 function viewSecretless(_world: World, object: ApiObject): View {
   const { secret, ...rest } = object;
   return rest;
@@ -136,6 +145,7 @@ const builders: Record<string, (world: World, object: ApiObject) => View> = Obje
   Object.create(null),
   {
     subscription: viewSubscription,
+    subscription_schedule: viewSchedule,
     subscription_item: viewItem,
     invoice: viewInvoice,
     price: viewPrice,

@@ -22,8 +22,10 @@ export function fromSubscription(world: World, id: string): Schedule {
     current_phase: { start_date: start, end_date: end },
     phases: [
       toPhase(
+        world,
         subscription,
         {
+          ...termsOf(subscription),
           items: items.map(({ price, quantity }) => ({
             price,
             ...(quantity === undefined ? {} : { quantity }),
@@ -37,6 +39,15 @@ export function fromSubscription(world: World, id: string): Schedule {
   world.store.subscriptions.patch(id, { schedule: schedule.id });
   world.events.emit('subscription_schedule.created', schedule);
   return schedule;
+}
+
+/** What the subscription has beside its items. */
+function termsOf({ automatic_tax: tax, default_tax_rates: rates, discounts }: Subscription) {
+  return {
+    automatic_tax: { enabled: tax.enabled },
+    default_tax_rates: rates,
+    discounts: discounts.map((discount) => ({ discount })),
+  };
 }
 
 function blankSchedule(world: World, subscription: Subscription): Schedule {
@@ -57,7 +68,7 @@ function blankSchedule(world: World, subscription: Subscription): Schedule {
       billing_cycle_anchor: 'automatic',
       billing_thresholds: null,
       collection_method: 'charge_automatically',
-      default_payment_method: null,
+      default_payment_method: subscription.default_payment_method,
       description: null,
       invoice_settings: {
         account_tax_ids: null,

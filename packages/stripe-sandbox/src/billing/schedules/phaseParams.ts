@@ -1,5 +1,6 @@
 import {
   anything,
+  clearable,
   either,
   flag,
   integer,
@@ -12,15 +13,21 @@ import {
 } from '../../http/params.ts';
 import type { Schedule, SchedulePhase, Subscription } from '../../store/objects.ts';
 import type { World } from '../../world.ts';
+import { applyDiscountParams } from '../discounts.ts';
 import { addIntervals } from '../periods.ts';
+import { rehearse } from '../rehearse.ts';
+import { automaticTax } from '../subscriptions/blankSubscription.ts';
+import { resolveTaxRates } from '../subscriptions/resolveItems.ts';
+import { discountsShape } from '../subscriptions/subscriptionShapes.ts';
 
 export const phaseShape = objectOf(
   {
-    automatic_tax: anything,
+    automatic_tax: objectOf({ enabled: flag, liability: anything }, ['enabled']),
     billing_cycle_anchor: oneOf('automatic', 'phase_start'),
     collection_method: text,
     default_payment_method: text,
-    discounts: anything,
+    default_tax_rates: clearable(listOf(text)),
+    discounts: discountsShape,
     duration: objectOf({ interval: oneOf('day', 'week', 'month', 'year'), interval_count: natural }, [
       'interval',
     ]),
@@ -43,7 +50,9 @@ type PhaseParam = ReturnType<typeof phaseShape>;
 
 export const endBehavior = oneOf('release', 'cancel', 'none', 'renew');
 
+/** What a phase leaves out is not kept from the phase before: Stripe unsets it. */
 export function toPhase(
+  world: World,
   subscription: Subscription,
   param: PhaseParam,
   start: number,
@@ -52,14 +61,19 @@ export function toPhase(
   return {
     add_invoice_items: [],
     application_fee_percent: null,
+    ...(param.automatic_tax ? { automatic_tax: automaticTax(param.automatic_tax.enabled) } : {}),
     billing_cycle_anchor: param.billing_cycle_anchor ?? null,
     billing_thresholds: null,
     collection_method: null,
     currency: subscription.currency,
-    default_payment_method: null,
-    default_tax_rates: [],
+    default_payment_method: param.default_payment_method ?? null,
+    default_tax_rates: resolveTaxRates(world, param.default_tax_rates || [], 'phases[default_tax_rates]'),
     description: null,
-    discounts: [],
+    discounts: (param.discounts || []).map(({ coupon = null, discount = null, promotion_code = null }) => ({
+      coupon,
+      discount,
+      promotion_code,
+    })),
     end_date: end,
     invoice_settings: null,
     items: param.items.map((item) => ({
@@ -93,7 +107,8 @@ export function setPhases(
     const start = typeof param.start_date === 'number' ? param.start_date : from;
     const until = phaseEnd(world, param, start);
     from = until;
-    return toPhase(subscription, param, start, until);
+    assertDiscounts(world, subscription, param, start);
+    return toPhase(world, subscription, param, start, until);
   });
   const now = world.time(schedule);
   const running = phases?.find((phase) => phase.start_date <= now && phase.end_date > now);
@@ -102,6 +117,19 @@ export function setPhases(
     ...(running ? { current_phase: { start_date: running.start_date, end_date: running.end_date } } : {}),
     ...(end ? { end_behavior: end } : {}),
   });
+}
+
+/** They are redeemed when the phase begins; whether they hold is looked at now. */
+function assertDiscounts(
+  world: World,
+  subscription: Subscription,
+  { discounts }: PhaseParam,
+  at: number,
+): void {
+  const { customer, id, currency } = subscription;
+  rehearse(world, () =>
+    applyDiscountParams(world, discounts || [], { customer, subscription: id, currency, at }),
+  );
 }
 
 function phaseEnd(world: World, param: PhaseParam, start: number): number {

@@ -1,6 +1,7 @@
 import { itemsOf, view } from '../../http/views.ts';
 import type { Schedule, Subscription } from '../../store/objects.ts';
 import type { World } from '../../world.ts';
+import { redeemPromised } from '../discounts.ts';
 import { cancelSubscription } from '../subscriptions/cancelSubscription.ts';
 import { carryOut } from '../subscriptions/carryOut.ts';
 import { type ChangePlan, planChange } from '../subscriptions/planChange.ts';
@@ -37,16 +38,37 @@ function applyPhase(world: World, subscription: Subscription, phase: Phase): voi
   });
   const removed = current.filter((row) => !taken.has(row.id)).map((row) => ({ id: row.id, deleted: true }));
   const ending = atPeriodEnd(world, subscription);
-  const planned = planChange(world, subscription, {
+  const taxed = world.store.subscriptions.patch(subscription.id, termsOf(phase));
+  const planned = planChange(world, taxed, {
     items: [...wanted, ...removed],
     proration_behavior: ending ? 'none' : phase.proration_behavior,
+    discounts: discountsOf(world, subscription, phase),
   });
   const plan = ending && !planned.invoiceNow ? leftToRenewal(planned) : planned;
-  carryOut(world, subscription, plan, {
+  carryOut(world, taxed, plan, {
     paymentBehavior: 'allow_incomplete',
     offSession: true,
     extraLines: [],
     patch: {},
+  });
+}
+
+function termsOf({ automatic_tax, default_payment_method, default_tax_rates }: Phase): Partial<Subscription> {
+  return {
+    default_tax_rates: default_tax_rates as string[],
+    ...(automatic_tax ? { automatic_tax: automatic_tax as Subscription['automatic_tax'] } : {}),
+    ...(default_payment_method ? { default_payment_method: default_payment_method as string } : {}),
+  };
+}
+
+/** What was promised when the schedule was written holds, whatever became of the code since. */
+function discountsOf(world: World, { id, customer, currency, ...owner }: Subscription, phase: Phase) {
+  const at = world.time(owner);
+  const promised = phase.discounts as Record<'coupon' | 'discount' | 'promotion_code', string | null>[];
+  return promised.map(({ coupon, discount, promotion_code: code }) => {
+    if (discount) return { discount };
+    const target = { customer, subscription: id, currency, at };
+    return { discount: redeemPromised(world, { coupon, promotionCode: code }, target) };
   });
 }
 

@@ -16,6 +16,8 @@ export interface CheckoutSession extends ApiObject {
 export interface CheckoutRecipe extends ApiObject {
   object: 'sandbox.checkout_recipe';
   lineItems: { id: string; price: string; quantity: number }[];
+  /** By line item: what each comes to. */
+  amounts: { subtotal: number; discount: number; tax: number; total: number }[];
   subscriptionData: Record<string, unknown>;
   setupData: Record<string, unknown>;
   discounts: Record<string, unknown>[];
