@@ -1,18 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Query } from '../storage/Database.ts';
 import { outbox, requestAskers, requests, upgrades } from '../storage/schema.ts';
-import { eq, sql } from '../storage/sql.ts';
+import { eq } from '../storage/sql.ts';
 import { createTestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
+import { columnsOf, fillEveryTable } from '../testing/fillEveryTable.ts';
 import { dumpRows } from '../testing/previous/dumpRows.ts';
 import { upgradeRow } from '../testing/upgradeRow.ts';
 import { scrub } from './scrub.ts';
-
-interface Column {
-  table_name: string;
-  column_name: string;
-  data_type: string;
-}
 
 /** Values that a table needs so that its row is one that is kept, or found. */
 const given: Record<string, string> = {
@@ -35,52 +29,12 @@ const booked = [
 const isBooked = (table: string, column: string) =>
   booked.some((line) => line.startsWith(`${table}: `) && line.split(' ').includes(column));
 
-/** What is the host's alone, for everybody. */
-const everybodys = [
-  'campaigns',
-  'campaign_versions',
-  'experiments',
-  'settings',
-  'migrations',
-  'rollups',
-  'rollup_waits',
-  'rollup_deltas',
-];
-
-async function columnsOf(db: Query): Promise<Column[]> {
-  const found = await db.execute(
-    sql`select table_name, column_name, data_type from information_schema.columns where table_schema = 'uptier'`,
-  );
-  const { rows } = found as unknown as { rows: Column[] };
-  return rows.filter(({ table_name }) => !everybodys.includes(table_name));
-}
-
-/** One row in every table, also in those that are not invented yet, about Acme and its Olga; every text says where it stands. */
-async function fill(db: Query, columns: Column[]): Promise<void> {
-  for (const table of new Set(columns.map(({ table_name }) => table_name))) {
-    const own = columns.filter(({ table_name }) => table_name === table);
-    const values = own.map((column) => literalFor(column));
-    const names = own.map(({ column_name }) => `"${column_name}"`).join(', ');
-    await db.execute(sql.raw(`insert into "uptier"."${table}" (${names}) values (${values.join(', ')})`));
-  }
-}
-
-function literalFor({ table_name, column_name, data_type }: Column): string {
-  const mark = `${table_name}.${column_name}`;
-  if (given[mark]) return `'${given[mark]}'`;
-  if (column_name === 'account') return `'acme'`;
-  if (column_name === 'user_id' || column_name === 'actor') return `'olga'`;
-  if (data_type === 'jsonb') return `'{"user": "olga", "name": "mark ${mark}", "facts": "mark ${mark}"}'`;
-  if (data_type === 'text') return `'mark ${mark}'`;
-  return data_type === 'boolean' ? 'true' : '1';
-}
-
 describe.each(eachStorage)('privacy on %s', (_, open) => {
   async function start() {
     const db = await open();
     const server = createTestServer({ db });
     const columns = await columnsOf(db.query);
-    await fill(db.query, columns);
+    await fillEveryTable(db.query, given);
     const stored = async () => (await dumpRows(db.query)).filter((row) => !row.includes('"migrations"'));
     return { ...server.ctx, db: db.query, columns, stored };
   }

@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createTestDatabase } from '@uptier/tools/test-database';
 import { afterEach, describe, expect, test } from 'vitest';
 import { eachStorage } from '../testing/eachStorage.ts';
@@ -185,5 +189,24 @@ describe('the folder of an embedded database', () => {
       path: 'storage.dataDir',
       message: expect.stringContaining(`process ${process.pid}`),
     });
+  });
+
+  test('refuses what another process holds, and takes it over once that process has died', async () => {
+    const dataDir = await temporaryFolder();
+    const lock = pathToFileURL(join(import.meta.dirname, 'lockFolder.ts')).href;
+    const hold = `const { lockFolder } = await import('${lock}');
+      await lockFolder(process.argv[1]);
+      console.log('held');
+      setInterval(() => {}, 1000);`;
+    const other = spawn(process.execPath, ['--input-type=module', '-e', hold, dataDir]);
+    stops.push(async () => void other.kill('SIGKILL'));
+    await once(other.stdout, 'data');
+    await expect(openDatabase({ dataDir }, silentLog)).rejects.toMatchObject({
+      code: 'storage_locked',
+      message: expect.stringContaining(`process ${other.pid}`),
+    });
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+    await opened(await openDatabase({ dataDir }, silentLog));
   });
 });

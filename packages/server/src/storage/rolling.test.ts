@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { getTableName, is } from 'drizzle-orm';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestServer, olga } from '../testing/createTestServer.ts';
@@ -40,6 +41,17 @@ describe('the previous release', () => {
     await client.exec(previousDump);
     old.push(...(await client.query<Column>(columnsSql)).rows);
     await client.close();
+  });
+
+  test('had the tables that its migrations make, unchanged since', () => {
+    const ran = [...previousDump.matchAll(/into "uptier"\."migrations" .* values \('\d+', '(\w+)'\)/g)];
+    const ours = readMigrationFiles({ migrationsFolder: migrations });
+    const its = ours.slice(0, ran.length);
+    expect(ran.map(([, hash]) => hash)).toEqual(its.map(({ hash }) => hash));
+    expect(its.length).toBeGreaterThan(0);
+    for (const statement of its.flatMap(({ sql }) => sql)) {
+      expect(previousDump).toContain(statement.trim());
+    }
   });
 
   test('left rows in every table it had', () => {

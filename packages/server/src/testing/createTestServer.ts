@@ -217,6 +217,7 @@ export const mia: TestUser = {
 
 function fakeGateway(now: () => number) {
   const calls: string[] = [];
+  const requests: unknown[] = [];
   const billing = new Map<string, BillingState | Error | Promise<BillingState>>();
   const readBilling = async ({ customer }: { customer: string }): Promise<Billing> => {
     const state = await (billing.get(customer) ?? starterBilling());
@@ -239,10 +240,11 @@ function fakeGateway(now: () => number) {
       if (name === 'mode') return target.mode;
       return (...args: never[]) => {
         calls.push(name);
+        requests.push(...args);
         if (name !== 'readBilling') throw new StripeFailure('unknown', name, 'nobody answers in this test');
         return (target.readBilling as (...args: never[]) => unknown)(...args);
       };
     },
   });
-  return { gateway, calls, billing };
+  return { gateway, calls, requests, billing };
 }
