@@ -10,7 +10,14 @@ import type { CampaignsService } from './campaigns/CampaignsService.ts';
 import type { Pacing } from './campaigns/createPacing.ts';
 import type { CampaignDefinition } from './campaigns/defaultCampaigns.ts';
 import type { CasesService } from './cases/CasesService.ts';
-import type { Logger, PeopleOptions, SessionKey, TrialRules, UptierOptions } from './createUptier.ts';
+import type {
+  FirstTax,
+  Logger,
+  PeopleOptions,
+  SessionKey,
+  TrialRules,
+  UptierOptions,
+} from './createUptier.ts';
 import type { HandoffsService } from './handoffs/createHandoffs.ts';
 import type { OpportunitiesService } from './opportunities/createOpportunities.ts';
 import type { webhookTypeOf } from './outbox/describeWebhook.ts';
@@ -56,6 +63,7 @@ export interface ResolvedOptions {
   /** Minor units; more than this is left to a person. */
   refundCeiling: number;
   trials?: TrialRules;
+  tax?: FirstTax;
   clientAddress: NonNullable<UptierOptions['clientAddress']> | null;
   basePath: string;
 }

@@ -54,9 +54,25 @@ export interface HostAccount {
   /** Private facts for targeting (health, segment); what was pushed under the same name goes above it. Never sent to a browser. */
   traits?: Record<string, unknown>;
   locale?: string;
+  /** Where the account is, for the tax of its first purchase: written to the customer that we make for it. Stripe's wins from then on. */
+  address?: BillingAddress;
   /** Who talks to this account, where it is not who talks to all. */
   people?: PeopleOptions;
 }
+
+/** As much of an address as is known. For most countries Stripe Tax needs the country alone; for the US also the postal code. */
+export interface BillingAddress {
+  /** Two letters, e.g. `DE`. */
+  country: string;
+  state?: string;
+  postalCode?: string;
+  city?: string;
+  line1?: string;
+  line2?: string;
+}
+
+/** How a first subscription is taxed: by Stripe Tax, or by your own rates (their ids in Stripe, inclusive or exclusive). */
+export type FirstTax = 'automatic' | { rates: string[] };
 
 /** Who talks to accounts, and from which size of a deal: list price a year, in minor units of the catalog's currency. */
 export interface PeopleOptions {
@@ -162,6 +178,8 @@ export interface UptierOptions {
   refundCeiling?: number;
   /** Campaigns of your own, beside those that are on by default. */
   campaigns?: CampaignDefinition[];
+  /** How a first subscription is taxed. Left out: not at all. One that exists keeps the tax it has in Stripe. */
+  tax?: FirstTax;
   /** Share of accounts that no campaign ever interrupts, to learn what interrupting is worth; 0 to 0.5, default 0. Answers reach them too. */
   holdout?: number;
   /** Who decides an account's arm, e.g. `fromOpenFeature(client)`. Left out, or without an opinion: a hash of the account. */
@@ -263,7 +281,7 @@ export interface Uptier {
   requests: Requests;
   /** What is known of a customer or of one user, for them to have or to have erased. */
   privacy: Privacy;
-  /** Work that was given up: a host callback that kept failing, a refund above the ceiling. */
+  /** Work that was given up: a host callback that kept failing, a refund above the ceiling, an event of Stripe's. */
   deadLetters: {
     /** The oldest hundred. */
     list(): Promise<DeadLetter[]>;

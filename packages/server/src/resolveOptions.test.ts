@@ -50,6 +50,15 @@ describe('options, checked before anything starts', () => {
       'stripe.publishableKey',
       /pk_live_…/,
     ],
+    ['tax that is neither', { tax: 'manual' }, 'option_invalid', 'tax', /automatic/],
+    ['tax rates that are none', { tax: { rates: ['19'] } }, 'option_invalid', 'tax', /txr_/],
+    [
+      'a connected account to charge for',
+      stripe({ stripeAccount: 'acct_1' }),
+      'connect_not_supported',
+      'stripe.stripeAccount',
+      /connected account/,
+    ],
     [
       'a webhook secret that is none',
       stripe({ webhookSecrets: ['whsec_a', 'abc'] }),

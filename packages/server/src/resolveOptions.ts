@@ -39,6 +39,7 @@ export function checkOptions(options: UptierOptions): CheckedOptions {
   checkEndpoints(options.webhooks ?? [], mode);
   checkRetention(options.retention);
   checkTrials(options);
+  checkTax(options.tax);
   checkHoldout(options.holdout ?? 0);
   return {
     mode,
@@ -69,7 +70,16 @@ function checkTrials({ trials = {}, catalog }: UptierOptions): void {
   }
 }
 
-function checkStripe({ secretKey, publishableKey, sandbox, webhookSecrets }: StripeOptions): Mode {
+function checkStripe(options: StripeOptions): Mode {
+  // Left unsaid, every charge would land on the platform's own account.
+  if ('stripeAccount' in options) {
+    throw new ConfigError(
+      'connect_not_supported',
+      'stripe.stripeAccount',
+      'charging on behalf of a connected account (Stripe Connect) is not supported: give the keys of the account that charges.',
+    );
+  }
+  const { secretKey, publishableKey, sandbox, webhookSecrets } = options;
   if (sandbox) return 'sandbox';
   const secret = /^(?:sk|rk)_(test|live)_\S+$/.exec(secretKey ?? '')?.[1];
   if (!secret) {
@@ -134,6 +144,17 @@ function checkKeys({ sessionKeys }: UptierOptions, mode: Mode): ResolvedOptions[
   }
   const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
   return { current: { kid: 'sandbox', secret }, previous: null };
+}
+
+function checkTax(tax: UptierOptions['tax']): void {
+  if (tax === undefined || tax === 'automatic') return;
+  if (Array.isArray(tax?.rates) && tax.rates.length > 0 && tax.rates.every((rate) => /^txr_\S+$/.test(rate)))
+    return;
+  throw new ConfigError(
+    'option_invalid',
+    'tax',
+    'say "automatic" for Stripe Tax, or give { rates } with the ids of tax rates in Stripe (txr_…).',
+  );
 }
 
 function checkHoldout(share: number): void {

@@ -110,6 +110,7 @@ function resolve(
     assignments: options.assignments ?? null,
     refundCeiling: options.refundCeiling ?? 10_000,
     trials: options.trials ?? {},
+    ...(options.tax ? { tax: options.tax } : {}),
     clientAddress: options.clientAddress ?? null,
   };
 }

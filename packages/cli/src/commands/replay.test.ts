@@ -7,7 +7,8 @@ import { appendFileSync } from 'node:fs';
 const note = (line) => appendFileSync(new URL('calls.txt', import.meta.url), line + '\\n');
 export const server = () => {
   const letter = (id) => ({ id, account: 'acme', kind: 'upgraded', subject: 'upgrade_1', tries: 60, error: 'mail server is down', createdAt: 0 });
-  let dead = [letter('one'), letter('two')];
+  const event = { ...letter('evt_three'), account: null, kind: 'stripe_event', subject: 'invoice.paid in_1' };
+  let dead = [letter('one'), letter('two'), event];
   return {
     ready: Promise.resolve(),
     deadLetters: {
@@ -33,7 +34,8 @@ test('without an id it lists, and touches nothing', async () => {
   expect(out).toContain(
     'one  upgraded  account acme  upgrade_1\n  since 1970-01-01T00:00:00.000Z, 60 tries: mail server is down\n',
   );
-  expect(out).toContain('2 given up.\n');
+  expect(out).toContain('evt_three  stripe_event  no account of ours  invoice.paid in_1\n');
+  expect(out).toContain('3 given up.\n');
   expect(project.read('calls.txt')).toBe('close\n');
 });
 
@@ -51,8 +53,8 @@ describe('with ids it puts them back', () => {
   test('and does the work here when told', async () => {
     const project = createProject(files);
     const { out } = await project.call(['replay', '--all', '--tick', '--json']);
-    expect(JSON.parse(out)).toEqual({ replayed: 2, unknown: [], left: [] });
-    expect(project.read('calls.txt')).toBe('replay one\nreplay two\ntick\nclose\n');
+    expect(JSON.parse(out)).toEqual({ replayed: 3, unknown: [], left: [] });
+    expect(project.read('calls.txt')).toBe('replay one\nreplay two\nreplay evt_three\ntick\nclose\n');
   });
 
   test('and names those it does not know', async () => {

@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal/Terminal.ts';
 
 export const replay = defineCommand({
   name: 'replay',
-  summary: 'list work that was given up, or try it again',
+  summary: 'list work and Stripe events that were given up, or try them again',
   words: '[id…]',
   options: {
     all: { type: 'boolean', help: 'all of it (the oldest hundred)' },
@@ -16,7 +16,7 @@ export const replay = defineCommand({
   },
   notes: [
     'Without ids it only lists. Needs `export const server = () => createUptier({ … })` in the config.',
-    'Callbacks are called again with the same id; a refund is made at most once.',
+    'Callbacks are called again with the same id; a refund is made at most once; an event of Stripe’s is a fresh look at its account.',
   ],
   async run({ values, words, terminal }) {
     if (values.all && words.length > 0) throw new UsageError('Give ids or --all, not both.');
@@ -65,7 +65,8 @@ function report({ ids, unknown, left, ticked, terminal }: Report): void {
 }
 
 function show({ id, account, kind, subject, tries, error, createdAt }: DeadLetter, terminal: Terminal): void {
-  terminal.print(`${terminal.paint('bold', id)}  ${kind}  account ${account}  ${subject}`);
+  const whose = account === null ? 'no account of ours' : `account ${account}`;
+  terminal.print(`${terminal.paint('bold', id)}  ${kind}  ${whose}  ${subject}`);
   terminal.print(
     `  since ${new Date(createdAt).toISOString()}, ${tries} tries: ${error ?? 'no reason kept'}`,
   );

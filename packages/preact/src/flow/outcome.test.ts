@@ -170,6 +170,12 @@ describe('blocked', () => {
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'update_payment' }));
   });
 
+  test('a tax that needs an address leads to where it is given', async () => {
+    const { view, page } = await show({ step: 'blocked', context: contextOf(), code: 'address_needed' });
+    fireEvent.click(await view.findByText('Billing'));
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'update_payment' }));
+  });
+
   test('somebody who may neither pay nor ask is told what is free', async () => {
     const context = contextOf({ canPay: false, canAsk: false });
     const { view, page } = await show({ step: 'blocked', context, code: 'not_authorized' }, memberOf());

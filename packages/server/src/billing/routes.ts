@@ -5,10 +5,13 @@ import { defineRoute } from '../http/route.ts';
 import type { Session } from '../identity/Session.ts';
 import { checkPaymentsOn } from '../quotes/readSellable.ts';
 import { refusal } from '../quotes/refusal.ts';
+import { ensureCustomer } from '../upgrades/ensureCustomer.ts';
 
 async function customerOf(ctx: ServerContext, { account }: Session): Promise<string> {
   const { customer } = await ctx.accounts.resolve(account);
   if (customer !== null) return customer;
+  // Stripe Tax needs an address before there can be a price, and Stripe keeps addresses with customers.
+  if (ctx.options.tax === 'automatic') return ensureCustomer(ctx, account);
   throw new UptierError('no_subscription', 'The account has no customer in Stripe yet.');
 }
 

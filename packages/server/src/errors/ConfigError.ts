@@ -3,6 +3,7 @@ export type ConfigCode =
   | 'option_invalid'
   | 'secret_too_short'
   | 'live_key_needs_postgres'
+  | 'connect_not_supported'
   | 'storage_locked'
   | 'sandbox_missing';
 

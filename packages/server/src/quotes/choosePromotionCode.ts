@@ -23,17 +23,19 @@ interface Buyer {
 export function choosePromotionCode(codes: PromotionCode[], buyer: Buyer): PromotionCode {
   if (codes.length === 0) throw refusal('promotion_code_unknown', 'There is no such promotion code.');
   const live = codes.filter(({ valid, expiresAt }) => valid && (expiresAt === null || expiresAt > buyer.now));
-  if (live.length === 0) {
-    throw refusal(
-      'promotion_code_expired',
-      'This promotion code has expired, or was used as often as it may be.',
-    );
-  }
+  if (live.length === 0) throw expired();
   const usable = live.find((code) => appliesTo(code, buyer));
   if (usable) return usable;
   throw refusal(
     'promotion_code_not_applicable',
     'This promotion code is for another customer, currency or product, or for a first purchase only.',
+  );
+}
+
+export function expired(): UptierError {
+  return refusal(
+    'promotion_code_expired',
+    'This promotion code has expired, or was used as often as it may be.',
   );
 }
 

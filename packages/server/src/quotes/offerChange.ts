@@ -31,7 +31,7 @@ export async function offerChange(
   const plan =
     terms.startsAt === undefined
       ? null
-      : planStart(planned.change, subscription, { asked, startsAt: terms.startsAt, now: billing.now });
+      : planStart(planned.change, subscription, { promotion, startsAt: terms.startsAt, now: billing.now });
   const change = plan?.change ?? planned.change;
   const replaced = subscription.planned;
   const priced = await priceChange(ctx.stripe, billing, change);

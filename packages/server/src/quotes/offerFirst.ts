@@ -53,6 +53,8 @@ export async function offerFirst(
     currency: catalog.currency,
     items: planned.map(({ quantity }, index) => ({ price: prices[index]!.id, quantity })),
     promotionCode: promotion?.id ?? null,
+    ...(ctx.options.tax ? { tax: ctx.options.tax } : {}),
+    ...(host.address ? { address: host.address } : {}),
   };
   const { preview, recurring, facts, requestIds } = await priceFirst(stripe, first);
   if (promotion) checkMinimum(promotion, recurring.undiscounted);

@@ -1,6 +1,6 @@
-import type { Change } from '@uptier/model';
 import { UptierError } from '../errors/UptierError.ts';
-import type { BillingSubscription, PhaseItem, SubscriptionChange } from '../stripe/gateway.ts';
+import type { BillingSubscription, PhaseItem, PromotionCode, SubscriptionChange } from '../stripe/gateway.ts';
+import { expired } from './choosePromotionCode.ts';
 
 export interface PlannedStart {
   startsAt: number;
@@ -10,7 +10,7 @@ export interface PlannedStart {
 }
 
 interface Wish {
-  asked: Change;
+  promotion: PromotionCode | null;
   startsAt: number;
   /** Billing time. */
   now: number;
@@ -25,7 +25,7 @@ interface Wish {
 export function planStart(
   change: SubscriptionChange,
   subscription: BillingSubscription,
-  { asked, startsAt: wanted, now }: Wish,
+  { promotion, startsAt: wanted, now }: Wish,
 ): PlannedStart {
   const startsAt = Math.floor(wanted / 1000) * 1000;
   const { periodEnd, status } = subscription;
@@ -33,8 +33,8 @@ export function planStart(
   if (startsAt < now + minute || startsAt > periodEnd) {
     throw refused('A change begins later in the running period, or at its end.');
   }
-  if (asked.promotionCode !== undefined) throw refused('A promotion code holds from the day it is used.');
   const prorate = startsAt < periodEnd;
+  if (promotion) checkPromotion(promotion, { startsAt, prorate });
   if (change.changesInterval && prorate) throw refused('Another interval begins at the end of the period.');
   return {
     startsAt,
@@ -45,6 +45,15 @@ export function planStart(
 }
 
 const minute = 60_000;
+
+/** It has to hold on that day. What comes off one invoice alone is not in what Stripe says a renewal costs. */
+function checkPromotion(
+  { expiresAt, once }: PromotionCode,
+  { startsAt, prorate }: { startsAt: number; prorate: boolean },
+): void {
+  if (expiresAt !== null && expiresAt <= startsAt) throw expired();
+  if (once && !prorate) throw refused('A discount for one invoice cannot wait for the renewal.');
+}
 
 function refused(message: string): UptierError {
   return new UptierError('invalid_request', message, { path: 'startsAt' });

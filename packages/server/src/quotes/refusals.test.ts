@@ -47,6 +47,25 @@ describe('what cannot be sold is refused with its own code, before anything is c
     expect(await codeOf('invoiced', growth)).toEqual([409, 'send_invoice']);
   });
 
+  test('a subscription that was never paid, or no more', async () => {
+    const { customer, subscription } = await shop.subscribe({ account: 'unpaid' });
+    await shop.stripe.subscriptions.cancel(subscription);
+    const items = [{ price: await shop.price('uptier:starter:month') }];
+    await shop.stripe.subscriptions.create({ customer, items, payment_behavior: 'default_incomplete' });
+    expect(await codeOf('unpaid', growth)).toEqual([409, 'unpaid']);
+  });
+
+  test('a payment method that takes days', async () => {
+    await shop.subscribe({ account: 'debit' });
+    const { paymentMethod } = await shop.ctx.stripe.readBilling({
+      customer: shop.hosts.get('debit')!.customer!,
+    });
+    // The sandbox has cards alone; this one says that it is something else.
+    const card = shop.sandbox.store.payment_methods.get(paymentMethod!.id)!;
+    shop.sandbox.store.payment_methods.put({ ...card, type: 'sepa_debit' as 'card' });
+    expect(await codeOf('debit', growth)).toEqual([409, 'unsupported_payment_method']);
+  });
+
   test('several subscriptions, unless the host names one', async () => {
     const { customer, subscription } = await shop.subscribe({ account: 'several' });
     const price = await shop.price('uptier:starter:month');

@@ -1,7 +1,7 @@
 import type { StripeEvent } from '../stripe/gateway.ts';
 import type { Database, Query } from './Database.ts';
 import { inbox } from './schema.ts';
-import { and, eq, isNotNull, like, lt } from './sql.ts';
+import { and, asc, eq, isNotNull, like, lt } from './sql.ts';
 
 export type InboxRow = typeof inbox.$inferSelect;
 
@@ -24,6 +24,21 @@ export async function markEventFailed(
   { nextAt, deadAt, lastError }: { nextAt: number | null; deadAt: number | null; lastError: string },
 ): Promise<void> {
   await db.query.update(inbox).set({ nextAt, deadAt, lastError }).where(eq(inbox.id, id));
+}
+
+/** Events whose work was given up, oldest first. */
+export async function findDeadEvents(db: Query, limit: number): Promise<InboxRow[]> {
+  return db.select().from(inbox).where(isNotNull(inbox.deadAt)).orderBy(asc(inbox.createdAt)).limit(limit);
+}
+
+/** Puts a given-up event back in the queue. False when there is no such event. */
+export async function reviveDeadEvent(db: Database, id: string, now: number): Promise<boolean> {
+  const revived = await db.query
+    .update(inbox)
+    .set({ deadAt: null, nextAt: now, tries: 0 })
+    .where(and(eq(inbox.id, id), isNotNull(inbox.deadAt)))
+    .returning({ id: inbox.id });
+  return revived.length > 0;
 }
 
 /** The invoice that a call with this key made, as far as events have told. */

@@ -15,10 +15,11 @@ function sharedParams(change: SubscriptionChange) {
   };
 }
 
-function discountParams(change: SubscriptionChange) {
-  if (!change.discounts) return {};
-  const kept = change.discounts.keep.map((discount) => ({ discount }));
-  return { discounts: [...kept, { promotion_code: change.discounts.promotionCode }] };
+/** A change that adds a discount repeats those that are there, or they would go. */
+export function discountParams(discounts: SubscriptionChange['discounts']) {
+  if (!discounts) return {};
+  const kept = discounts.keep.map((discount) => ({ discount }));
+  return { discounts: [...kept, { promotion_code: discounts.promotionCode }] };
 }
 
 export function toPreviewParams(change: SubscriptionChange): Stripe.InvoiceCreatePreviewParams {
@@ -26,7 +27,7 @@ export function toPreviewParams(change: SubscriptionChange): Stripe.InvoiceCreat
     customer: change.customer,
     subscription: change.subscription,
     subscription_details: sharedParams(change),
-    ...discountParams(change),
+    ...discountParams(change.discounts),
   };
 }
 
@@ -45,7 +46,7 @@ export function toRecurringParams(change: SubscriptionChange): Stripe.InvoiceCre
       proration_behavior: 'none',
       ...(billing_cycle_anchor ? { billing_cycle_anchor } : {}),
     },
-    ...discountParams(change),
+    ...discountParams(change.discounts),
   };
 }
 
@@ -53,7 +54,7 @@ export function toRecurringParams(change: SubscriptionChange): Stripe.InvoiceCre
 export function toUpdateParams(change: SubscriptionChange): Stripe.SubscriptionUpdateParams {
   return {
     ...sharedParams(change),
-    ...discountParams(change),
+    ...discountParams(change.discounts),
     payment_behavior: 'pending_if_incomplete',
     expand: ['latest_invoice'],
   };

@@ -5,6 +5,7 @@ import { type Call, readAll } from './createClient.ts';
 import type { KnownPrice, Preview, StripeGateway } from './gateway.ts';
 import { lookupKeyOf } from './lookupKeys.ts';
 import { readInvoice } from './readInvoice.ts';
+import { StripeFailure } from './StripeFailure.ts';
 import { toInvoice } from './toInvoice.ts';
 import { toPreview } from './toPreview.ts';
 import { toPromotionCode } from './toPromotionCode.ts';
@@ -12,7 +13,12 @@ import { idOf, toInterval, unitAmountOf } from './toSubscription.ts';
 
 type Changes = Pick<
   StripeGateway,
-  'previewChange' | 'previewRecurring' | 'changeSubscription' | 'findPrices' | 'findPromotionCodes'
+  | 'previewChange'
+  | 'previewRecurring'
+  | 'changeSubscription'
+  | 'spendKey'
+  | 'findPrices'
+  | 'findPromotionCodes'
 >;
 
 /** Pricing a change, and making it. */
@@ -35,6 +41,16 @@ export function createChanges(call: Call): Changes {
       return { ...(await readInvoice(call, invoice.id)), requestIds };
     },
 
+    async spendKey({ customer, key }) {
+      try {
+        await call('customers.update', (client) =>
+          client.customers.update(customer, {}, { idempotencyKey: key }),
+        );
+      } catch (error) {
+        if (!(error instanceof StripeFailure && spentAlready.has(error.code ?? ''))) throw error;
+      }
+    },
+
     findPrices: (refs) => findPrices(call, refs),
 
     async findPromotionCodes(code) {
@@ -49,6 +65,9 @@ export function createChanges(call: Call): Changes {
     },
   };
 }
+
+/** The key belongs to another request, or the customer is gone and with it everything that could be charged. */
+const spentAlready: ReadonlySet<string> = new Set(['idempotency_error', 'resource_missing']);
 
 /** Ten lines come with the invoice; a price made of the first ten would be wrong without a word, so all pages are read. */
 async function preview(call: Call, params: Stripe.InvoiceCreatePreviewParams): Promise<Preview> {

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { BillingAddress } from '../createUptier.ts';
 import { type Call, readAll } from './createClient.ts';
 import type { Checkout, FirstSubscription, StripeGateway } from './gateway.ts';
 import { StripeFailure } from './StripeFailure.ts';
@@ -22,11 +23,13 @@ export function createCheckouts(call: Call): Checkouts {
     previewFirst: (first) => preview(call, toFirstParams(first)),
     previewFirstRecurring: (first) => preview(call, { ...toFirstParams(first), preview_mode: 'recurring' }),
 
-    async createCustomer({ account, name, key }) {
-      const params = { name, metadata: { uptier_account: account } };
+    async createCustomer({ account, name, address, key }) {
+      // Only what never changes goes under the key: with its name, an account renamed since the first try would be refused.
       const made = await call('customers.create', (client) =>
-        client.customers.create(params, { idempotencyKey: key }),
+        client.customers.create({ metadata: { uptier_account: account } }, { idempotencyKey: key }),
       );
+      const known = { name, ...(address ? { address: toAddress(address) } : {}) };
+      await call('customers.update', (client) => client.customers.update(made.id, known));
       return made.id;
     },
 
@@ -40,6 +43,8 @@ export function createCheckouts(call: Call): Checkouts {
         cancel_url: returnUrl,
         expires_at: Math.floor(expiresAt / 1000),
         ...(first.promotionCode ? { discounts: [{ promotion_code: first.promotionCode }] } : {}),
+        ...(first.tax === 'automatic' ? { automatic_tax: { enabled: true } } : {}),
+        ...(isManual(first.tax) ? { subscription_data: { default_tax_rates: first.tax.rates } } : {}),
       };
       const opened = await call('checkout.sessions.create', (client) =>
         client.checkout.sessions.create(params, { idempotencyKey: key }),
@@ -80,12 +85,29 @@ async function read(call: Call, session: string): Promise<Checkout> {
   );
 }
 
-function toFirstParams({ customer, currency, items, promotionCode }: FirstSubscription) {
+function toFirstParams({ customer, currency, items, promotionCode, tax, address }: FirstSubscription) {
+  const nobody = { currency, ...(address ? { customer_details: { address: toAddress(address) } } : {}) };
   return {
-    ...(customer ? { customer } : { currency }),
-    subscription_details: { items },
+    ...(customer ? { customer } : nobody),
+    subscription_details: { items, ...(isManual(tax) ? { default_tax_rates: tax.rates } : {}) },
     ...(promotionCode ? { discounts: [{ promotion_code: promotionCode }] } : {}),
+    ...(tax === 'automatic' ? { automatic_tax: { enabled: true } } : {}),
   } satisfies Stripe.InvoiceCreatePreviewParams;
+}
+
+function isManual(tax: FirstSubscription['tax']): tax is { rates: string[] } {
+  return typeof tax === 'object';
+}
+
+function toAddress({ country, state, postalCode, city, line1, line2 }: BillingAddress): Stripe.AddressParam {
+  return {
+    country,
+    ...(state ? { state } : {}),
+    ...(postalCode ? { postal_code: postalCode } : {}),
+    ...(city ? { city } : {}),
+    ...(line1 ? { line1 } : {}),
+    ...(line2 ? { line2 } : {}),
+  };
 }
 
 /** A first subscription has at most as many lines as items, far fewer than a page holds. */
@@ -104,7 +126,12 @@ function toCheckout(session: Stripe.Checkout.Session): Checkout {
   if (session.status === 'complete') {
     return { ...facts, state: { kind: 'complete', invoice: idOf(session.invoice) } };
   }
-  if (session.status === 'open' && session.url)
-    return { ...facts, state: { kind: 'open', url: session.url } };
+  if (session.status === 'open' && session.url) {
+    const taxed = !session.automatic_tax.enabled || session.automatic_tax.status === 'complete';
+    return {
+      ...facts,
+      state: { kind: 'open', url: session.url, total: taxed ? session.amount_total : null },
+    };
+  }
   return { ...facts, state: { kind: 'expired' } };
 }

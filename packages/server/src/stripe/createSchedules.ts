@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { discountParams } from './changeParams.ts';
 import { type Call, readAll } from './createClient.ts';
 import type { Schedule, StripeGateway } from './gateway.ts';
 import { refOfPrice } from './lookupKeys.ts';
@@ -17,7 +18,7 @@ export function createSchedules(call: Call): Schedules {
   return {
     readSchedule: (schedule) => read(call, schedule),
 
-    async planChange({ subscription, startsAt, items, prorate, upgrade, key }) {
+    async planChange({ subscription, startsAt, items, prorate, discounts, upgrade, key }) {
       const made = await fromSubscription(call, subscription, key);
       const next: Phase = {
         items,
@@ -25,7 +26,7 @@ export function createSchedules(call: Call): Schedules {
         duration: { interval: 'month' },
       };
       return update(call, made, {
-        phases: [currentPhase(made, startsAt), { ...kept(made), ...next }],
+        phases: [currentPhase(made, startsAt), { ...kept(made), ...discountParams(discounts), ...next }],
         metadata: { [scheduleMetadataKey]: upgrade },
         key,
       });

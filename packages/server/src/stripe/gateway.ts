@@ -1,6 +1,6 @@
 import type { CardOnFile, DeclineReason, Interval, PortalFlow, Selection } from '@uptier/model';
 import type { BillingState } from '../accounts/BillingState.ts';
-import type { PriceRef } from '../createUptier.ts';
+import type { BillingAddress, FirstTax, PriceRef } from '../createUptier.ts';
 
 /**
  * Everything we ask of Stripe, in our own words. The rest of the server knows Stripe only through this port; amounts are
@@ -28,6 +28,11 @@ export interface StripeGateway {
     /** The subscription's latest invoice before the change: a newer one is this change's. */
     latestInvoice: string | null;
   }): Promise<Settlement>;
+  /**
+   * Uses a key up on a call that changes nothing, so that no call with it can be carried out from now on, however late it is sent.
+   * A call that got there first is left as it is: ask for its trace afterwards.
+   */
+  spendKey(request: { customer: string; key: string }): Promise<void>;
 
   /** The truth about one invoice and its payment. */
   readInvoice(invoice: string): Promise<Settlement>;
@@ -49,7 +54,12 @@ export interface StripeGateway {
   /** What a first subscription costs at once, and each time. Without a customer: before there is one. */
   previewFirst(first: FirstSubscription): Promise<Preview>;
   previewFirstRecurring(first: FirstSubscription): Promise<Preview>;
-  createCustomer(request: { account: string; name: string; key: string }): Promise<string>;
+  createCustomer(request: {
+    account: string;
+    name: string;
+    address?: BillingAddress | undefined;
+    key: string;
+  }): Promise<string>;
   /** A page of Stripe Checkout where a first subscription is paid. `upgrade` finds it again. */
   openCheckout(request: CheckoutRequest): Promise<Checkout>;
   readCheckout(session: string): Promise<Checkout>;
@@ -171,6 +181,10 @@ export interface FirstSubscription {
   currency: string;
   items: { price: string; quantity: number }[];
   promotionCode: string | null;
+  /** Left out: no tax. Not in quotes of the release before. */
+  tax?: FirstTax;
+  /** For the tax before there is a customer, who has an address of its own. */
+  address?: BillingAddress;
 }
 
 export interface CheckoutRequest {
@@ -187,7 +201,15 @@ export interface Checkout extends Traced {
   session: string;
   /** The upgrade it was opened for; null for a session that is not ours. */
   upgrade: string | null;
-  state: { kind: 'open'; url: string } | { kind: 'expired' } | { kind: 'complete'; invoice: string | null };
+  state:
+    | {
+        kind: 'open';
+        url: string;
+        /** What the page will charge; null while its tax is not worked out. */
+        total: number | null;
+      }
+    | { kind: 'expired' }
+    | { kind: 'complete'; invoice: string | null };
 }
 
 export interface PlanRequest {
@@ -196,6 +218,8 @@ export interface PlanRequest {
   items: PhaseItem[];
   /** Whether what is left of the period is charged on that date. False at the period's end, where nothing is left. */
   prorate: boolean;
+  /** A promotion code that holds from that day on, with the discounts to keep. */
+  discounts: SubscriptionChange['discounts'];
   upgrade: string;
   key: string;
 }
@@ -258,6 +282,8 @@ export interface PromotionCode {
   /** The only customer who may use it; null: anybody. */
   customer: string | null;
   firstPurchaseOnly: boolean;
+  /** It comes off one invoice and is gone. */
+  once: boolean;
   minimum: { amount: number; currency: string } | null;
   /** The currency of a fixed amount; null for a percentage. */
   currency: string | null;

@@ -13,6 +13,7 @@ export function toPromotionCode(code: Stripe.PromotionCode): PromotionCode {
     expiresAt: millis(code.expires_at),
     customer: idOf(code.customer),
     firstPurchaseOnly: code.restrictions.first_time_transaction,
+    once: coupon?.duration === 'once',
     minimum: amount !== null && currency ? { amount, currency } : null,
     currency: coupon?.currency ?? null,
     products: coupon?.applies_to?.products.length ? coupon.applies_to.products : null,

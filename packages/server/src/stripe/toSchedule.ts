@@ -21,7 +21,8 @@ function plannedOf(schedule: Stripe.SubscriptionSchedule): PlannedSchedule | nul
   const from = schedule.current_phase?.end_date ?? Number.POSITIVE_INFINITY;
   const ahead = schedule.phases.filter((phase) => phase.start_date >= from);
   if (schedule.status !== 'active' || schedule.end_behavior !== 'release') return null;
-  if (!ahead.every(isPlain)) return null;
+  const running = schedule.phases.find((phase) => phase.end_date === from);
+  if (!ahead.every((phase) => isPlain(phase, running))) return null;
   return {
     id: schedule.id,
     endBehavior: schedule.end_behavior,
@@ -30,12 +31,13 @@ function plannedOf(schedule: Stripe.SubscriptionSchedule): PlannedSchedule | nul
   };
 }
 
-/** Items on a date, and nothing of its own beside them. */
-function isPlain(phase: Stripe.SubscriptionSchedule.Phase): boolean {
+type Phase = Stripe.SubscriptionSchedule.Phase;
+
+/** Items on a date, and beside them nothing but the tax and discounts of the phase that is running. */
+function isPlain(phase: Phase, running: Phase | undefined): boolean {
   return (
     phase.add_invoice_items.length === 0 &&
-    phase.discounts.length === 0 &&
-    !phase.default_tax_rates?.length &&
+    termsOf(phase) === (running ? termsOf(running) : noTerms) &&
     !phase.billing_thresholds &&
     !phase.transfer_data &&
     !phase.on_behalf_of &&
@@ -44,7 +46,19 @@ function isPlain(phase: Stripe.SubscriptionSchedule.Phase): boolean {
   );
 }
 
-function toPhase(phase: Stripe.SubscriptionSchedule.Phase): PlannedPhase {
+function termsOf({
+  default_tax_rates: rates,
+  discounts,
+}: Pick<Phase, 'default_tax_rates' | 'discounts'>): string {
+  const ids = discounts.map(({ coupon, discount, promotion_code: code }) =>
+    [coupon, discount, code].map((one) => idOf(one)),
+  );
+  return JSON.stringify([(rates ?? []).map(({ id }) => id).sort(), ids]);
+}
+
+const noTerms = termsOf({ default_tax_rates: [], discounts: [] });
+
+function toPhase(phase: Phase): PlannedPhase {
   return {
     startsAt: phase.start_date * 1000,
     endsAt: phase.end_date * 1000,

@@ -1,6 +1,7 @@
 import type { Quote, Upgrade } from '@uptier/model';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BillingAddress, FirstTax } from '../createUptier.ts';
 import { customers } from '../storage/schema.ts';
 import { type Shop, shopOrigin, startOfShop } from '../testing/createShop.ts';
 import { openShop } from '../testing/openShop.ts';
@@ -277,6 +278,36 @@ describe('a first subscription', () => {
     expect(named.data.filter(({ name }) => name === 'crowd')).toHaveLength(1);
   });
 
+  test('is one customer also for an account that was renamed before its first try was written down', async () => {
+    join('renamed');
+    const { body: quote } = await ask('renamed');
+    // The customer is there, but nobody has kept its id: the process died in between.
+    await shop.beforeNextChange(async () => {
+      throw new Error('died');
+    }, 'customers.update');
+    expect((await confirm('renamed', quote)).status).toBe(500);
+    const usage = { seats: { active: 3 } };
+    shop.hosts.set('renamed', { id: 'renamed', name: 'Renamed Inc', customer: null, usage, approvers: [] });
+    const { status, body: upgrade } = await confirm('renamed', quote);
+    expect([status, upgrade.state], JSON.stringify(upgrade)).toEqual([200, 'requires_action']);
+    const { data } = await shop.stripe.customers.list({ limit: 100 });
+    const made = data.filter(({ metadata }) => metadata.uptier_account === 'renamed');
+    expect(made.map(({ name }) => name)).toEqual(['Renamed Inc']);
+  });
+
+  test('whose process was frozen until it was said to have failed, has no page that could be paid', async () => {
+    join('frozen');
+    const { body: quote } = await ask('frozen');
+    await shop.beforeNextChange(async () => {
+      shop.advance(3 * minute);
+      await shop.tick();
+    }, 'checkout.sessions.create');
+    const { body: upgrade } = await confirm('frozen', quote);
+    expect(upgrade.state).toBe('failed');
+    const customer = await customerOf('frozen');
+    expect(sessions('open').filter((one) => one.customer === customer)).toEqual([]);
+  });
+
   test('takes a promotion code for first purchases', async () => {
     join('welcome');
     const coupon = await shop.stripe.coupons.create({ percent_off: 20, duration: 'forever' });
@@ -314,5 +345,119 @@ describe('a first subscription', () => {
     join('older');
     const { body } = await shop.quote({ plan: 'growth' }, 'olga', 'older');
     expect(body.error.code).toBe('no_subscription');
+  });
+});
+
+describe('the tax of a first subscription', () => {
+  const rates: Record<'exclusive' | 'inclusive', string> = { exclusive: '', inclusive: '' };
+  const tax: { now: FirstTax } = { now: 'automatic' };
+  let shop: Shop;
+
+  beforeAll(async () => {
+    shop = await openShop('postgres', { options: { tax: 'automatic' } });
+    shop.setTime(startOfShop);
+    for (const kind of ['exclusive', 'inclusive'] as const) {
+      const inclusive = kind === 'inclusive';
+      rates[kind] = (
+        await shop.stripe.taxRates.create({ display_name: 'VAT', percentage: 19, inclusive })
+      ).id;
+    }
+  }, 60_000);
+  afterAll(() => shop?.close());
+
+  function join(account: string, address?: BillingAddress) {
+    const usage = { seats: { active: 3 } };
+    shop.ctx.options.tax = tax.now;
+    shop.hosts.set(account, {
+      id: account,
+      name: account,
+      customer: null,
+      usage,
+      approvers: [],
+      ...(address ? { address } : {}),
+    });
+  }
+
+  const ask = (account: string) =>
+    shop.call<Quote>('POST', '/quotes', { account, body: { change: { plan: 'growth' }, checkout: true } });
+
+  const confirm = (account: string, quote: Quote) =>
+    shop.call<Upgrade>('POST', '/upgrades', {
+      account,
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      body: { quoteId: quote.id, consent: 'Monthly.', returnUrl: `${shopOrigin}/members` },
+    });
+
+  /** Quoted, confirmed and paid on the page: the amount is the same everywhere. */
+  async function buy(account: string) {
+    const { status, body: quote } = await ask(account);
+    expect(status, JSON.stringify(quote)).toBe(200);
+    const { body: upgrade } = await confirm(account, quote);
+    expect(upgrade, JSON.stringify(upgrade)).toMatchObject({ state: 'requires_action' });
+    const page = await (await globalThis.fetch(upgrade.checkoutUrl!)).text();
+    expect(page).toContain(`$${(quote.dueToday / 100).toFixed(2)}`);
+    const body = new URLSearchParams({ payment_method: 'pm_card_visa' });
+    await globalThis.fetch(`${upgrade.checkoutUrl}/pay`, { method: 'POST', body });
+    const { body: done } = await shop.upgrade(upgrade.id, 'olga', account);
+    expect(done).toMatchObject({ state: 'succeeded', receipt: { amountPaid: quote.dueToday } });
+    return quote;
+  }
+
+  test('is what Stripe finds for the address that the host knows', async () => {
+    tax.now = 'automatic';
+    join('berlin', { country: 'DE', city: 'Berlin', postalCode: '10115' });
+    const quote = await buy('berlin');
+    expect(quote).toMatchObject({ subtotal: 14_900, tax: 2_831, dueToday: 17_731, next: { amount: 17_731 } });
+  });
+
+  test('is asked for with an address, which can be given in the portal before anything was bought', async () => {
+    join('nowhere');
+    expect((await ask('nowhere')).body.error).toMatchObject({ code: 'address_needed' });
+    const { status } = await shop.call<{ url: string }>('POST', '/portal/address', { account: 'nowhere' });
+    expect(status).toBe(200);
+    const { customer } = await shop.ctx.accounts.resolve('nowhere');
+    expect((await ask('nowhere')).body.error).toMatchObject({ code: 'address_needed' });
+    await shop.stripe.customers.update(customer!, { address: { country: 'DE' } });
+    expect(await buy('nowhere')).toMatchObject({ tax: 2_831, dueToday: 17_731 });
+  });
+
+  test('is new when the address is another one by the time it is paid', async () => {
+    join('moved', { country: 'DE' });
+    await shop.call('POST', '/portal/address', { account: 'moved' });
+    const { body: quote } = await ask('moved');
+    const { customer } = await shop.ctx.accounts.resolve('moved');
+    await shop.stripe.customers.update(customer!, { address: { country: 'US' } });
+    expect((await confirm('moved', quote)).body.error).toMatchObject({
+      code: 'quote_changed',
+      quote: { tax: 0, dueToday: 14_900 },
+    });
+  });
+
+  test.each([
+    ['exclusive', { tax: 2_831, taxIncluded: 0, dueToday: 17_731 }],
+    ['inclusive', { tax: 0, taxIncluded: 2_379, dueToday: 14_900 }],
+  ] as const)('is that of the %s rates of the host', async (kind, expected) => {
+    tax.now = { rates: [rates[kind]] };
+    join(kind);
+    expect(await buy(kind)).toMatchObject(expected);
+  });
+
+  test('that a page of Checkout works out in another way is never asked for: the page is closed', async () => {
+    tax.now = 'automatic';
+    join('other', { country: 'DE' });
+    const { body: quote } = await ask('other');
+    await shop.beforeNextChange(async () => {
+      const { customer } = await shop.ctx.accounts.resolve('other');
+      await shop.stripe.customers.update(customer!, { address: { country: 'US' } });
+    }, 'checkout.sessions.create');
+    expect((await confirm('other', quote)).body).toMatchObject({ state: 'failed' });
+    const { customer } = await shop.ctx.accounts.resolve('other');
+    const pages = shop.sandbox
+      .list<Stripe.Checkout.Session>('checkout_sessions')
+      .filter((one) => one.customer === customer);
+    expect(pages.map(({ status }) => status)).toEqual(['expired']);
+    expect(shop.log.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', message: expect.stringContaining('another amount') }),
+    );
   });
 });

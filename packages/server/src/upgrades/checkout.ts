@@ -75,12 +75,18 @@ async function closeOthers(ctx: ServerContext, { customer, id }: UpgradeRow): Pr
   }
 }
 
+interface Opening {
+  first: FirstSubscription;
+  returnUrl: string;
+  /** What was shown. */
+  total: number;
+}
+
 /** Opens the page. No answer is no answer: the session is looked for by the name it was given. */
 export async function openCheckout(
   ctx: ServerContext,
   row: UpgradeRow,
-  first: FirstSubscription,
-  returnUrl: string,
+  { first, returnUrl, total }: Opening,
 ): Promise<Learned | null> {
   const now = ctx.now();
   if (!(await markCalled(ctx.db, row, { now, latestInvoice: null, card: null }))) return null;
@@ -95,6 +101,7 @@ export async function openCheckout(
       expiresAt: now + sessionLifeMs,
       key: row.stripeKey,
     });
+    if (isDearer(opened, total)) return refuseDearer(ctx, row, opened, total);
     return learn(ctx, opened);
   } catch (error) {
     if (!(error instanceof StripeFailure)) throw error;
@@ -105,6 +112,27 @@ export async function openCheckout(
       ? { kind: 'nothing', decline: null, requestIds }
       : { kind: 'unanswered', requestIds };
   }
+}
+
+function isDearer({ state }: Checkout, total: number): boolean {
+  return state.kind === 'open' && state.total !== null && state.total !== total;
+}
+
+/** The page would take another amount than the one shown: it is closed before anybody sees it. */
+async function refuseDearer(
+  ctx: ServerContext,
+  row: UpgradeRow,
+  opened: Checkout,
+  total: number,
+): Promise<Learned> {
+  const asked = opened.state.kind === 'open' ? opened.state.total : null;
+  ctx.log.error('uptier: Checkout asked for another amount than was shown; its page was closed', {
+    account: row.account,
+    upgrade: row.id,
+    shown: total,
+    asked,
+  });
+  return closeCheckout(ctx, { ...row, checkout: opened.session }, 'expiry');
 }
 
 /** Where the money of a first subscription stands: on its page, or on the invoice that the page made. */
@@ -127,11 +155,18 @@ export async function closeCheckout(
 }
 
 async function findOpened(ctx: ServerContext, row: UpgradeRow): Promise<Learned> {
-  const sessions = await ctx.stripe.findCheckouts({ customer: row.customer, upgrade: row.id });
-  const own = sessions.find(({ upgrade }) => upgrade === row.id);
-  if (own) return learn(ctx, own);
-  const quiet = ctx.now() - (row.calledAt ?? row.createdAt) > quietMs;
-  return quiet ? { kind: 'nothing', decline: null } : { kind: 'unanswered' };
+  const opened = await findOwn(ctx, row);
+  if (opened) return opened;
+  if (ctx.now() - (row.calledAt ?? row.createdAt) <= quietMs) return { kind: 'unanswered' };
+  // From now on no page can be opened by a process that was frozen; one that was opened just before is found.
+  await ctx.stripe.spendKey({ customer: row.customer, key: row.stripeKey });
+  return (await findOwn(ctx, row)) ?? { kind: 'nothing', decline: null };
+}
+
+async function findOwn(ctx: ServerContext, { customer, id }: UpgradeRow): Promise<Learned | null> {
+  const sessions = await ctx.stripe.findCheckouts({ customer, upgrade: id });
+  const own = sessions.find(({ upgrade }) => upgrade === id);
+  return own ? learn(ctx, own) : null;
 }
 
 async function learn(ctx: ServerContext, { session, state, requestIds = [] }: Checkout): Promise<Learned> {

@@ -61,7 +61,7 @@ async function buyFirst(
   } catch (error) {
     return takeBack(ctx, session, row, quote, error);
   }
-  const learned = await openCheckout(ctx, row, first, returnUrl);
+  const learned = await openCheckout(ctx, row, { first, returnUrl, total: quote.quote.total });
   if (learned) return viewOf(await recordFinding(ctx, row, learned), learned);
   return viewOf((await findUpgrade(ctx.db.query, row)) ?? row);
 }

@@ -1,11 +1,10 @@
 import type { ServerContext } from '../context.ts';
 import { changeOf } from '../quotes/changeOf.ts';
-import { hashOf } from '../quotes/hashOf.ts';
 import { findCausedInvoice } from '../storage/inbox.ts';
 import type { QuoteRow } from '../storage/quotes.ts';
 import { findUpgradeOf, type UpgradeRow } from '../storage/upgrades.ts';
-import type { BillingSubscription, InvoiceFacts, Settlement } from '../stripe/gateway.ts';
-import { toSelection } from '../stripe/toSubscription.ts';
+import type { InvoiceFacts, Settlement } from '../stripe/gateway.ts';
+import { hasSelection } from './hasSelection.ts';
 
 /** Stripe's clock and ours may differ by this much when invoices are looked up by date. */
 const clockSkewMs = 5 * 60_000;
@@ -43,8 +42,4 @@ function isOwn(invoice: InvoiceFacts, row: UpgradeRow, prorationDate: number): b
 async function traceOfTrial(ctx: ServerContext, row: UpgradeRow): Promise<Settlement | null> {
   const subscription = row.subscription && (await ctx.stripe.readSubscription(row.subscription));
   return subscription && hasSelection(subscription, row) ? { kind: 'none' } : null;
-}
-
-function hasSelection({ items }: BillingSubscription, { to }: UpgradeRow): boolean {
-  return hashOf(toSelection(items)) === hashOf(to);
 }

@@ -1,6 +1,8 @@
 import type { Quote, Upgrade } from '@uptier/model';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { conversions } from '../storage/schema.ts';
+import { eq } from '../storage/sql.ts';
 import { type Customer, periodStart, type Shop, startOfShop } from '../testing/createShop.ts';
 import { openShop } from '../testing/openShop.ts';
 
@@ -162,6 +164,29 @@ describe('an upgrade that begins on a chosen date', () => {
   });
 
   test.each([
+    ['within the period', later],
+    ['at its end', periodEnd],
+  ])('%s, whose invoice the host voids, is had for nothing and is no conversion', async (name, startsAt) => {
+    const account = `waived ${name}`;
+    const customer = await shop.subscribe({ account, card: 'pm_card_chargeCustomerFail' });
+    const { upgrade } = await plan(account, startsAt);
+    await goTo(startsAt + 2 * hour);
+    expect((await read(account, upgrade)).state).toBe('processing');
+    const open = shop.invoices(customer.customer).find(({ status }) => status === 'open')!;
+    await shop.stripe.invoices.voidInvoice(open.id);
+    await goTo(startsAt + 3 * hour);
+    expect(await read(account, upgrade)).toMatchObject({
+      state: 'succeeded',
+      receipt: { amountPaid: 0, card: null },
+      completed: ['1 done'],
+    });
+    expect(await planNow(customer)).toEqual(['uptier:growth:month']);
+    expect(shop.charges(customer.customer)).toEqual([4900]);
+    const counted = await shop.db.query.select().from(conversions).where(eq(conversions.account, account));
+    expect(counted).toEqual([]);
+  });
+
+  test.each([
     ['POST', '/v1/subscription_schedules', 'lost_response'],
     ['POST', '/v1/subscription_schedules', 'lost_request'],
     ['POST', '/v1/subscription_schedules/*', 'lost_response'],
@@ -232,6 +257,63 @@ describe('an upgrade that begins on a chosen date', () => {
     expect(await refused(later, { interval: 'year' })).toEqual([400, 'startsAt']);
     await shop.subscribe({ account: 'dates', subscription: { trial_period_days: 30 } });
     expect(await refused(later)).toEqual([400, 'startsAt']);
+  });
+
+  async function codeOf(code: string, coupon: Stripe.CouponCreateParams, more: object = {}) {
+    const made = await shop.stripe.coupons.create(coupon);
+    await shop.stripe.promotionCodes.create({
+      promotion: { type: 'coupon', coupon: made.id },
+      code,
+      ...more,
+    });
+    return code;
+  }
+
+  test.each([
+    // Half of 149.00 for ten of thirty days, less 49.00 for the same days.
+    ['within the period', later, 2483 - 1633, [4900, 850]],
+    ['at its end', periodEnd, 7_450, [4900, 7_450]],
+  ] as const)('%s with a promotion code, holds it from that day on', async (name, startsAt, due, charges) => {
+    const account = `code ${name}`;
+    const customer = await shop.subscribe({ account });
+    const promotionCode = await codeOf(`HALF${startsAt}`, { percent_off: 50, duration: 'forever' });
+    const { quote, upgrade } = await plan(account, startsAt, { plan: 'growth', promotionCode });
+    expect(quote).toMatchObject({ promotionCode, start: { at: startsAt, due }, next: { amount: 7_450 } });
+    await goTo(startsAt + 2 * hour);
+    expect(shop.charges(customer.customer)).toEqual(charges);
+    expect((await read(account, upgrade)).receipt?.amountPaid).toBe(quote.start!.due);
+    await goTo(periodEnd + 31 * day);
+    expect(shop.charges(customer.customer).at(-1)).toBe(7_450);
+  });
+
+  test('keeps the tax and the discount that the subscription has', async () => {
+    const rate = await shop.stripe.taxRates.create({ display_name: 'VAT', percentage: 19, inclusive: false });
+    const coupon = await shop.stripe.coupons.create({ percent_off: 10, duration: 'forever' });
+    const subscription = { default_tax_rates: [rate.id], discounts: [{ coupon: coupon.id }] };
+    const customer = await shop.subscribe({ account: 'terms', subscription });
+    const promotionCode = await codeOf('FIVE', { percent_off: 5, duration: 'forever' });
+    const { quote } = await plan('terms', periodEnd, { plan: 'growth', promotionCode });
+    const net = Math.round(14_900 * 0.9) - Math.round(14_900 * 0.9 * 0.05);
+    expect(quote.start!.due).toBe(net + Math.round(net * 0.19));
+    await goTo(periodEnd + 2 * hour);
+    expect(shop.charges(customer.customer).at(-1)).toBe(quote.start!.due);
+  });
+
+  test('takes no promotion code that would not hold on that day', async () => {
+    await shop.subscribe({ account: 'codes' });
+    const refused = async (startsAt: number, promotionCode: string) => {
+      const { body } = await ask('codes', startsAt, { plan: 'growth', promotionCode });
+      return body.error?.code;
+    };
+    const brief = await codeOf(
+      'BRIEF',
+      { percent_off: 50, duration: 'forever' },
+      { expires_at: (later - day) / 1000 },
+    );
+    const once = await codeOf('ONCE', { percent_off: 50, duration: 'once' });
+    expect(await refused(later, brief)).toBe('promotion_code_expired');
+    expect(await refused(periodEnd, once)).toBe('invalid_request');
+    expect(await refused(later, once)).toBeUndefined();
   });
 
   test('for a year instead of a month begins with the renewal', async () => {

@@ -4,6 +4,7 @@ import { findQuote, type QuoteRow } from '../storage/quotes.ts';
 import { findUpgrade, markCalled, patchUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
 import type { BillingSubscription, Schedule } from '../stripe/gateway.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
+import { hasSelection } from './hasSelection.ts';
 import { quietMs, replayForMs } from './nextLook.ts';
 import { type Prepared, prepare, QuoteChanged } from './prepare.ts';
 import type { Learned } from './recordFinding.ts';
@@ -22,8 +23,15 @@ export async function askForPlan(
   const { startsAt, items, prorate } = pricing.plan!;
   const subscription = row.subscription!;
   try {
-    const plan = { subscription, startsAt, items, prorate, upgrade: row.id, key: row.stripeKey };
-    const planned = await ctx.stripe.planChange(plan);
+    const planned = await ctx.stripe.planChange({
+      subscription,
+      startsAt,
+      items,
+      prorate,
+      discounts: pricing.change!.discounts,
+      upgrade: row.id,
+      key: row.stripeKey,
+    });
     // A very slow process must not plan what the user was told had failed.
     const current = await findUpgrade(ctx.db.query, row);
     return current && isFinal(current.state) ? lookAgain(ctx, row, planned.id) : toPlanned(planned);
@@ -71,7 +79,9 @@ export async function lookAtPlanned(ctx: ServerContext, row: UpgradeRow): Promis
   if (settlement.kind === 'declined' || settlement.kind === 'requires_action') {
     return { kind: 'processing', invoice: settlement.invoice };
   }
-  return settlement.kind === 'void' ? { kind: 'left' } : settlement;
+  if (settlement.kind !== 'void') return settlement;
+  // Stripe keeps a renewal whose invoice was voided: the account has the change, and nobody owes anything for it.
+  return hasSelection(subscription, row) ? { kind: 'waived', invoice: settlement.invoice } : { kind: 'left' };
 }
 
 function hasBegun(ctx: ServerContext, row: UpgradeRow, { clockTime }: BillingSubscription): boolean {

@@ -88,7 +88,17 @@ async function lookForChange(ctx: ServerContext, row: UpgradeRow): Promise<Learn
   if (replayed) return replayed;
   const quiet = ctx.now() - (row.calledAt ?? row.createdAt) > quietMs;
   if (!quiet || (await hasPendingUpdate(ctx, row))) return { kind: 'unanswered' };
-  return { kind: 'nothing', decline: null };
+  return giveUp(ctx, row, quote);
+}
+
+/**
+ * "Failed" is said only once the call can no longer charge: a process that was frozen right before sending it would still do so
+ * when it wakes. Its key is used up, and then the truth is read once more, in case the call was faster.
+ */
+async function giveUp(ctx: ServerContext, row: UpgradeRow, quote: QuoteRow): Promise<Learned> {
+  await ctx.stripe.spendKey({ customer: row.customer, key: row.stripeKey });
+  const sent = { ...row, calledAt: row.calledAt ?? row.createdAt };
+  return (await findTrace(ctx, sent, quote)) ?? { kind: 'nothing', decline: null };
 }
 
 async function hasPendingUpdate(ctx: ServerContext, row: UpgradeRow): Promise<boolean> {

@@ -26,6 +26,7 @@ export type Learned =
   | ({ kind: 'nothing'; decline: DeclineReason | null } & Traced)
   | ({ kind: 'checkout'; session: string; url: string } & Traced)
   | ({ kind: 'planned'; schedule: string } & Traced)
+  | ({ kind: 'waived'; invoice: InvoiceFacts } & Traced)
   | ({ kind: 'left' } & Traced);
 
 /**
@@ -107,7 +108,7 @@ async function recordChange(
       ...(after.state === 'succeeded' && quote ? whatChanges(quote.quote) : {}),
     },
   });
-  if (after.state === 'succeeded') await keepPromises(ctx, tx, after, quote);
+  if (after.state === 'succeeded') await keepPromises(ctx, tx, after, quote, learned.kind);
   else if (isFinal(after.state)) await promiseRestore(ctx, tx, after);
   await ctx.accounts.touch(after.account, tx);
 }
@@ -121,6 +122,7 @@ async function keepPromises(
   tx: Query,
   row: UpgradeRow,
   quote: QuoteRow | null,
+  finding: Finding,
 ): Promise<void> {
   const { account, id } = row;
   const others = await ctx.requests.settle(tx, {
@@ -137,16 +139,13 @@ async function keepPromises(
     subject: id,
     payload: { upgrade: id, intents: [...own, ...others] },
   });
-  const mrrDelta = quote?.pricing.mrrDelta ?? 0;
-  await ctx.campaigns.recordConversion(tx, {
-    account,
-    upgrade: id,
-    mrrDelta,
-    currency: row.currency,
-    at: ctx.now(),
-    from: row.from,
-    to: row.to,
-  });
+  // A conversion is a settled invoice; one that the host has waived is not.
+  if (finding !== 'waived') {
+    const mrrDelta = quote?.pricing.mrrDelta ?? 0;
+    const { currency, from, to } = row;
+    const at = ctx.now();
+    await ctx.campaigns.recordConversion(tx, { account, upgrade: id, mrrDelta, currency, at, from, to });
+  }
   const excess = (row.charged ?? 0) - row.amount;
   // A renewal also bills usage and what waited for it; only what is charged at once is promised to the cent.
   if (excess > 0 && row.invoice && row.startsAt === null) {

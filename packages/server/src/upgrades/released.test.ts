@@ -16,20 +16,35 @@ describe('an upgrade that takes the place of a planned downgrade', () => {
   afterAll(() => shop?.close());
 
   /** A subscription on Growth that somebody set to become Starter with the renewal, as the portal does. */
-  async function planDowngrade(account: string, card?: string): Promise<Customer & { schedule: string }> {
-    const customer = await shop.subscribe({ account, plan: 'growth', ...(card ? { card } : {}) });
+  async function planDowngrade(
+    account: string,
+    card?: string,
+    subscription: Partial<Stripe.SubscriptionCreateParams> = {},
+  ): Promise<Customer & { schedule: string }> {
+    const customer = await shop.subscribe({
+      account,
+      plan: 'growth',
+      subscription,
+      ...(card ? { card } : {}),
+    });
     const made = await shop.stripe.subscriptionSchedules.create({ from_subscription: customer.subscription });
     const current = made.phases[0]!;
+    const terms = {
+      default_tax_rates: (current.default_tax_rates ?? []).map(({ id }) => id),
+      discounts: current.discounts.map(({ discount }) => ({ discount: String(discount) })),
+    };
     await shop.stripe.subscriptionSchedules.update(made.id, {
       end_behavior: 'release',
       metadata: { planned_by: 'portal' },
       phases: [
         {
+          ...terms,
           items: [{ price: await shop.price('uptier:growth:month'), quantity: 1 }],
           start_date: current.start_date,
           end_date: current.end_date,
         },
         {
+          ...terms,
           items: [{ price: await shop.price('uptier:starter:month'), quantity: 1 }],
           duration: { interval: 'month' },
         },
@@ -98,6 +113,23 @@ describe('an upgrade that takes the place of a planned downgrade', () => {
     shop.setTime(periodEnd + 2 * hour);
     await shop.stripe.events.list({ limit: 1 });
     expect(shop.charges(customer.customer)).toEqual([14_900, 4_900]);
+  });
+
+  test('of a taxed and discounted subscription comes back with its tax and its discount', async () => {
+    const rate = await shop.stripe.taxRates.create({ display_name: 'VAT', percentage: 10, inclusive: false });
+    const coupon = await shop.stripe.coupons.create({ percent_off: 50, duration: 'forever' });
+    const terms = { default_tax_rates: [rate.id], discounts: [{ coupon: coupon.id }] };
+    const customer = await planDowngrade('taxed', 'pm_card_chargeCustomerFail', terms);
+    const quote = await quoteScale('taxed');
+    expect(quote.replaces).toMatchObject({ at: periodEnd, to: { plan: 'starter' } });
+    const { body: upgrade } = await shop.confirm(quote, { account: 'taxed' });
+    await shop.cancel(upgrade.id, 'olga', 'taxed');
+    await shop.tick();
+    expect((await scheduleOf(customer))?.status).toBe('active');
+    await shop.setCard(customer.customer, 'pm_card_visa');
+    shop.setTime(periodEnd + 2 * hour);
+    await shop.stripe.events.list({ limit: 1 });
+    expect(shop.charges(customer.customer)).toEqual([8_195, 2_695]);
   });
 
   test.each(['lost_response', 'lost_request'] as const)(

@@ -25,6 +25,7 @@ const findings: Finding[] = [
   'checkout',
   'planned',
   'left',
+  'waived',
 ];
 const anyState = fc.constantFrom(...states);
 const anyFinding = fc.constantFrom(...findings);

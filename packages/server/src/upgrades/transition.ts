@@ -4,9 +4,17 @@ import type { Settlement } from '../stripe/gateway.ts';
 /**
  * What has been learned about an attempt. Beside where its money stands: `unanswered`, a call that may have charged got no
  * answer; `nothing`, Stripe has no trace of the change and it will not be asked for again; `checkout`, it can be paid on a page
- * of Stripe's; `planned`, Stripe will make the change on the chosen date; `left`, that page or plan was closed unused.
+ * of Stripe's; `planned`, Stripe will make the change on the chosen date; `left`, that page or plan was closed unused; `waived`, the
+ * planned change was made and the host voided its invoice.
  */
-export type Finding = Settlement['kind'] | 'unanswered' | 'nothing' | 'checkout' | 'planned' | 'left';
+export type Finding =
+  | Settlement['kind']
+  | 'unanswered'
+  | 'nothing'
+  | 'checkout'
+  | 'planned'
+  | 'left'
+  | 'waived';
 
 const whileAsking = {
   paid: 'succeeded',
@@ -20,6 +28,7 @@ const whileAsking = {
   checkout: 'requires_action',
   planned: 'processing',
   left: 'failed',
+  waived: 'succeeded',
 } as const;
 
 /** With an invoice, a page or a plan in hand, what counts is that; silence changes nothing. */
@@ -45,6 +54,7 @@ const ended = {
   checkout: null,
   planned: null,
   left: null,
+  waived: null,
 } as const;
 
 /** Null: the state stays. A new state or finding does not compile until its whole row or column is here. */

@@ -92,6 +92,51 @@ describe('an answer that never arrived', () => {
     expect(sentTo('found')).toBe(1);
   });
 
+  test('a process that was frozen before it asked cannot charge what was said to have failed', async () => {
+    const { customer, subscription } = await shop.subscribe({ account: 'frozen' });
+    const { body: quote } = await shop.quote({ plan: 'growth' }, 'olga', 'frozen');
+    await shop.beforeNextChange(async () => {
+      shop.advance(20 * minute);
+      await shop.tick();
+      const { body } = await shop.live('olga', 'frozen');
+      expect(body.upgrade).toBeNull();
+    });
+    const { body: upgrade } = await shop.confirm(quote, { account: 'frozen' });
+    expect(upgrade.state).toBe('failed');
+    expect(shop.charges(customer)).toEqual([4900]);
+    expect(await shop.planStored('frozen')).toBe('starter');
+    expect((await shop.stripe.subscriptions.retrieve(subscription)).pending_update).toBeNull();
+  });
+
+  test('a call that was faster than the giving up is found, and granted', async () => {
+    const { customer, subscription } = await shop.subscribe({ account: 'faster' });
+    const { body: quote } = await shop.quote({ plan: 'growth' }, 'olga', 'faster');
+    shop.sandbox.faults.set([{ ...change, kind: 'lost_request', ...twice }]);
+    const { body: upgrade } = await shop.confirm(quote, { account: 'faster' });
+    shop.sandbox.faults.clear();
+    shop.advance(20 * minute);
+    const { items } = await shop.stripe.subscriptions.retrieve(subscription);
+    const late = {
+      items: [{ id: items.data[0]!.id, price: await shop.price('uptier:growth:month'), quantity: 1 }],
+    };
+    await shop.beforeNextChange(
+      () =>
+        shop.stripe.subscriptions.update(
+          subscription,
+          {
+            ...late,
+            proration_behavior: 'always_invoice',
+            proration_date: quote.createdAt / 1000,
+            payment_behavior: 'pending_if_incomplete',
+          },
+          { idempotencyKey: `upg_${upgrade.id}_1` },
+        ),
+      'customers.update',
+    );
+    expect((await shop.upgrade(upgrade.id, 'olga', 'faster')).body.state).toBe('succeeded');
+    expect(shop.charges(customer)).toEqual([4900, quote.dueToday]);
+  });
+
   test('a challenge behind a lost answer is found and can be completed', async () => {
     const { customer } = await shop.subscribe({ account: 'asks', card: 'pm_card_authenticationRequired' });
     const { body: quote } = await shop.quote({ plan: 'growth' }, 'olga', 'asks');

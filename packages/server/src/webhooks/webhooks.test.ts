@@ -1,5 +1,8 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listDeadLetters, replayDeadLetter } from '../outbox/deadLetters.ts';
+import { inbox } from '../storage/schema.ts';
+import { eq } from '../storage/sql.ts';
 import type { Shop } from '../testing/createShop.ts';
 import { openShop } from '../testing/openShop.ts';
 
@@ -132,6 +135,41 @@ describe('an account follows Stripe', () => {
     shop.advance(10_000);
     await shop.tick();
     expect(await shop.planStored('retried')).toBe('growth');
+  });
+
+  test('an event that was given up is listed with its reason, and worked on when replayed', async () => {
+    const { subscription } = await shop.subscribe({ account: 'given-up' });
+    await shop.deliver(() => []);
+    await edit(subscription, 'growth');
+    const [event] = shop.sandbox
+      .list<Stripe.Event>('events')
+      .filter(({ type }) => type === 'customer.subscription.updated')
+      .slice(-1);
+    expect((await shop.postWebhook(event!)).status).toBe(200);
+    const { resolveAccount } = shop.ctx.options;
+    shop.ctx.options.resolveAccount = async () => {
+      throw new Error('the host is down');
+    };
+    const dead = async () => (await listDeadLetters(shop.ctx)).filter(({ id }) => id === event!.id);
+    // Two days of tries are behind it; the last one is this.
+    await shop.db.query.update(inbox).set({ tries: 59 }).where(eq(inbox.id, event!.id));
+    await shop.tick();
+    shop.ctx.options.resolveAccount = resolveAccount;
+    expect(await dead()).toMatchObject([
+      {
+        account: 'given-up',
+        kind: 'stripe_event',
+        subject: `customer.subscription.updated ${subscription}`,
+        tries: 60,
+        error: expect.stringContaining('the host is down'),
+      },
+    ]);
+    expect(await shop.planStored('given-up')).toBe('starter');
+    expect(await replayDeadLetter(shop.ctx, event!.id)).toBe(true);
+    await shop.tick();
+    expect(await dead()).toEqual([]);
+    expect(await shop.planStored('given-up')).toBe('growth');
+    expect(await replayDeadLetter(shop.ctx, event!.id)).toBe(false);
   });
 
   test('an upgrade that was declared over is not denied when its invoice turns out paid', async () => {

@@ -41,9 +41,9 @@ export function BlockedStep({ step, scope }: StepProps<'blocked'>) {
         />
       )}
       <div class="duo">
-        {isUnpaid && (
+        {(isUnpaid || code === 'address_needed') && (
           <button type="button" class="b p" onClick={() => ask({ type: 'update_payment' })}>
-            {t('updatePayment')}
+            {t(isUnpaid ? 'updatePayment' : 'billing')}
           </button>
         )}
         <button type="button" class="b" onClick={() => actions.close()}>
