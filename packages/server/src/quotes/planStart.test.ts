@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { BillingSubscription, SubscriptionChange } from '../stripe/gateway.ts';
-import { day, itemOf, now, periodEnd, subscriptionOf } from '../testing/stripeFacts.ts';
+import type { BillingSubscription, PromotionCode, SubscriptionChange } from '../stripe/gateway.ts';
+import { day, itemOf, now, periodEnd, promotionOf, subscriptionOf } from '../testing/stripeFacts.ts';
 import { planStart } from './planStart.ts';
 
 const minute = 60_000;
@@ -20,8 +20,13 @@ const plan = (
   {
     change = toGrowth,
     subscription = starter,
-  }: { change?: SubscriptionChange; subscription?: BillingSubscription } = {},
-) => planStart(change, subscription, { asked: {}, startsAt, now });
+    promotion = null,
+  }: {
+    change?: SubscriptionChange;
+    subscription?: BillingSubscription;
+    promotion?: PromotionCode | null;
+  } = {},
+) => planStart(change, subscription, { promotion, startsAt, now });
 
 const refused = expect.objectContaining({ code: 'invalid_request', path: 'startsAt' });
 
@@ -59,6 +64,18 @@ test.each(['trialing', 'past_due'])(
     expect(() => plan(now + day, { subscription: subscriptionOf({ status }) })).toThrowError(refused);
   },
 );
+
+test('a promotion code has to hold on that day, and for more than one invoice if that is the renewal', () => {
+  const startsAt = now + 10 * day;
+  const until = (expiresAt: number) => ({ promotion: promotionOf({ expiresAt }) });
+  const expired = expect.objectContaining({ code: 'promotion_code_expired' });
+  expect(plan(startsAt, until(startsAt + 1)).startsAt).toBe(startsAt);
+  expect(() => plan(startsAt, until(startsAt))).toThrowError(expired);
+  const once = { promotion: promotionOf({ once: true }) };
+  expect(plan(startsAt, once).startsAt).toBe(startsAt);
+  expect(() => plan(periodEnd, once)).toThrowError(refused);
+  expect(plan(periodEnd, { promotion: promotionOf() }).startsAt).toBe(periodEnd);
+});
 
 test('on that day the subscription has what changes, what stays and what comes', () => {
   const subscription = subscriptionOf({

@@ -1,7 +1,7 @@
 import type { Query } from '../storage/Database.ts';
 import { sql } from '../storage/sql.ts';
 
-export interface Column {
+interface Column {
   table_name: string;
   column_name: string;
   data_type: string;

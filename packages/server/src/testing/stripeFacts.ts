@@ -131,6 +131,7 @@ export function promotionOf(given: Partial<PromotionCode> = {}): PromotionCode {
     expiresAt: null,
     customer: null,
     firstPurchaseOnly: false,
+    once: false,
     minimum: null,
     currency: null,
     products: null,

@@ -6,7 +6,7 @@ import { quoteLifeMs } from '../quotes/createQuote.ts';
 import { priceFirst } from '../quotes/priceFirst.ts';
 import { canBuyFirst, checkPaymentsOn } from '../quotes/readSellable.ts';
 import { refusal } from '../quotes/refusal.ts';
-import type { QuoteRow } from '../storage/quotes.ts';
+import { findQuote, type QuoteRow } from '../storage/quotes.ts';
 import { findLiveUpgrade, markCalled, patchUpgrade, type UpgradeRow } from '../storage/upgrades.ts';
 import type { Checkout, FirstSubscription } from '../stripe/gateway.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
@@ -101,8 +101,7 @@ export async function openCheckout(
       expiresAt: now + sessionLifeMs,
       key: row.stripeKey,
     });
-    if (isDearer(opened, total)) return refuseDearer(ctx, row, opened, total);
-    return learn(ctx, opened);
+    return await learnShown(ctx, row, opened, total);
   } catch (error) {
     if (!(error instanceof StripeFailure)) throw error;
     const { kind, code, requestId, message } = error;
@@ -114,22 +113,19 @@ export async function openCheckout(
   }
 }
 
-function isDearer({ state }: Checkout, total: number): boolean {
-  return state.kind === 'open' && state.total !== null && state.total !== total;
-}
-
-/** The page would take another amount than the one shown: it is closed before anybody sees it. */
-async function refuseDearer(
+/** A page that would take another amount than the one shown is closed before anybody sees it. */
+async function learnShown(
   ctx: ServerContext,
   row: UpgradeRow,
   opened: Checkout,
-  total: number,
+  shown: number,
 ): Promise<Learned> {
   const asked = opened.state.kind === 'open' ? opened.state.total : null;
+  if (asked === null || asked === shown) return learn(ctx, opened);
   ctx.log.error('uptier: Checkout asked for another amount than was shown; its page was closed', {
     account: row.account,
     upgrade: row.id,
-    shown: total,
+    shown,
     asked,
   });
   return closeCheckout(ctx, { ...row, checkout: opened.session }, 'expiry');
@@ -163,10 +159,14 @@ async function findOpened(ctx: ServerContext, row: UpgradeRow): Promise<Learned>
   return (await findOwn(ctx, row)) ?? { kind: 'nothing', decline: null };
 }
 
-async function findOwn(ctx: ServerContext, { customer, id }: UpgradeRow): Promise<Learned | null> {
-  const sessions = await ctx.stripe.findCheckouts({ customer, upgrade: id });
-  const own = sessions.find(({ upgrade }) => upgrade === id);
-  return own ? learn(ctx, own) : null;
+async function findOwn(ctx: ServerContext, row: UpgradeRow): Promise<Learned | null> {
+  const sessions = await ctx.stripe.findCheckouts({ customer: row.customer, upgrade: row.id });
+  const own = sessions.find(({ upgrade }) => upgrade === row.id);
+  if (!own) return null;
+  // It was about to be closed when the answer was lost.
+  if (row.closing) return closeCheckout(ctx, { ...row, checkout: own.session }, row.closing);
+  const quote = await findQuote(ctx.db.query, row.account, row.quoteId);
+  return quote ? learnShown(ctx, row, own, quote.quote.total) : learn(ctx, own);
 }
 
 async function learn(ctx: ServerContext, { session, state, requestIds = [] }: Checkout): Promise<Learned> {

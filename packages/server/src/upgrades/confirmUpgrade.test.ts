@@ -315,7 +315,7 @@ describe('a first subscription that is confirmed', () => {
     openCheckout: async ({ upgrade }) => ({
       session: 'cs_1',
       upgrade,
-      state: { kind: 'open', url: 'https://pay' },
+      state: { kind: 'open', url: 'https://pay', total: null },
     }),
   });
   const go = (quote: QuoteRow, body: Partial<CreateUpgrade> = {}) =>
@@ -333,7 +333,7 @@ describe('a first subscription that is confirmed', () => {
       { customer: host.customer, first: { ...first, customer: host.customer } },
     ]);
     expect(desk.callsOf('createCustomer')).toEqual([]);
-    desk.stripeSays({ readCheckout: async () => page('cs_1', { kind: 'open', url: 'https://pay' }) });
+    desk.stripeSays({ readCheckout: async () => page('cs_1', { kind: 'open', url: 'https://pay', total: null }) });
     expect((await go(quote)).row.id).toBe(view.row.id);
   });
 
@@ -363,7 +363,7 @@ describe('a first subscription that is confirmed', () => {
   test('closes what else could be paid', async () => {
     const { quote } = await offer();
     const pages = [
-      page('cs_open', { kind: 'open', url: 'https://pay' }),
+      page('cs_open', { kind: 'open', url: 'https://pay', total: null }),
       page('cs_over', { kind: 'expired' }),
     ];
     desk.stripeSays({

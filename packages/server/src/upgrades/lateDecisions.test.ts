@@ -85,7 +85,7 @@ describe('giving an upgrade up', () => {
       readCheckout: async () => ({
         session: 'cs_1',
         upgrade: id,
-        state: { kind: 'open', url: 'https://pay' },
+        state: { kind: 'open', url: 'https://pay', total: null },
       }),
       expireCheckout: async () => ({ session: 'cs_1', upgrade: id, state: { kind: 'expired' } }),
     });
@@ -205,7 +205,7 @@ describe('paying with another card', () => {
       readCheckout: async () => ({
         session: 'cs_1',
         upgrade: null,
-        state: { kind: 'open', url: 'https://pay' },
+        state: { kind: 'open', url: 'https://pay', total: null },
       }),
     });
     await expect(pay(page.row)).rejects.toThrowError(refused('upgrade_not_payable'));

@@ -10,7 +10,7 @@ describe('a first subscription that is paid on a page', () => {
   let desk: Desk;
   const minute = 60_000;
   const paid: Settlement = { kind: 'paid', invoice: invoiceOf({ id: 'in_first' }) };
-  const open: Checkout['state'] = { kind: 'open', url: 'https://pay' };
+  const open: Checkout['state'] = { kind: 'open', url: 'https://pay', total: null };
   const page = (
     row: Pick<UpgradeRow, 'id'>,
     state: Checkout['state'],
@@ -95,6 +95,35 @@ describe('a first subscription that is paid on a page', () => {
       expect(desk.callsOf('findCheckouts')).toEqual([{ customer: row.customer, upgrade: row.id }]);
     });
 
+    test('asks for another total than was shown, or was being closed: it is closed, and shown to nobody', async () => {
+      const dear: Checkout['state'] = { kind: 'open', url: 'https://pay', total: 1 };
+      for (const [state, given] of [
+        [dear, {}],
+        [open, { closing: 'expiry' as const }],
+      ] as const) {
+        const row = await attempt({ state: 'unknown', ...given });
+        desk.stripeSays({
+          findCheckouts: async () => [page(row, state)],
+          expireCheckout: async () => page(row, { kind: 'expired' }),
+        });
+        expect((await look(row)).kind).toBe('left');
+        expect(desk.callsOf('expireCheckout')).toMatchObject([{ session: `cs_of_${row.id}` }]);
+      }
+    });
+
+    test('is found also when it was opened right before its key was used up', async () => {
+      const row = await attempt({ calledAt: desk.now() - 3 * minute });
+      let spent = false;
+      desk.stripeSays({
+        findCheckouts: async () => (spent ? [page(row, open)] : []),
+        async spendKey() {
+          spent = true;
+        },
+      });
+      expect(await look(row)).toMatchObject({ kind: 'checkout', session: `cs_of_${row.id}` });
+      expect(desk.callsOf('spendKey')).toEqual([{ customer: row.customer, key: row.stripeKey }]);
+    });
+
     test('is given up two minutes after it was asked for, never before', async () => {
       const [sent, unsent] = [
         await attempt({ calledAt: desk.now() + minute }),
@@ -114,7 +143,7 @@ describe('a first subscription that is paid on a page', () => {
   describe('opened', () => {
     const first: FirstSubscription = { customer: 'cus', currency: 'usd', items: [], promotionCode: null };
     const opening = (row: UpgradeRow) =>
-      openCheckout(desk.ctx, row, first, 'https://app.test/members?tab=2#top');
+      openCheckout(desk.ctx, row, { first, returnUrl: 'https://app.test/members?tab=2#top', total: 14_900 });
 
     test('with the way back, and a little longer than it is kept', async () => {
       const row = await attempt({ state: 'calling' });
@@ -131,6 +160,23 @@ describe('a first subscription that is paid on a page', () => {
         },
       ]);
       expect(await desk.read(row)).toMatchObject({ calledAt: desk.now(), latestInvoice: null, card: null });
+    });
+
+    test.each<[string, number | null, boolean]>([
+      ['as was shown', 14_900, false],
+      ['not yet worked out', null, false],
+      ['a cent more', 14_901, true],
+      ['a cent less', 14_899, true],
+    ])('for a total that is %s', async (_what, total, closed) => {
+      const row = await attempt({ state: 'calling' });
+      desk.stripeSays({
+        openCheckout: async () => page(row, { kind: 'open', url: 'https://pay', total }),
+        expireCheckout: async () => page(row, { kind: 'expired' }),
+      });
+      expect((await opening(row))?.kind).toBe(closed ? 'left' : 'checkout');
+      expect(desk.callsOf('expireCheckout')).toMatchObject(closed ? [{ session: `cs_of_${row.id}` }] : []);
+      expect(desk.alerts(row)).toHaveLength(closed ? 1 : 0);
+      expect((await desk.read(row)).closing).toBe(closed ? 'expiry' : null);
     });
 
     test('not at all when somebody settled it meanwhile', async () => {

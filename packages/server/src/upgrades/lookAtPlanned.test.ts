@@ -3,7 +3,15 @@ import type { UpgradeRow } from '../storage/upgrades.ts';
 import type { Schedule, Settlement, StripeGateway } from '../stripe/gateway.ts';
 import { StripeFailure } from '../stripe/StripeFailure.ts';
 import { type Desk, openDesk } from '../testing/openDesk.ts';
-import { day, invoiceOf, lineOf, periodEnd, previewOf, subscriptionOf } from '../testing/stripeFacts.ts';
+import {
+  day,
+  invoiceOf,
+  itemOf,
+  lineOf,
+  periodEnd,
+  previewOf,
+  subscriptionOf,
+} from '../testing/stripeFacts.ts';
 import { askForPlan, closePlan, lookAtPlanned } from './plannedStart.ts';
 
 describe('a change that begins on a chosen day', () => {
@@ -92,6 +100,7 @@ describe('a change that begins on a chosen day', () => {
           startsAt: row.startsAt,
           items: [{ price: 'price_growth', quantity: 1 }],
           prorate: true,
+          discounts: null,
           upgrade: row.id,
           key: row.stripeKey,
         },
@@ -250,6 +259,13 @@ describe('a change that begins on a chosen day', () => {
         expect(await look(row)).toEqual(kind === 'left' ? { kind } : { kind, invoice: invoiceOf() });
       },
     );
+
+    test('a void renewal of a change that the subscription has: the host gave it away', async () => {
+      const { row } = await known({ startsAt: desk.now() });
+      const voided: Settlement = { kind: 'void', invoice: invoiceOf({ status: 'void' }) };
+      desk.stripeSays(settled(row, voided, { items: [itemOf('growth')] }));
+      expect(await look(row)).toEqual({ kind: 'waived', invoice: voided.invoice });
+    });
 
     test('of a subscription that ended with the period, is over whatever is billed', async () => {
       const { row } = await known({ startsAt: desk.now() });

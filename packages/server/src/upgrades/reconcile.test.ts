@@ -216,6 +216,28 @@ describe('the truth about an attempt', () => {
       expect(await stateOf(unsent.row)).toBe('failed');
     });
 
+    test('before it is said the key is used up, and a call that was faster is found', async () => {
+      const { row } = await lost({ createdAt: desk.now() - 20 * minute, calledAt: null });
+      let spent = false;
+      desk.stripeSays({
+        ...subscription(),
+        async spendKey() {
+          spent = true;
+        },
+        listChangeInvoices: async () => (spent ? [invoice(row, { prorationStarts: [row.createdAt] })] : []),
+        readInvoice: async () => paidBy(row),
+      });
+      expect(await stateOf(row)).toBe('succeeded');
+      expect(desk.callsOf('spendKey')).toEqual([{ customer: row.customer, key: row.stripeKey }]);
+    });
+
+    test('it is not said while nobody knows whether the key is used up', async () => {
+      const { row } = await lost({ createdAt: desk.now() - 20 * minute });
+      desk.advance(3 * minute);
+      desk.stripeSays({ ...untraced, ...subscription(), spendKey: silent });
+      expect(await stateOf(row)).toBe('unknown');
+    });
+
     test('a change that still waits at the subscription is not nothing', async () => {
       const { row } = await lost({ createdAt: desk.now() - 20 * minute });
       desk.advance(3 * minute);

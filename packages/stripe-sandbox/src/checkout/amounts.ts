@@ -7,7 +7,7 @@ import { linesOf } from '../http/views.ts';
 import type { CheckoutRecipe, Invoice, InvoiceLine, Price } from '../store/objects.ts';
 import type { World } from '../world.ts';
 
-export interface Amounts {
+interface Amounts {
   subtotal: number;
   discount: number;
   tax: number;

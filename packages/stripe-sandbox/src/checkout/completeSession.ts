@@ -29,7 +29,7 @@ export interface Completion {
 }
 
 /** What the page asked the payer. */
-export interface Payer {
+interface Payer {
   email?: string;
   /** Where automatic tax applies and no address was known. */
   country?: string;

@@ -8,7 +8,7 @@ h1 { font-size: 15px; font-weight: 600; margin: 0 auto 0 0; } h2 { font-size: 13
 .layout { display: grid; grid-template-columns: 200px minmax(0, 1fr) minmax(0, 1fr); min-height: calc(100vh - 60px); }
 .layout > * { padding: 16px; border-inline-end: 1px solid var(--line); min-width: 0; }
 .layout > :last-child { border: 0; }
-nav button { display: flex; justify-content: space-between; width: 100%; border: 0; background: none; padding: 4px 8px; font-weight: 400; border-radius: 4px; text-align: start; }
+nav button { display: flex; justify-content: space-between; gap: 8px; width: 100%; border: 0; background: none; padding: 4px 8px; font-weight: 400; border-radius: 4px; text-align: start; }
 nav button[aria-current=true] { background: var(--sunken); font-weight: 600; }
 nav span, .quiet { color: var(--quiet); }
 select, input { font: inherit; padding: 4px 8px; border: 1px solid var(--line); border-radius: 6px; background: var(--ground); color: var(--ink); max-width: 100%; }

@@ -69,14 +69,26 @@ export function runDashboard(): void {
     byId('collections').replaceChildren(...rows);
   }
 
+  /** `starter`, or `seats × 5`. */
+  function itemsOf(row: Row): string[] {
+    const { data = [] } = (row.items ?? {}) as {
+      data?: { quantity?: number; price: { id: string; lookup_key: string | null; nickname: string | null } }[];
+    };
+    return data.map(({ quantity = 1, price }) => {
+      const name = price.lookup_key ?? price.nickname ?? price.id;
+      return quantity === 1 ? name : `${name} × ${quantity}`;
+    });
+  }
+
   function summary(row: Row): string {
     const parts = [
       row.status,
+      ...itemsOf(row),
       row.type,
       row.name ?? row.email ?? row.nickname ?? row.lookup_key,
       row.description,
     ];
-    const amount = row.total ?? row.amount ?? row.unit_amount;
+    const amount = row.total ?? row.amount ?? row.amount_total ?? row.unit_amount;
     const told = [row.id, ...parts, typeof amount === 'number' ? `${amount} ${row.currency}` : null];
     return told.filter((part) => typeof part === 'string' && part !== '').join(' · ');
   }
