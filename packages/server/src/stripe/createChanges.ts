@@ -46,8 +46,13 @@ export function createChanges(call: Call): Changes {
         await call('customers.update', (client) =>
           client.customers.update(customer, {}, { idempotencyKey: key }),
         );
+        return { wasUsed: false };
       } catch (error) {
-        if (!(error instanceof StripeFailure && spentAlready.has(error.code ?? ''))) throw error;
+        const code = error instanceof StripeFailure ? error.code : undefined;
+        if (code === 'idempotency_error') return { wasUsed: true };
+        // The customer is gone, and with it everything that could be charged.
+        if (code === 'resource_missing') return { wasUsed: false };
+        throw error;
       }
     },
 
@@ -65,9 +70,6 @@ export function createChanges(call: Call): Changes {
     },
   };
 }
-
-/** The key belongs to another request, or the customer is gone and with it everything that could be charged. */
-const spentAlready: ReadonlySet<string> = new Set(['idempotency_error', 'resource_missing']);
 
 /** Ten lines come with the invoice; a price made of the first ten would be wrong without a word, so all pages are read. */
 async function preview(call: Call, params: Stripe.InvoiceCreatePreviewParams): Promise<Preview> {

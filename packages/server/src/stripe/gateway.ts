@@ -30,9 +30,9 @@ export interface StripeGateway {
   }): Promise<Settlement>;
   /**
    * Uses a key up on a call that changes nothing, so that no call with it can be carried out from now on, however late it is sent.
-   * A call that got there first is left as it is: ask for its trace afterwards.
+   * A call that got there first is left as it is (`wasUsed`): ask for its trace afterwards.
    */
-  spendKey(request: { customer: string; key: string }): Promise<void>;
+  spendKey(request: { customer: string; key: string }): Promise<{ wasUsed: boolean }>;
 
   /** The truth about one invoice and its payment. */
   readInvoice(invoice: string): Promise<Settlement>;

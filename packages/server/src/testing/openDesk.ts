@@ -143,7 +143,7 @@ export async function openDesk() {
 }
 
 /** What is asked in passing and always answered the same. */
-const unasked: Partial<StripeGateway> = { spendKey: async () => {} };
+const unasked: Partial<StripeGateway> = { spendKey: async () => ({ wasUsed: false }) };
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 

@@ -118,6 +118,7 @@ describe('a first subscription that is paid on a page', () => {
         findCheckouts: async () => (spent ? [page(row, open)] : []),
         async spendKey() {
           spent = true;
+          return { wasUsed: true };
         },
       });
       expect(await look(row)).toMatchObject({ kind: 'checkout', session: `cs_of_${row.id}` });

@@ -223,6 +223,7 @@ describe('the truth about an attempt', () => {
         ...subscription(),
         async spendKey() {
           spent = true;
+          return { wasUsed: true };
         },
         listChangeInvoices: async () => (spent ? [invoice(row, { prorationStarts: [row.createdAt] })] : []),
         readInvoice: async () => paidBy(row),

@@ -96,8 +96,8 @@ async function lookForChange(ctx: ServerContext, row: UpgradeRow): Promise<Learn
  * when it wakes. Its key is used up, and then the truth is read once more, in case the call was faster.
  */
 async function giveUp(ctx: ServerContext, row: UpgradeRow, quote: QuoteRow): Promise<Learned> {
-  await ctx.stripe.spendKey({ customer: row.customer, key: row.stripeKey });
-  const sent = { ...row, calledAt: row.calledAt ?? row.createdAt };
+  const { wasUsed } = await ctx.stripe.spendKey({ customer: row.customer, key: row.stripeKey });
+  const sent = wasUsed ? { ...row, calledAt: row.calledAt ?? row.createdAt } : row;
   return (await findTrace(ctx, sent, quote)) ?? { kind: 'nothing', decline: null };
 }
 
