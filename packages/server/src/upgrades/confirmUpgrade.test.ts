@@ -333,7 +333,9 @@ describe('a first subscription that is confirmed', () => {
       { customer: host.customer, first: { ...first, customer: host.customer } },
     ]);
     expect(desk.callsOf('createCustomer')).toEqual([]);
-    desk.stripeSays({ readCheckout: async () => page('cs_1', { kind: 'open', url: 'https://pay', total: null }) });
+    desk.stripeSays({
+      readCheckout: async () => page('cs_1', { kind: 'open', url: 'https://pay', total: null }),
+    });
     expect((await go(quote)).row.id).toBe(view.row.id);
   });
 

@@ -72,7 +72,10 @@ export function runDashboard(): void {
   /** `starter`, or `seats × 5`. */
   function itemsOf(row: Row): string[] {
     const { data = [] } = (row.items ?? {}) as {
-      data?: { quantity?: number; price: { id: string; lookup_key: string | null; nickname: string | null } }[];
+      data?: {
+        quantity?: number;
+        price: { id: string; lookup_key: string | null; nickname: string | null };
+      }[];
     };
     return data.map(({ quantity = 1, price }) => {
       const name = price.lookup_key ?? price.nickname ?? price.id;
