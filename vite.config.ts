@@ -47,7 +47,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['packages/{preact,element,studio}/src/**/*.test.{ts,tsx}'],
           exclude: [...exclude, 'packages/studio/**/*.test.ts'],
-          setupFiles,
+          setupFiles: [...setupFiles, tool('settleEffects.ts')],
         },
       },
       {

@@ -68,6 +68,7 @@ test('an upgrade with a bank challenge is heard from the offer to the receipt, a
   expectPaidOnce(scene, 4800);
   await page.keyboard.press('Escape');
   await expect.poll(reader.dialog).toEqual([]);
+  await reader.arrive('button "Send invitations"');
 });
 
 test('a decline is an alert with a way on: another card pays the same invoice', async () => {
@@ -112,6 +113,8 @@ test('somebody who may not pay asks who may, and hears that it was sent', async 
     'status: You will see the answer here. When it is paid, what you started completes by itself.',
   );
   expectNothingCharged(scene);
+  await page.keyboard.press('Escape');
+  await reader.arrive('button "Send invitations"');
 });
 
 /** What the dialog says, once this is part of it. */

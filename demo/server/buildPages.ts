@@ -9,6 +9,8 @@ interface Pages {
   /** A Vite configuration of its own, or the folder of an `index.html`. */
   config?: string;
   root?: string;
+  /** The pages of that folder; left out: `index.html` alone. */
+  pages?: readonly string[];
   /** Where the pages think they are mounted; `./` is wherever that is. */
   base: string;
   sources: string[];
@@ -19,6 +21,7 @@ const browserPackages = 'packages/{model,core,preact,react,element}';
 const pages = {
   quillboard: {
     root: 'demo/app',
+    pages: ['index.html', 'gallery.html', 'gallery-scene.html'],
     base: '/',
     sources: ['demo/{app,panel,host,stripe}/**/*.{ts,tsx,css,html,svg}', 'demo/catalog.ts'],
   },
@@ -63,7 +66,15 @@ async function buildPages(name: keyof typeof pages): Promise<BuiltPages> {
     // Directives for server components mean nothing here, and their warnings would hide a real one.
     logLevel: 'error',
     resolve: { conditions: ['uptier-source', ...defaultClientConditions] },
-    build: { outDir: parts, emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+    build: {
+      outDir: parts,
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 2000,
+      ...(wanted.root &&
+        wanted.pages && {
+          rolldownOptions: { input: wanted.pages.map((page) => join(repository, wanted.root!, page)) },
+        }),
+    },
   });
   moveInto(dir, parts);
   forgetOldBuilds(name);

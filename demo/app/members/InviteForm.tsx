@@ -10,7 +10,7 @@ const examples = ['nora.vance@example.com', 'eli.santos@example.com'];
 
 /** Invites several people at once. Where the seats run out, Uptier answers what can be done about it. */
 export function InviteForm({ onRelief }: { onRelief(relief: 'pending' | 'inactive'): void }) {
-  const { t, count } = useWords();
+  const { t, count, date } = useWords();
   const { reload } = useWorkspace();
   const { require } = useUpgrade();
   const [text, setText] = useState('');
@@ -35,6 +35,9 @@ export function InviteForm({ onRelief }: { onRelief(relief: 'pending' | 'inactiv
       case 'requested': // It will, when somebody with billing rights has paid.
         setText('');
         return t('members.asked');
+      case 'planned': // It will, on the day that was chosen.
+        setText('');
+        return t('members.planned', { date: date(result.startsAt) });
       case 'relief': // A free way out was chosen.
         return takeRelief(result, emails);
       case 'dismissed':
@@ -66,6 +69,7 @@ export function InviteForm({ onRelief }: { onRelief(relief: 'pending' | 'inactiv
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    if (busy) return;
     const { emails, invalid } = parseAddresses(text);
     if (invalid) return setNote({ kind: 'error', text: t('members.invalid', { email: invalid }) });
     if (emails.length === 0) return field.current?.focus();
@@ -105,7 +109,8 @@ export function InviteForm({ onRelief }: { onRelief(relief: 'pending' | 'inactiv
               if (event.key === 'Enter' && !event.shiftKey) void submit(event);
             }}
           />
-          <button type="submit" className="primary" disabled={busy}>
+          {/* `disabled` would drop the focus, and the dialog could not give it back. */}
+          <button type="submit" className="primary" aria-disabled={busy}>
             {t(busy ? 'members.sending' : 'members.send')}
           </button>
         </div>

@@ -34,6 +34,7 @@ export const ar: Words = {
   'members.sent.one': 'أُرسلت دعوة واحدة.',
   'members.sent.other': 'أُرسلت الدعوات: {n}.',
   'members.asked': 'طلبك في الطريق. تُرسل الدعوات بعد الدفع.',
+  'members.planned': 'تبدأ الباقة في {date}. تُرسل الدعوات في ذلك اليوم.',
   'members.notNow': 'لم يُرسل شيء ولم يُحصَّل أي مبلغ.',
   'members.unavailable': 'لا يمكن عرض الخطط الآن. لم يُرسل شيء.',
   'members.relief.pending': 'اسحب دعوة معلّقة أدناه لتحرير مقعدها.',

@@ -34,6 +34,7 @@ export const de: Words = {
   'members.sent.one': '1 Einladung gesendet.',
   'members.sent.other': '{n} Einladungen gesendet.',
   'members.asked': 'Ihre Anfrage ist unterwegs. Die Einladungen gehen hinaus, sobald bezahlt ist.',
+  'members.planned': 'Der Tarif beginnt am {date}. Die Einladungen gehen an diesem Tag hinaus.',
   'members.notNow': 'Es wurde nichts gesendet und nichts berechnet.',
   'members.unavailable': 'Tarife können gerade nicht angezeigt werden. Es wurde nichts gesendet.',
   'members.relief.pending': 'Ziehen Sie unten eine offene Einladung zurück, um ihren Platz freizugeben.',

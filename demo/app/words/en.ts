@@ -35,6 +35,7 @@ export const en = {
   'members.sent.one': '1 invitation sent.',
   'members.sent.other': '{n} invitations sent.',
   'members.asked': 'Your request is on its way. The invitations go out when it is paid.',
+  'members.planned': 'The plan starts on {date}. The invitations go out on that day.',
   'members.notNow': 'Nothing was sent and nothing was charged.',
   'members.unavailable': 'Plans cannot be shown right now. Nothing was sent.',
   'members.relief.pending': 'Withdraw a pending invitation below to free its seat.',

@@ -34,6 +34,7 @@ export const id: Words = {
   'members.sent.one': '1 undangan terkirim.',
   'members.sent.other': '{n} undangan terkirim.',
   'members.asked': 'Permintaan Anda sedang dikirim. Undangan dikirim setelah dibayar.',
+  'members.planned': 'Paket dimulai pada {date}. Undangan dikirim pada hari itu.',
   'members.notNow': 'Tidak ada yang dikirim dan tidak ada yang ditagih.',
   'members.unavailable': 'Paket tidak dapat ditampilkan saat ini. Tidak ada yang dikirim.',
   'members.relief.pending': 'Tarik undangan tertunda di bawah untuk membebaskan kursinya.',

@@ -34,6 +34,7 @@ export const ms: Words = {
   'members.sent.one': '1 jemputan dihantar.',
   'members.sent.other': '{n} jemputan dihantar.',
   'members.asked': 'Permintaan anda dalam perjalanan. Jemputan dihantar selepas dibayar.',
+  'members.planned': 'Pelan bermula pada {date}. Jemputan dihantar pada hari itu.',
   'members.notNow': 'Tiada apa-apa dihantar dan tiada caj.',
   'members.unavailable': 'Pelan tidak dapat dipaparkan sekarang. Tiada apa-apa dihantar.',
   'members.relief.pending': 'Tarik balik jemputan tertunda di bawah untuk membebaskan tempatnya.',

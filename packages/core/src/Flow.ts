@@ -53,6 +53,7 @@ export type Flow =
   /** Declined; the same invoice waits for another card until `upgrade.openUntil`. */
   | { step: 'declined'; context: FlowContext; quote: Quote | null; upgrade: Upgrade; busy: boolean }
   | { step: 'success'; context: FlowContext; upgrade: Upgrade; receipt: Receipt | null; completed: string[] }
+  | PlannedStep
   | { step: 'blocked'; context: FlowContext; code: FlowErrorCode };
 
 /** `offline`: no answer came. Everything else is the server's own code. */
@@ -72,7 +73,7 @@ export interface FlowContext {
 }
 
 /** Why the flow is back at the comparison. In every case nothing was charged. */
-export type CompareNotice = 'payment_failed' | 'payment_expired' | 'offline';
+export type CompareNotice = 'payment_failed' | 'payment_expired' | 'plan_canceled' | 'offline';
 
 export interface CompareStep {
   step: 'compare';
@@ -98,6 +99,16 @@ export interface CompareStep {
   promotionCode: string | null;
   /** Why the code that was tried last does not hold; the price on screen is without it. */
   codeRefused: FlowErrorCode | null;
+  /** Why the change cannot begin on the date that was tried last; the price on screen is without it. A date that holds is `quote.start`. */
+  startRefused: FlowErrorCode | null;
+}
+
+/** The change begins on `upgrade.startsAt`; until then nothing is charged, and whoever may pay can cancel it. */
+export interface PlannedStep {
+  step: 'planned';
+  context: FlowContext;
+  upgrade: Upgrade;
+  state: 'waiting' | 'canceling' | 'not_canceled';
 }
 
 export interface AskStep {
@@ -121,6 +132,10 @@ export interface FlowActions {
   /** Prices the change with a promotion code; null takes it away again. */
   applyCode(code: string | null): void;
   retryQuote(): void;
+  /** Prices the change from a later day of the running period, or from its end (epoch milliseconds); null: at once. */
+  chooseStart(at: number | null): void;
+  /** Takes back a change that waits for its day; the comparison returns. */
+  cancelPlanned(): void;
   /** "Pay {amount} now". `consent` is the recurring terms as rendered; a quote with `checkout` needs the page to come back to. */
   pay(consent: string, returnUrl?: string): void;
   /** Opens the card form, before paying or after a decline. */

@@ -75,6 +75,8 @@ export type UpgradeRequest =
 export type RequireResult =
   | { allowed: true; outcome: 'allowed' | 'upgraded' }
   | { allowed: false; outcome: 'requested' | 'dismissed' }
+  /** It begins on a later day (epoch milliseconds), and `onUpgraded` runs then. */
+  | { allowed: false; outcome: 'planned'; startsAt: number }
   /** The user chose a free way out; the host carries it out, e.g. `{ relief: 'send_fitting', fits: 1 }`. */
   | { allowed: false; outcome: 'relief'; relief: 'fitting' | 'pending' | 'inactive'; fits: number }
   /**

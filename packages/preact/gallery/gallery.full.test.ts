@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drawMatrix } from './drawMatrix.ts';
 import { inEveryScene, readAxeAndLayout, readEverything } from './inEveryScene.ts';
 import { type Look, looks } from './looks.ts';
 import { type Gallery, openGallery } from './openGallery.ts';
@@ -19,4 +20,10 @@ test('every surface and step holds: axe, layout, forced colours, no motion, text
   timeout: 300_000,
 }, async () => {
   expect(await inEveryScene(gallery, 'desktop', readEverything)).toEqual([]);
+});
+
+test('every scene in every locale, theme and size: drawn for people to look at, and nothing cut off or sideways', {
+  timeout: 3_600_000,
+}, async () => {
+  expect(await drawMatrix(gallery)).toEqual([]);
 });

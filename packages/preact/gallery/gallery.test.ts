@@ -1,5 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scenes } from '../src/testing/scenes.ts';
+import { allPairs, chooseReferences, nameOf, pairsOf } from './chooseReferences.ts';
+import { comparePictures, pixelTolerance } from './comparePictures.ts';
+import { readReference, recordedBrowser } from './keepReferences.ts';
 import { type Gallery, openGallery } from './openGallery.ts';
+import { openStage } from './openStage.ts';
 import { readAxe, readForcedColours, readLayout, readMotion } from './readProblems.ts';
 
 let gallery: Gallery;
@@ -25,3 +32,58 @@ test('a fault seeded into a shadow root is found, of each kind', async () => {
   expect((await readMotion(page)).join()).toContain('moves');
   await page.close();
 });
+
+describe('the pictures that are kept', () => {
+  test('are at most 120, show every scene, and every kind of surface in each locale, theme and size', () => {
+    const chosen = chooseReferences();
+    expect(chosen.length).toBeLessThanOrEqual(120);
+    expect(new Set(chosen.map(({ scene }) => scene))).toEqual(new Set(Object.keys(scenes)));
+    const shown = new Set(chosen.flatMap(pairsOf));
+    expect(allPairs().filter((pair) => !shown.has(pair))).toEqual([]);
+  });
+
+  test('a button of another colour, and a row less, are another picture', async ({ skip }) => {
+    skip(gallery.version !== recordedBrowser(), otherBrowser());
+    const stage = await openStage(gallery);
+    const [reference] = chooseReferences().filter(({ scene }) => scene === 'prompt');
+    const kept = readReference(reference!)!;
+    for (const css of ['.b.p{background:#0a7!important}', '.f{display:none!important}']) {
+      await stage.show(reference!);
+      await stage.page.evaluate((text) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        document.querySelector('.card > div')!.shadowRoot!.adoptedStyleSheets.push(sheet);
+      }, css);
+      const clip = (await stage.page.locator('.card').boundingBox())!;
+      const drawn = await stage.page.screenshot({ animations: 'disabled', caret: 'hide', clip });
+      expect(await comparePictures(stage.page, kept, drawn)).toBeGreaterThan(pixelTolerance);
+    }
+    await stage.page.close();
+  });
+
+  test('look as they did', { timeout: 300_000 }, async ({ skip }) => {
+    skip(gallery.version !== recordedBrowser(), otherBrowser());
+    const stage = await openStage(gallery);
+    const found: string[] = [];
+    for (const reference of chooseReferences()) {
+      const kept = readReference(reference);
+      const drawn = await stage.shoot(reference);
+      const differing = kept ? await comparePictures(stage.page, kept, drawn) : Number.POSITIVE_INFINITY;
+      if (differing <= pixelTolerance) continue;
+      keepForLooking(nameOf(reference), drawn);
+      found.push(`${nameOf(reference)}: ${differing} pixels differ`);
+    }
+    await stage.page.close();
+    expect(found, 'what was drawn is in gallery/output; meant to be seen? pnpm gallery:keep').toEqual([]);
+  });
+});
+
+function otherBrowser(): string {
+  return `The pictures were drawn with Chromium ${recordedBrowser()}; this is ${gallery.version}.`;
+}
+
+function keepForLooking(name: string, png: Buffer): void {
+  const output = join(import.meta.dirname, 'output');
+  mkdirSync(output, { recursive: true });
+  writeFileSync(join(output, name), png);
+}

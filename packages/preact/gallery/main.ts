@@ -1,33 +1,44 @@
-import { createUptierUi, type Dir } from '@uptier/preact';
-import { createStillClient, scenes } from '../src/testing/index.ts';
+import '@fontsource/inter/latin-400.css';
+import '@fontsource/inter/latin-600.css';
+import '@fontsource/noto-sans-arabic/arabic-400.css';
+import '@fontsource/noto-sans-arabic/arabic-600.css';
+import '@fontsource/noto-sans-math/400.css';
+import { type Dress, scenes, showScene, type Theme, themes } from '../src/testing/index.ts';
 
-/** Shows the scenes named in `?scene=a,b`; `locale`, `dir` and `accent` dress them. */
+/**
+ * Shows the scenes named in `?scene=a,b`; `locale`, `dir`, `theme` and `accent` dress them. `window.gallery` shows the next one on the
+ * same page, which is how a hundred of them are looked at in seconds.
+ */
 const query = new URLSearchParams(location.search);
-const locale = query.get('locale') ?? 'en';
-const dir = (query.get('dir') ?? 'auto') as Dir;
-const accent = query.get('accent');
 const main = document.querySelector('main')!;
-document.documentElement.lang = locale;
-document.documentElement.dir = dir === 'rtl' || locale === 'ar' ? 'rtl' : 'ltr';
+let stops: (() => void)[] = [];
 
-for (const name of (query.get('scene') ?? Object.keys(scenes).join(',')).split(',')) {
-  const { surface, flow, acts: _, ...given } = scenes[name]!;
-  const { client } = createStillClient({ ...given, ...(flow && { flow }) });
-  const ui = createUptierUi({
-    endpoint: '/uptier',
-    session: async () => '',
-    client,
-    locale,
-    dir,
-    appearance: accent ? { variables: { accent } } : {},
-    onError: (error) => console.error(error),
-  });
-  if (surface) {
-    const card = document.createElement('div');
-    card.className = 'card';
-    card.append(document.createElement('div'));
-    main.append(card);
-    ui.mount(surface[0], card.firstElementChild as HTMLElement, surface[1] as never);
-  }
-  ui.start();
+function show(names: string[], dress: Dress & { theme?: Theme }): void {
+  for (const stop of stops) stop();
+  const { locale, dir, theme } = dress;
+  const appearance = theme ? themes[theme] : dress.appearance;
+  document.documentElement.lang = locale;
+  document.documentElement.dir = dir === 'rtl' || locale === 'ar' ? 'rtl' : 'ltr';
+  document.documentElement.dataset.theme = theme ?? '';
+  stops = names.map((name) => showScene(name, main, { ...dress, ...(appearance && { appearance }) }));
 }
+
+// A link on a picture names the same host on every machine. Code that loads later comes from where this file came from.
+const base = document.createElement('base');
+base.href = 'https://quillboard.example/';
+document.head.append(base);
+
+const accent = query.get('accent');
+show((query.get('scene') ?? Object.keys(scenes).join(',')).split(',').filter(Boolean), {
+  locale: query.get('locale') ?? 'en',
+  dir: (query.get('dir') ?? 'auto') as Dress['dir'] & string,
+  ...(query.has('theme') && { theme: query.get('theme') as Theme }),
+  ...(accent && { appearance: { variables: { accent } } }),
+});
+
+declare global {
+  interface Window {
+    gallery: { show: typeof show };
+  }
+}
+window.gallery = { show };

@@ -5,9 +5,13 @@ import { type Scene, scenes } from '../src/testing/scenes.ts';
 import { type Look, looks } from './looks.ts';
 
 export interface Gallery {
+  /** Of the browser that draws. */
+  version: string;
   page(look: Look): Promise<Page>;
   /** Shows a scene and waits until it is drawn. */
   show(page: Page, scene: string, look: Look): Promise<void>;
+  /** An empty page, on which `window.gallery` shows one scene after the other. */
+  stage(): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -36,6 +40,15 @@ export async function openGallery(): Promise<Gallery> {
     ],
   });
   return {
+    version: browser.version(),
+    async stage() {
+      // A date field and a time of day are written as its language and time zone say.
+      const page = await browser.newPage({ locale: 'en-US', timezoneId: 'UTC', reducedMotion: 'reduce' });
+      page.on('pageerror', (error) => console.error(error.message));
+      await page.route('https://js.stripe.com/**', (route) => route.abort());
+      await page.goto(`${address}?scene=`);
+      return page;
+    },
     async page(look) {
       const { width, height, colorScheme } = looks[look];
       const page = await browser.newPage({ viewport: { width, height }, colorScheme });
@@ -59,7 +72,7 @@ export async function openGallery(): Promise<Gallery> {
 }
 
 /** Does what a scene says, each as soon as what it is done to is there. */
-async function perform(page: Page, acts: NonNullable<Scene['acts']>): Promise<void> {
+export async function perform(page: Page, acts: NonNullable<Scene['acts']>): Promise<void> {
   for (const act of acts) {
     if ('press' in act) await page.locator(act.press).first().click();
     else await page.locator(act.type).first().fill(act.text);

@@ -9,6 +9,8 @@ export interface Budget {
   readonly beside?: readonly string[];
   /** Bytes after gzip -9, summed over the files a browser fetches. More fails the run. */
   readonly limit: number;
+  /** What is wanted, where it is not reached: printed beside the limit ([decision 14](../../docs/decisions/0014-what-the-bytes-are-for.md)). */
+  readonly goal?: number;
 }
 
 /** From a prompt's proposal, or from a `require()` that the server answered ahead, to the receipt, with the flow's English words. */
@@ -19,9 +21,17 @@ const upgrade = ['later/createLater', 'flow/index', 'locales/en/flow'];
  * peer 226 kB. Nowhere here: Stripe.js with its loader, other languages, and the surfaces beside the prompt.
  */
 export const budgets: readonly Budget[] = [
-  { title: 'Loader script', entry: 'loader.ts', lazy: [], limit: 2_000 },
-  { title: 'First prompt painted', entry: 'firstPrompt.ts', lazy: [], limit: 18_000 },
-  { title: 'Upgrade finished, card on file', entry: 'firstPrompt.ts', lazy: upgrade, limit: 34_000 },
+  { title: 'Loader script', entry: 'loader.ts', lazy: [], limit: 1_500 },
+  // React itself is the host's.
+  { title: "In a React host's main bundle", entry: 'react.ts', lazy: [], limit: 2_000, goal: 1_500 },
+  { title: 'First prompt painted', entry: 'firstPrompt.ts', lazy: [], limit: 16_400, goal: 15_000 },
+  {
+    title: 'Upgrade finished, card on file',
+    entry: 'firstPrompt.ts',
+    lazy: upgrade,
+    limit: 34_000,
+    goal: 28_000,
+  },
   {
     // Nobody waits for it: events, push, and the page's own decisions.
     title: '+ background, after the first prompt',
@@ -31,7 +41,7 @@ export const budgets: readonly Budget[] = [
     limit: 7_000,
   },
   {
-    // Other plans and sizes, promotion codes, cards, banks, refusals, requests: fetched while the comparison is read, or when they come up.
+    // Other plans and sizes, add-ons, promotion codes, later starts, cards, banks, refusals, requests: fetched while the comparison is read, or when they come up.
     title: '+ turns beside the straight way',
     entry: 'firstPrompt.ts',
     lazy: [
@@ -46,6 +56,9 @@ export const budgets: readonly Budget[] = [
       'flow/resumePayment',
     ],
     beside: upgrade,
-    limit: 18_700,
+    limit: 20_200,
   },
 ];
+
+/** Bytes of one file of words: a locale loads as many of them as it shows. */
+export const wordsLimit = 2_000;

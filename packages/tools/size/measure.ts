@@ -45,7 +45,18 @@ export async function measure(budget: Budget, { source }: MeasureOptions): Promi
   return { budget, files, gzip: files.reduce((sum, file) => sum + file.gzip, 0) };
 }
 
-const preactJsx = { jsx: { runtime: 'automatic' as const, importSource: 'preact' } };
+/** Every file of words that a page may load, the largest first. */
+export async function measureWords({ source }: MeasureOptions): Promise<{ name: string; gzip: number }[]> {
+  const chunks = await bundle('firstPrompt.ts', source);
+  const files = chunks.flatMap(({ code, facadeModuleId }) => {
+    const name = /locales\/(\w+\/\w+)\.\w+$/.exec(facadeModuleId ?? '')?.[1];
+    return name ? [{ name, gzip: gzipSync(code, { level: 9 }).length }] : [];
+  });
+  return files.sort((a, b) => b.gzip - a.gzip);
+}
+
+/** React's, for the bindings; every file that Preact draws says so itself. */
+const jsx = { jsx: { runtime: 'automatic' as const } };
 
 async function bundle(entry: string, source: boolean): Promise<Rolldown.OutputChunk[]> {
   const result = await build({
@@ -53,7 +64,7 @@ async function bundle(entry: string, source: boolean): Promise<Rolldown.OutputCh
     logLevel: 'error',
     root: fileURLToPath(new URL('./entries', import.meta.url)),
     mode: 'production',
-    ...(source && { resolve: { conditions: ['uptier-source', ...defaultClientConditions] }, oxc: preactJsx }),
+    ...(source && { resolve: { conditions: ['uptier-source', ...defaultClientConditions] }, oxc: jsx }),
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
@@ -65,7 +76,11 @@ async function bundle(entry: string, source: boolean): Promise<Rolldown.OutputCh
         fileName: 'page',
       },
       // Nobody imports from a page: shared code may join its entry, and notes for a later bundler go, as in an application.
-      rolldownOptions: { preserveEntrySignatures: false, output: { minify: true, comments: false } },
+      rolldownOptions: {
+        external: /^react(-dom)?(\/|$)/,
+        preserveEntrySignatures: false,
+        output: { minify: true, comments: false },
+      },
     },
   });
   const outputs = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[];

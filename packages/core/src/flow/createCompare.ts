@@ -94,8 +94,8 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
 }
 
 /** What is asked for beside the plan. */
-function asked({ change }: Run): Pick<CompareStep, 'promotionCode' | 'codeRefused'> {
-  return { promotionCode: change.promotionCode ?? null, codeRefused: null };
+function asked({ change }: Run): Pick<CompareStep, 'promotionCode' | 'codeRefused' | 'startRefused'> {
+  return { promotionCode: change.promotionCode ?? null, codeRefused: null, startRefused: null };
 }
 
 /** Somebody who asked for plans sees them all; somebody who opened a proposal sees that. */

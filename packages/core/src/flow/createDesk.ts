@@ -16,6 +16,8 @@ export interface Run {
   context: FlowContext;
   /** What is asked for, against what the account has. */
   change: Change;
+  /** The day it is to begin, in epoch milliseconds; null: at once. */
+  startsAt: number | null;
   recommended: Selection | null;
   /** The terms agreed to, until they change. */
   consent: string | null;
@@ -66,6 +68,7 @@ export function createDesk(port: FlowPort): Desk {
       current = {
         context,
         change: {},
+        startsAt: null,
         recommended: null,
         consent: null,
         saved: null,

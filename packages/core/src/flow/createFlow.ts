@@ -37,7 +37,14 @@ export const createFlow: CreateFlow = (port) => {
     return part.createTurns(desk, { compare, quoting, paying });
   });
   const answers = createPart(desk, () => import('./answerTo.ts'));
-  const paying = createPaying({ desk, compare, quoting, cards, hold: (run) => holdPayment(port, run) });
+  const paying = createPaying({
+    desk,
+    compare,
+    quoting,
+    cards,
+    turns,
+    hold: (run) => holdPayment(port, run),
+  });
 
   function begin(
     request: UpgradeRequest,
@@ -86,7 +93,9 @@ export const createFlow: CreateFlow = (port) => {
     if (answer.allowed && !approval) return desk.close(run, { allowed: true, outcome: 'allowed' });
     run.context = { ...run.context, relief: answer.relief };
     if (snapshot.upgrade && !isFinal(snapshot.upgrade.state)) {
-      return snapshot.upgrade.mine ? paying.check(run) : block(run, 'upgrade_in_progress');
+      const { id, startsAt, mine } = snapshot.upgrade;
+      if (startsAt) return turns.use(run, ({ planning }) => planning.open(run, id));
+      return mine ? paying.check(run) : block(run, 'upgrade_in_progress');
     }
     if (answer.refusal) return block(run, answer.refusal);
     const proposed = 'browse' in request ? request.change : undefined;
@@ -159,6 +168,7 @@ export const createFlow: CreateFlow = (port) => {
       return;
     }
     if (flow.step === 'ask' && flow.state.kind === 'sending') return;
+    if (flow.step === 'planned') return turns.use(run, ({ planning }) => planning.leave(run));
     if (flow.step === 'success') return desk.close(run, { allowed: true, outcome: 'upgraded' });
     // An unpaid invoice must not stay behind.
     if ('upgrade' in flow && flow.upgrade) return actions.cancelUpgrade();
@@ -171,6 +181,8 @@ export const createFlow: CreateFlow = (port) => {
     adjust: late(turns, 'adjust'),
     showAllPlans: late(turns, 'showAllPlans'),
     retryQuote: late(turns, 'retryQuote'),
+    chooseStart: late(turns, 'chooseStart'),
+    cancelPlanned: late(turns, 'cancelPlanned'),
     applyCode: late(turns, 'applyCode'),
     takeRelief: late(turns, 'takeRelief'),
     back: late(turns, 'back'),

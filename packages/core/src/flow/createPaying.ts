@@ -6,6 +6,7 @@ import type { Compare } from './createCompare.ts';
 import { type Desk, intentOf, type Run, toFlowCode } from './createDesk.ts';
 import type { Part } from './createPart.ts';
 import type { Quoting } from './createQuoting.ts';
+import type { Turns } from './createTurns.ts';
 
 export interface Paying {
   /** Shows where an upgrade stands. */
@@ -39,10 +40,11 @@ export function createPaying(options: {
   compare: Compare;
   quoting: Quoting;
   cards: Part<Cards>;
+  turns: Part<Turns>;
   /** Marks this tab as the one that pays. */
   hold: (run: Run) => void;
 }): Paying {
-  const { desk, compare, quoting, cards, hold } = options;
+  const { desk, compare, quoting, cards, turns, hold } = options;
   const { call, platform } = desk.port;
 
   function pay(consent: string, returnUrl?: string) {
@@ -94,6 +96,7 @@ export function createPaying(options: {
   function settle(run: Run, upgrade: Upgrade, attempted = false) {
     const { context } = run;
     run.upgradeId = upgrade.id;
+    if (isPlanned(upgrade)) return turns.use(run, ({ planning }) => planning.show(run, upgrade));
     if (pending.has(upgrade.state)) return check(run);
     switch (upgrade.state) {
       case 'succeeded':
@@ -155,7 +158,7 @@ export function createPaying(options: {
       try {
         const upgrade = await truth(run);
         if (!stillMatters()) return;
-        if (!upgrade || pending.has(upgrade.state)) continue;
+        if (!upgrade || (pending.has(upgrade.state) && !isPlanned(upgrade))) continue;
         const unchanged = upgrade.state === patience;
         if (unchanged && reads < patienceReads) continue;
         return settle(run, upgrade, unchanged);
@@ -208,6 +211,11 @@ export function createPaying(options: {
   function quoteOf(run: Run): Quote | null {
     return run.attempt?.quote ?? null;
   }
+}
+
+/** It waits for its day, and nothing needs to be watched meanwhile. */
+function isPlanned({ state, startsAt }: Upgrade): boolean {
+  return state === 'processing' && !!startsAt;
 }
 
 /** Nothing to pay now or later needs no card, and Checkout asks for its own. */

@@ -5,7 +5,7 @@ import { type Desk, type Run, toFlowCode } from './createDesk.ts';
 
 export interface Quoting {
   /** The price of what is asked for; shows nothing. */
-  ask(asked: Pick<Run, 'change'>, signal?: AbortSignal): Promise<Quote>;
+  ask(asked: Pick<Run, 'change' | 'startsAt'>, signal?: AbortSignal): Promise<Quote>;
   /** Prices `run.change`, after `delayMs`; the latest wins. `was`: the quote this one replaces, to say whether the price moved. */
   request(run: Run, options: { delayMs: number; was: Quote | null }): void;
   /** A quote that came with a refusal. */
@@ -54,9 +54,9 @@ export function createQuoting(desk: Desk): Quoting {
     else ask();
   }
 
-  const ask: Quoting['ask'] = ({ change }, signal) => {
+  const ask: Quoting['ask'] = ({ change, startsAt }, signal) => {
     const checkout = desk.ready().snapshot.blockedBy === 'no_subscription';
-    const body = { change, ...(checkout && { checkout }) };
+    const body = { change, ...(checkout && { checkout }), ...(startsAt && { startsAt }) };
     return call('POST /quotes', { body, retry: true, ...(signal && { signal }) });
   };
 
@@ -110,6 +110,7 @@ function isDifferent(a: Quote, b: Quote): boolean {
     a.dueToday !== b.dueToday ||
     a.currency !== b.currency ||
     a.next.amount !== b.next.amount ||
-    a.next.at !== b.next.at
+    a.next.at !== b.next.at ||
+    a.start?.due !== b.start?.due
   );
 }

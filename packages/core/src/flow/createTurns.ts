@@ -3,16 +3,19 @@ import type { CompareStep, FlowActions } from '../Flow.ts';
 import type { Compare } from './createCompare.ts';
 import { type Desk, dismissed, type Run, toFlowCode } from './createDesk.ts';
 import type { Paying } from './createPaying.ts';
+import { createPlanning, type Planning } from './createPlanning.ts';
 import type { Quoting } from './createQuoting.ts';
 
 export interface Turns {
-  actions: Pick<FlowActions, 'adjust' | 'showAllPlans' | 'retryQuote' | 'applyCode' | 'takeRelief' | 'back'>;
+  planning: Planning;
+  actions: Pick<FlowActions, 'adjust' | 'showAllPlans' | 'retryQuote' | 'applyCode' | 'takeRelief' | 'back'> &
+    Planning['actions'];
 }
 
 /** Quick presses on a stepper become one quote. */
 const coalesceMs = 250;
 
-/** What not everybody does before they pay: other plans and sizes, a promotion code, a free way out, a step back. */
+/** What not everybody does before they pay: other plans and sizes, a promotion code, a later day, a free way out, a step back. */
 export function createTurns(
   desk: Desk,
   { compare, quoting, paying }: { compare: Compare; quoting: Quoting; paying: Paying },
@@ -45,12 +48,23 @@ export function createTurns(
     }
   }
 
+  /** Another interval can only begin with a renewal. */
+  function keepStart(run: Run): void {
+    const { plan } = desk.ready().snapshot;
+    const { interval } = run.change;
+    if (run.startsAt && plan && interval && interval !== plan.interval) run.startsAt = plan.periodEnd;
+  }
+
+  const planning = createPlanning(desk, { compare, quoting, paying });
   return {
+    planning,
     actions: {
+      ...planning.actions,
       adjust(change) {
         const at = idle();
         if (!at) return;
         at.run.change = merge(at.run.change, change);
+        keepStart(at.run);
         compare.reprice(coalesceMs);
       },
       showAllPlans(allPlans) {
@@ -59,7 +73,11 @@ export function createTurns(
       },
       retryQuote() {
         const flow = desk.port.get();
-        if (flow.step === 'compare' && flow.quote.state === 'failed') compare.reprice(0);
+        const run = desk.run();
+        if (!run || flow.step !== 'compare' || flow.quote.state !== 'failed') return;
+        // A day that went by, or that no longer suits the change: without it there is a price.
+        if (flow.quote.code === 'invalid_request') run.startsAt = null;
+        compare.reprice(0);
       },
       applyCode(code) {
         const at = idle();

@@ -204,7 +204,7 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
 
   function tellLive(): void {
     const upgrade = live();
-    server.change({ upgrade: upgrade ? { id: upgrade.id, state: upgrade.state, mine: true } : null });
+    server.change({ upgrade: upgrade ? toLive(upgrade) : null });
   }
 
   function charge(upgrade: Upgrade, key: string): void {
@@ -247,6 +247,10 @@ function withPrepared(snapshot: AccountSnapshot, catalog: Catalog): AccountSnaps
   }));
   const prepared = { ...snapshot, candidates };
   return { ...prepared, answers: answersOf({ ...account, snapshot: prepared }) };
+}
+
+function toLive({ id, state, startsAt }: Upgrade): AccountSnapshot['upgrade'] {
+  return { id, state, mine: true, ...(startsAt !== undefined && { startsAt }) };
 }
 
 function isFinal({ state }: Upgrade): boolean {

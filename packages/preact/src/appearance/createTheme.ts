@@ -21,9 +21,9 @@ export function createTheme(first: Appearance = {}, tell: (problem: unknown) => 
     appearance = next;
     try {
       if (Object.keys(next).length) {
-        const { resolveTheme } = await import('./resolveTheme.ts');
+        const { isDevelopment, resolveTheme } = await import('./resolveTheme.ts');
         if (appearance !== next) return;
-        const { css, problems } = resolveTheme(next);
+        const { css, problems } = resolveTheme(next, { refuse: isDevelopment() });
         styles.replace(css);
         for (const problem of problems) tell(new Error(`Uptier: ${problem}`));
       } else styles.replace(defaultTheme);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { contrast, parseColor, toHex } from './color.ts';
 import { defaultTheme } from './defaultTheme.ts';
-import { type Palette, resolveTheme } from './resolveTheme.ts';
+import { isDevelopment, type Palette, resolveTheme } from './resolveTheme.ts';
 
 /** Text on what it stands on, 4.5:1; what must be seen to be used, 3:1 (WCAG 1.4.3, 1.4.11). */
 function worst({ bg, subtle, ...on }: Palette): Record<'text' | 'control', number> {
@@ -48,6 +48,32 @@ describe('whatever colours a host chooses', () => {
     expect(problems[0]).toMatch(
       /accent: #fde68a on #ffffff has a contrast of 1\.2:1, under 3:1; #\w+ is used/,
     );
+  });
+});
+
+describe('while a host is being developed', () => {
+  test('a colour that could not be seen is refused: the default is shown, and why', () => {
+    const { light, problems } = resolveTheme({ variables: { accent: '#fde68a' } }, { refuse: true });
+    expect(light.accent).toEqual(resolveTheme().light.accent);
+    expect(problems[0]).toMatch(/1\.2:1, under 3:1\. It is refused while you develop, and #2d5bd0 is shown/);
+  });
+
+  test('and everything stays readable, whatever is chosen', () => {
+    fc.assert(
+      fc.property(hex, hex, hex, (accent, background, text) => {
+        const { light } = resolveTheme({ variables: { accent, background, text } }, { refuse: true });
+        expect(worst(light).text).toBeGreaterThanOrEqual(4.5);
+        expect(worst(light).control).toBeGreaterThanOrEqual(3);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is what a bundler says, and nothing else', () => {
+    expect(isDevelopment()).toBe(false);
+    vi.stubEnv('NODE_ENV', 'development');
+    expect(isDevelopment()).toBe(true);
+    vi.unstubAllEnvs();
   });
 });
 

@@ -33,6 +33,7 @@ export interface Theme {
 /** Both schemes may find the same; it is told once. */
 interface Problems {
   push(problem: string): void;
+  refuse: boolean;
 }
 
 const defaults = {
@@ -40,10 +41,13 @@ const defaults = {
   dark: { background: [22, 24, 28] as Rgb, text: [236, 238, 241] as Rgb, accent: [124, 156, 255] as Rgb },
 };
 
-/** Turns a host's few variables into a whole, readable palette. A colour that would fail is corrected and reported. */
-export function resolveTheme(appearance: Appearance = {}): Theme {
+/**
+ * Turns a host's few variables into a whole, readable palette. A colour that would fail is reported, and corrected; while developing
+ * (`refuse`) the default stands in its place instead, so that it is seen before a customer could.
+ */
+export function resolveTheme(appearance: Appearance = {}, { refuse = false } = {}): Theme {
   const told = new Set<string>();
-  const problems = { push: (problem: string) => told.add(problem) };
+  const problems: Problems = { push: (problem) => told.add(problem), refuse };
   const variables = appearance.variables ?? {};
   const light = resolvePalette('light', variables, problems);
   const dark = resolvePalette('dark', { ...inDark(variables), ...appearance.darkVariables }, problems);
@@ -68,15 +72,28 @@ function resolvePalette(
   const read = (name: 'accent' | 'background' | 'text', fallback: Rgb) =>
     readColor(name, variables[name], fallback, problems);
   const given = read('background', base.background);
-  const far = contrast(given, white) > contrast(given, ink) ? white : ink;
+  const away = farFrom(given);
   // On a middle tone no text colour leaves room for a second, quieter one.
-  const bg = correct('background', given, { far: far === ink ? white : ink, ratio: 8, bg: far, problems });
+  const bg = correct('background', given, {
+    far: away === ink ? white : ink,
+    ratio: 8,
+    bg: away,
+    instead: base.background,
+    problems,
+  });
+  const far = farFrom(bg);
   const plain = far === ink ? defaults.light.text : defaults.dark.text;
-  const text = correct('text', read('text', plain), { far, ratio: 7, bg, problems });
+  const text = correct('text', read('text', plain), { far, ratio: 7, bg, instead: plain, problems });
   const subtle = mix(bg, text, 0.035);
   // One accent for both schemes is often too dark for one of them: adjusting it there is not worth a warning.
-  const quiet = scheme === 'light' ? problems : { push() {} };
-  const accent = correct('accent', read('accent', base.accent), { far, ratio: 3, bg, problems: quiet });
+  const quiet = scheme === 'light' ? problems : { push() {}, refuse: false };
+  const accent = correct('accent', read('accent', base.accent), {
+    far,
+    ratio: 3,
+    bg,
+    instead: reach(base.accent, far, 3, bg),
+    problems: quiet,
+  });
   const onAccent = contrast(accent, white) >= 4.5 ? white : black;
   return {
     bg,
@@ -95,6 +112,11 @@ function resolvePalette(
   };
 }
 
+/** The end of the scale that text on this colour goes to. */
+function farFrom(color: Rgb): Rgb {
+  return contrast(color, white) > contrast(color, ink) ? white : ink;
+}
+
 function readColor(name: string, value: string | undefined, fallback: Rgb, problems: Problems): Rgb {
   if (value === undefined) return fallback;
   const color = parseColor(value);
@@ -109,15 +131,24 @@ function readColor(name: string, value: string | undefined, fallback: Rgb, probl
 function correct(
   name: string,
   color: Rgb,
-  { far, ratio, bg, problems }: { far: Rgb; ratio: number; bg: Rgb; problems: Problems },
+  {
+    far,
+    ratio,
+    bg,
+    instead,
+    problems,
+  }: { far: Rgb; ratio: number; bg: Rgb; instead: Rgb; problems: Problems },
 ): Rgb {
   const found = contrast(color, bg);
   if (found >= ratio) return color;
   const corrected = reach(color, far, ratio, bg);
+  const fault = `appearance.variables.${name}: ${toHex(color)} on ${toHex(bg)} has a contrast of ${found.toFixed(1)}:1, under ${ratio}:1`;
   problems.push(
-    `appearance.variables.${name}: ${toHex(color)} on ${toHex(bg)} has a contrast of ${found.toFixed(1)}:1, under ${ratio}:1; ${toHex(corrected)} is used.`,
+    problems.refuse
+      ? `${fault}. It is refused while you develop, and ${toHex(instead)} is shown; in production ${toHex(corrected)} would be used.`
+      : `${fault}; ${toHex(corrected)} is used.`,
   );
-  return corrected;
+  return problems.refuse ? instead : corrected;
 }
 
 function safeFont(value: string | undefined, problems: Problems): string | null {
@@ -151,4 +182,15 @@ function themeCss(
   const css = `.up{${shape}color-scheme:${first};${colors[first]}}`;
   if (scheme !== 'auto') return css;
   return `${css}@media(prefers-color-scheme:dark){.up{color-scheme:dark;${colors.dark}}}`;
+}
+
+declare const process: { env: { NODE_ENV?: string } };
+
+/** Whether a bundler says that this is a developer's own machine. Where nothing says so, it is not. */
+export function isDevelopment(): boolean {
+  try {
+    return process.env.NODE_ENV === 'development';
+  } catch {
+    return false;
+  }
 }

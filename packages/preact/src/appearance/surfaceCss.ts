@@ -18,8 +18,8 @@ export const surfaceCss = `:host{all:initial!important;display:block!important;f
 .b{font:inherit;font-weight:600;color:inherit;background:var(--up-bg);border:1px solid var(--up-control);border-radius:var(--up-radius);min-height:36px;padding:7px 14px;margin:0;cursor:pointer;text-align:center}
 .b:hover{background:var(--up-subtle)}
 .p{background:var(--up-accent);border-color:var(--up-accent);color:var(--up-on-accent)}
+.p:hover{background:var(--up-accent-over)}
 .p[aria-disabled=true]{background:var(--up-subtle);border-color:var(--up-line);color:var(--up-muted);cursor:default}
-.p:not([aria-disabled=true]):hover{background:var(--up-accent-over)}
 .q{border-color:transparent;background:none;font-weight:400;color:var(--up-muted)}
 .q:hover{color:var(--up-text)}
 .l{font:inherit;color:inherit;background:none;border:0;padding:2px 0;min-height:24px;cursor:pointer;text-decoration:underline;text-underline-offset:3px;text-align:start}
@@ -36,7 +36,7 @@ export const surfaceCss = `:host{all:initial!important;display:block!important;f
 @keyframes up-in{from{opacity:0;transform:translateY(8px)}}
 @container (max-width:620px){.row{flex-wrap:wrap;padding:12px 16px}.row>.t{flex-basis:100%}.cost{flex:1}}
 @container (max-width:380px){.cost{flex-basis:100%}.row>.acts,.row .b{flex:1}}
-@media(pointer:coarse){.b{min-height:44px}.l{min-height:44px}}
+@media(pointer:coarse){.b,.l{min-height:44px}}
 @media(prefers-contrast:more){.up{--up-line:var(--up-text);--up-muted:var(--up-text)}}
 @media(prefers-reduced-motion){.up *{animation:none!important}}
 @media(forced-colors:active){.p{forced-color-adjust:none;background:ButtonText;color:ButtonFace;border-color:ButtonText}}`;

@@ -40,7 +40,7 @@ export function CompareStep({ step, scope }: StepProps<'compare'>) {
             aria-expanded={step.allPlans}
             onClick={() => actions.showAllPlans(!step.allPlans)}
           >
-            {t(step.allPlans ? 'hidePlans' : 'allPlans')}
+            {t(step.allPlans && more ? 'hidePlans' : 'allPlans')}
           </button>
         </div>
         {adjusting && more && <more.Adjust scope={scope} step={step} />}

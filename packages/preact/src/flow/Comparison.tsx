@@ -18,7 +18,7 @@ const is = {
 
 /** Current beside recommended, differences first, each tied to what this account does. */
 export function Comparison({ step, scope }: StepProps<'compare'>) {
-  const { t, format, catalog } = scope;
+  const { t, format, catalog, more } = scope;
   const unfolded = scope.isOpen('differences');
   const { from, to } = step;
   const rows = readDifferences(step, scope);
@@ -58,7 +58,7 @@ export function Comparison({ step, scope }: StepProps<'compare'>) {
           aria-expanded={unfolded}
           onClick={() => scope.toggle('differences')}
         >
-          {unfolded ? t('fewerDifferences') : t('moreDifferences', { count: rows.length - open })}
+          {unfolded && more ? t('fewerDifferences') : t('moreDifferences', { count: rows.length - open })}
         </button>
       )}
     </div>

@@ -25,17 +25,9 @@ export function FlowStep({ step, scope }: { step: Flow; scope: FlowScope }) {
       return <PayingStep step={step} scope={scope} />;
     case 'success':
       return <SuccessStep step={step} scope={scope} />;
-    case 'ask':
-      return more && <more.AskStep step={step} scope={scope} />;
-    case 'card':
-      return more && <more.CardStep step={step} scope={scope} />;
-    case 'challenge':
-      return more && <more.ChallengeStep step={step} scope={scope} />;
-    case 'declined':
-      return more && <more.DeclinedStep step={step} scope={scope} />;
-    case 'blocked':
-      return more && <more.BlockedStep step={step} scope={scope} />;
     case 'closed':
       return null;
+    default:
+      return more && <more.RareStep step={step} scope={scope} />;
   }
 }

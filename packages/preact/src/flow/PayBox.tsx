@@ -10,7 +10,8 @@ import { readPriceRows } from './readPriceRows.ts';
 export function PayBox({ step, scope }: StepProps<'compare'>) {
   const { actions, t, snapshot, more } = scope;
   const { quote, context, busy } = step;
-  const price = readPriceRows(step, scope);
+  const later = (more && quote.state === 'ready' && more.readStart(quote.quote, scope)) || null;
+  const price = { ...readPriceRows(step, scope), ...later?.price };
   // The card that would be charged: one just saved, else the one the quote names, else the one on file.
   const card = step.card ?? (quote.state === 'ready' ? quote.quote.card : null) ?? snapshot.card;
   return (
@@ -19,12 +20,12 @@ export function PayBox({ step, scope }: StepProps<'compare'>) {
         <h3 id="price" class="vh">
           {t('price')}
         </h3>
-        <PriceBlock scope={scope} price={price} />
+        <PriceBlock price={price} dueLabel={later?.dueLabel ?? t('dueToday')} />
         {more && <more.AboutPrice scope={scope} step={step} />}
         {/* Said once when it is known, without moving anybody's focus. */}
         <p class="vh" role="status">
           {quote.state === 'loading' && t('loadingPrice')}
-          {price.isExact && t('exactPrice', { amount: price.dueToday! })}
+          {price.isExact && (later?.said ?? t('exactPrice', { amount: price.dueToday! }))}
         </p>
         {context.canPay && (
           <p class="card s">
@@ -43,7 +44,7 @@ export function PayBox({ step, scope }: StepProps<'compare'>) {
           </p>
         )}
       </div>
-      <PayButtons scope={scope} step={step} card={card} />
+      <PayButtons scope={scope} step={step} card={card} later={later} />
     </section>
   );
 }

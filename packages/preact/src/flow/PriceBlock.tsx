@@ -1,11 +1,9 @@
 /** @jsxImportSource preact */
 
-import type { FlowScope } from './FlowScope.ts';
 import type { PriceRows } from './readPriceRows.ts';
 
 /** Amounts one under the other, end-aligned. The exact ones fade in over the estimate at the same place; nothing counts up or jumps. */
-export function PriceBlock({ price, scope }: { price: PriceRows; scope: FlowScope }) {
-  const { t } = scope;
+export function PriceBlock({ price, dueLabel }: { price: PriceRows; dueLabel: string }) {
   const { rows, dueToday, next, note, isExact } = price;
   return (
     <div class={`price${isExact ? '' : ' guess'}`}>
@@ -17,7 +15,7 @@ export function PriceBlock({ price, scope }: { price: PriceRows; scope: FlowScop
           </div>
         ))}
         <div class="due">
-          <dt>{t('dueToday')}</dt>
+          <dt>{dueLabel}</dt>
           <dd>{dueToday ?? <i class="gap" />}</dd>
         </div>
       </dl>

@@ -23,7 +23,9 @@ export function QuoteNotice({ step, scope }: StepProps<'compare'>) {
 }
 
 function quoteFailure(code: FlowErrorCode, t: Translate): string {
-  if (code === 'quote_expired' || code === 'quote_used') return t('quoteExpired');
+  const isOld = code === 'quote_expired' || code === 'quote_used';
+  // Until more words are there, what is true of every failed price is said.
+  if (isOld && t.has('quoteExpired')) return t('quoteExpired');
   const key = blockedKey(code, t);
   return key ? `${t(key)} ${t('nothingCharged')}` : t('quoteFailed');
 }

@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 
-import { diffSelections, type Upgrade } from '@uptier/model';
-import type { Ready, View } from '../shell/UiScope.ts';
+import type { View } from '../shell/UiScope.ts';
 import { cardText } from './cardText.ts';
 import type { StepOf, StepProps } from './FlowStep.tsx';
 import { Heading } from './Heading.tsx';
@@ -12,7 +11,7 @@ export function SuccessStep({ step, scope }: StepProps<'success'>) {
   const { actions, t, format, catalog } = scope;
   const { upgrade, receipt, completed } = step;
   const plan = upgrade.to.plan !== upgrade.from.plan && format.plan(catalog, upgrade.to.plan);
-  const first = firstStep(upgrade, scope);
+  const first = scope.more?.readFirstStep(upgrade, scope);
   return (
     <div class="one">
       <Heading>{plan ? t('successTitle', { plan }) : t('successSame')}</Heading>
@@ -52,18 +51,4 @@ function paidText({ upgrade, receipt }: StepOf<'success'>, { t, format }: View):
   if (paid <= 0) return t('paidNothing');
   const amount = format.money(paid, receipt?.currency ?? upgrade.currency);
   return receipt?.card ? t('paidWith', { amount, card: cardText(receipt.card, t) }) : t('paid', { amount });
-}
-
-/** The one thing that is possible now and was not before: the room there is, else a feature that came on. */
-function firstStep({ from, to }: Upgrade, { t, format, catalog, snapshot }: View & Ready): string | null {
-  const { features, limits } = diffSelections(catalog, from, to);
-  const [limit] = limits;
-  if (limit?.to === 'unlimited') return t('roomUnlimited', { unit: format.unit(catalog, limit.meter, 2) });
-  if (limit) {
-    const state = snapshot.meters[limit.meter];
-    const used = state ? state.active + state.pending : 0;
-    return t('roomNow', { limit: limit.to, unit: format.unit(catalog, limit.meter, limit.to), used });
-  }
-  const gained = features.find((change) => !change.from && change.to === true);
-  return gained ? t('featureNow', { feature: format.feature(catalog, gained.feature) }) : null;
 }

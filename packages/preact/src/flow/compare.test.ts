@@ -1,5 +1,6 @@
 import { fireEvent } from '@testing-library/preact';
 import { describe, expect, test } from 'vitest';
+import { catalog } from '../testing/catalog.ts';
 import { growth, quoteOf, requestOf, selectionFor, snapshotOf } from '../testing/fixtures.ts';
 import { openPage, until } from '../testing/openPage.ts';
 import { compareOf, contextOf } from '../testing/scenes.ts';
@@ -41,7 +42,8 @@ describe('what changes', () => {
     expect(rowsOf(dialog)).toHaveLength(5);
     fireEvent.click(view.getByText('Show 3 more differences'));
     await until(() => rowsOf(dialog).length === 8);
-    expect(view.getByText('Show fewer differences').getAttribute('aria-expanded')).toBe('true');
+    const fewer = await until(() => view.queryByText('Show fewer differences'));
+    expect(fewer.getAttribute('aria-expanded')).toBe('true');
   });
 });
 
@@ -94,9 +96,10 @@ describe('what it costs', () => {
     ['quote_expired', 'This price is no longer current. Nothing was charged.', 'Get the new price'],
   ] as const)('%s: says it, and offers another try instead of a pay button', async (code, words, action) => {
     const { view, page } = await compare({ quote: { state: 'failed', code } });
+    const button = await until(() => view.queryByText(action));
     expect(view.getByRole('alert').textContent).toBe(words);
     expect(view.queryByText(/^Pay/)).toBeNull();
-    fireEvent.click(view.getByText(action));
+    fireEvent.click(button);
     expect(page.calls).toContainEqual(['retryQuote']);
   });
 
@@ -203,6 +206,55 @@ describe('behind "Adjust" and "All plans"', () => {
       ['adjust', { interval: 'year' }],
       ['adjust', { extras: { seats: 1 } }],
       ['adjust', { extras: { seats: 30 } }],
+    ]);
+  });
+
+  test('the bigger plan is offered from where it costs no more, and told before', async () => {
+    const few = await compare({ to: { ...growth, extras: { seats: 3 } } });
+    fireEvent.click(few.view.getByText('Adjust'));
+    await until(() => few.view.queryByText('From 32 extra seats on, Scale costs no more.'));
+    expect(few.view.queryByText('Choose Scale')).toBeNull();
+    few.page.stop();
+    const many = await compare({ to: { ...growth, extras: { seats: 32 } } });
+    fireEvent.click(many.view.getByText('Adjust'));
+    fireEvent.click(await until(() => many.view.queryByText('Choose Scale')));
+    expect(many.page.calls).toEqual([['adjust', { plan: 'scale' }]]);
+  });
+
+  test('add-ons of the plan stand there with their price, none chosen ahead', async () => {
+    const addOns = [
+      {
+        id: 'priority',
+        name: 'Priority help',
+        adds: {},
+        features: {},
+        prices: { month: 5_000 },
+        plans: ['growth'],
+      },
+      {
+        id: 'space',
+        name: '50 GB more',
+        adds: { storage: 50 },
+        features: {},
+        prices: { month: 1_000 },
+        plans: ['growth'],
+      },
+      { id: 'later', name: 'For Scale only', adds: {}, features: {}, prices: { month: 1 }, plans: ['scale'] },
+    ];
+    const page = openPage({ snapshot: snapshotOf(), catalog: { ...catalog, addOns } });
+    page.flow.set(compareOf());
+    const { view } = await page.dialog();
+    fireEvent.click(view.getByText('Adjust'));
+    const box = await until(() =>
+      view.queryByRole<HTMLInputElement>('checkbox', { name: 'Priority help $50 a month' }),
+    );
+    expect(box.checked).toBe(false);
+    fireEvent.click(box);
+    fireEvent.click(view.getByRole('button', { name: '50 GB more: one more' }));
+    expect(view.queryByText('For Scale only')).toBeNull();
+    expect(page.calls).toEqual([
+      ['adjust', { addOns: { priority: 1 } }],
+      ['adjust', { addOns: { space: 1 } }],
     ]);
   });
 

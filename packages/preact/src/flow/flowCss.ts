@@ -49,7 +49,7 @@ export const flowCss = `
 .price{padding:12px 16px;background:var(--up-subtle)}
 .price dl>div{align-items:baseline}
 .price dl>div,.card{min-height:24px}
-.price dd{white-space:nowrap;text-align:end}
+.price dd{flex:none;white-space:nowrap;text-align:end}
 .price .due{margin-top:8px;padding-top:8px;font-weight:600}
 .price .due dd{font-size:28px;line-height:36px;letter-spacing:-.01em}
 .price.guess dd{color:var(--up-muted)}
@@ -63,10 +63,9 @@ export const flowCss = `
 .side .terms{min-height:34px}
 .alert:empty{margin-top:-8px}
 .alert p{border-inline-start:3px solid var(--up-amber)}
-h3+.facts{margin-top:4px}
 .up .facts{padding:0}
 .facts>*{padding:8px 12px}
-.wait{height:2px;overflow:hidden;border-radius:1px;background:var(--up-line)}
+.wait{height:2px;overflow:hidden;background:var(--up-line)}
 .wait i{display:block;width:30%;height:100%;background:var(--up-accent);animation:up-wait 1.2s ease-in-out infinite alternate}
 @keyframes up-wait{from{margin-inline-start:0}to{margin-inline-start:70%}}
 @media(max-width:927px){
@@ -80,7 +79,7 @@ h3+.facts{margin-top:4px}
 }
 @media(max-width:560px){
 .flow{padding:0}
-.flow .panel,.flow[data-step] .panel{max-width:none;height:100%;border-radius:0;box-shadow:none}
+.flow[data-step] .panel{max-width:none;height:100%;border-radius:0;box-shadow:none}
 .two,.one{padding:16px}
 .side .terms{min-height:34px}
 .two{min-height:100%;align-content:start;grid-template-rows:auto auto auto 1fr}

@@ -66,7 +66,7 @@ export function openFlow({ scope, appearance }: FlowHostOptions): Stop {
   const stops = [client.flow, client.state, view].map((source) => source.subscribe(draw));
   stops.push(watchOutcome(scope));
   draw();
-  Promise.all([loadMore(), need('more')]).then(([chunk]) => {
+  Promise.all([loadMore(), need('more', 'refusals')]).then(([chunk]) => {
     more = chunk;
     shadow.adopt(createStyles(chunk.moreCss));
     draw();

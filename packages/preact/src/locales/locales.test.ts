@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createTranslator } from '../texts/createTranslator.ts';
-import { loadLocale, locales } from '../texts/loadLocale.ts';
+import { loadLocale, locales, pseudoLocale } from '../texts/loadLocale.ts';
 import type { LocaleTexts, UiText } from '../texts/UiTexts.ts';
 import { en as english } from './en/index.ts';
 
-const sets = ['surfaces', 'widgets', 'flow', 'more', 'doubts'] as const;
+/** Every set but the one that is always there. */
+const sets = ['widgets', 'flow', 'more', 'refusals', 'doubts', 'people', 'price'] as const;
 
 async function readAll(texts: LocaleTexts): Promise<Record<string, UiText>> {
-  const loaded = await Promise.all([texts.widgets(), texts.flow(), texts.more(), texts.doubts()]);
+  const loaded = await Promise.all(sets.map((set): Promise<Record<string, UiText>> => texts[set]()));
   return Object.assign({}, texts.surfaces, ...loaded);
 }
 
@@ -44,29 +45,29 @@ describe.each(locales.filter((locale) => locale !== 'en'))('%s', (locale) => {
 });
 
 test('every set of sentences is its own: none is said in two places', async () => {
-  const loaded = [
-    english.surfaces,
-    ...(await Promise.all([english.widgets(), english.flow(), english.more(), english.doubts()])),
-  ];
+  const others = Object.keys(english).filter((set) => set !== 'surfaces');
+  expect(others.sort()).toEqual([...sets].sort());
+  const loaded = [english.surfaces, ...(await Promise.all(sets.map((set) => english[set]())))];
   const keys = loaded.flatMap((set) => Object.keys(set));
   expect(keys).toHaveLength(new Set(keys).size);
-  expect(loaded).toHaveLength(sets.length);
 });
 
 test('wherever a payment fails for certain, the user is told that nothing was charged', async () => {
   const flow = await english.flow();
   const more = await english.more();
+  const refusals = await english.refusals();
   const failures = [
     flow.notice_payment_failed,
     more.notice_payment_expired,
     flow.notice_offline,
     flow.priceChanged,
     flow.quoteFailed,
-    flow.quoteExpired,
+    refusals.quoteExpired,
     more.cardFormFailed,
     more.cardNotSaved,
     more.challengeAgain,
     more.declinedNothing,
+    more.notice_plan_canceled,
   ];
   for (const text of failures) expect(text.toLowerCase()).toContain('nothing was charged');
 });
@@ -84,4 +85,11 @@ test('plurals and numbers are those of the locale', () => {
 test('a value called like a part of every object stays a hole', () => {
   const t = createTranslator({ askPerson: 'Ask {constructor}' }, 'en', false);
   expect(t('askPerson', {})).toBe('Ask {constructor}');
+});
+
+test('the language for tests marks and lengthens every sentence, and leaves the names of values alone', async () => {
+  const texts = await loadLocale(pseudoLocale)!.then(readAll);
+  expect(Object.keys(texts).sort()).toEqual(Object.keys(await readAll(english)).sort());
+  for (const form of Object.values(texts).flatMap(forms)) expect(form).toMatch(/^\[.*·\]$/s);
+  expect(texts.askPerson).toBe('[Åšk {name}····]');
 });

@@ -37,7 +37,7 @@ export interface UiScope {
   /** Starts loading the upgrade flow before it is needed. */
   preload(): void;
   /** Loads more words of the current locale, and of every later one. */
-  need(set: TextSet): Promise<void>;
+  need(...sets: TextSet[]): Promise<void>;
 }
 
 /** What is known of the account. */

@@ -7,7 +7,9 @@ import type { SurfaceKind, SurfaceProps } from '../UptierUi.ts';
 export interface Surface {
   /** What it reads besides the account and the language. */
   sources?: Readable<unknown>[];
-  draw(ready: Ready, view: View): VNode | null;
+  draw(ready: Ready & { stale: boolean }, view: View): VNode | null;
+  /** Keeps the place of what will be there for certain. Left out: nothing, until something is known. */
+  waiting?: VNode;
   /** After each drawing. */
   drawn?(root: HTMLElement): void;
   stop?(): void;

@@ -9,7 +9,7 @@ import { loadWidgets } from './loadWidgets.ts';
 import { onceSeen } from './onceSeen.ts';
 import { openOffer } from './openOffer.ts';
 import { PromptRow } from './PromptRow.tsx';
-import { isNotice, readPrompt } from './readPrompt.ts';
+import { mayBeNotice, readPrompt } from './readPrompt.ts';
 import type { CreateSurface } from './Surface.ts';
 
 /** What one place on the page should say now; often nothing. */
@@ -36,9 +36,10 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
     draw(now, view) {
       const current = decision.get();
       const input = { ready: now, decision: current, view, now: client.now() };
-      const content = isNotice(input) ? notices.get()?.(input) : readPrompt(input);
+      const isRare = mayBeNotice(input);
+      const content = isRare ? notices.get()?.(input) : readPrompt(input);
       ready = now;
-      if (isNotice(input) && !notices.get()) loadNotices();
+      if (isRare && !notices.get()) loadNotices();
       showing = content && !content.collapsed ? current : null;
       if (!content) return null;
       const act = guard(() => {

@@ -9,8 +9,9 @@ export function drawSurface(surface: Surface, root: HTMLElement, scope: UiScope)
   const draw = guard(() => {
     const state = client.state.get();
     const words = view.get();
-    const isReady = state.phase === 'ready' && words.loaded && dressed.get();
-    render(isReady ? surface.draw(state, words) : null, root);
+    const isReady = state.phase === 'ready' && words.loaded;
+    const drawn = isReady ? surface.draw(state, words) : state.phase === 'loading' && surface.waiting;
+    render(dressed.get() && drawn, root);
     surface.drawn?.(root);
   });
   const stops = [client.state, view, dressed, ...(surface.sources ?? [])].map((source) =>

@@ -190,3 +190,13 @@ test('comes in the language of the page once its words are there, and never flas
   expect(root.textContent).toContain('19 von 20');
   expect(root.textContent).toContain('Jetzt nicht');
 });
+
+test('a trial says in the place of its feature when it ends, and that nothing is charged then', async () => {
+  const grants = [{ id: 'g1', features: ['sso'], plan: null, endsAt: now + 7 * 86_400_000 }];
+  const page = openPage({ snapshot: snapshotOf({ grants }) });
+  const { view } = page.mount('prompt', { feature: 'sso' });
+  await until(() => view.queryByText('Single sign-on (SSO) is on trial until Nov 28.'));
+  expect(view.getByText('Then it ends by itself, and nothing is charged.')).toBeTruthy();
+  fireEvent.click(view.getByText('See Growth'));
+  expect(page.calls.at(-1)).toEqual(['require', { browse: true, change: { plan: 'growth' } }]);
+});

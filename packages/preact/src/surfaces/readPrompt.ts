@@ -1,11 +1,4 @@
-import {
-  type ApprovalRequest,
-  type Decision,
-  formatMessage,
-  type Part,
-  pickLocale,
-  toPlainText,
-} from '@uptier/model';
+import { type Decision, formatMessage, type Part, pickLocale, toPlainText } from '@uptier/model';
 import { canAsk, canPay, type Ready, type View } from '../shell/UiScope.ts';
 
 /** What a prompt says and what its button does: the decision in words. */
@@ -30,9 +23,11 @@ export interface PromptInput {
   now: number;
 }
 
-/** What else a prompt may have to say: that the payment is overdue, or that a request is under way. */
-export function isNotice({ ready, decision }: PromptInput): boolean {
-  return decision.offer.kind === 'update_payment' || findOwnRequest(ready, decision) !== undefined;
+/** Whether there may be something else to say than an offer: `readNotice` finds out what, or reads the offer after all. */
+export function mayBeNotice({ ready, decision }: PromptInput): boolean {
+  const { upgrade, grants, requests } = ready.snapshot;
+  const isAsking = requests.length > 0 && !canPay(ready);
+  return decision.offer.kind === 'update_payment' || !!upgrade?.startsAt || grants.length > 0 || isAsking;
 }
 
 /** The offer of a decision. Null: there is nothing to say here. */
@@ -95,15 +90,4 @@ function readForecast({ ready, decision, view }: PromptInput): Part[] {
   // Within one day: rounded outwards it is between that day and the next, for a single date would promise too much.
   const to = from === last ? format.date(forecast.to + 86_400_000) : last;
   return [` ${t('forecast', { from, to })}`];
-}
-
-/** The user's own open request about the same meter or feature. */
-export function findOwnRequest(ready: Ready, { target }: Decision): ApprovalRequest | undefined {
-  if (canPay(ready)) return undefined;
-  return ready.snapshot.requests.find(
-    ({ state, reason }) =>
-      state === 'open' &&
-      (('meter' in reason && 'meter' in target && reason.meter === target.meter) ||
-        ('feature' in reason && 'feature' in target && reason.feature === target.feature)),
-  );
 }

@@ -30,6 +30,8 @@ const actionNames = [
   'showAllPlans',
   'applyCode',
   'retryQuote',
+  'chooseStart',
+  'cancelPlanned',
   'pay',
   'changeCard',
   'cardSaved',
@@ -47,6 +49,8 @@ const actionNames = [
 export function createStillClient(
   given: {
     snapshot?: AccountSnapshot;
+    /** Nothing is known yet; or what is known may be old, because there is no connection. */
+    known?: 'loading' | 'stale';
     catalog?: Catalog;
     flow?: Flow;
     page?: ReturnType<typeof emptyPage>;
@@ -61,9 +65,11 @@ export function createStillClient(
     phase: 'ready',
     snapshot,
     catalog,
-    stale: false,
+    stale: given.known === 'stale',
   });
-  const state = createCell<ClientState>(readyWith(given.snapshot ?? snapshotOf()));
+  const state = createCell<ClientState>(
+    given.known === 'loading' ? { phase: 'loading' } : readyWith(given.snapshot ?? snapshotOf()),
+  );
   const flow = createCell<Flow>(given.flow ?? { step: 'closed' });
   const note =
     (name: string) =>

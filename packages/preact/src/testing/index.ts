@@ -2,4 +2,7 @@
 export { catalog } from './catalog.ts';
 export * from './createStillClient.ts';
 export * from './fixtures.ts';
+export * from './playActs.ts';
 export * from './scenes.ts';
+export * from './showScene.ts';
+export * from './themes.ts';

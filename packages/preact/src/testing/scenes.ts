@@ -1,6 +1,7 @@
 import type { Flow, FlowContext } from '@uptier/core';
-import { type AccountSnapshot, emptyPage, type PageState, type Relief } from '@uptier/model';
+import { type AccountSnapshot, type Catalog, emptyPage, type PageState, type Relief } from '@uptier/model';
 import type { SurfaceKind } from '../UptierUi.ts';
+import { catalog } from './catalog.ts';
 import {
   candidateOf,
   dana,
@@ -21,6 +22,9 @@ import {
 /** One thing to look at: a surface on a page, or a step of the flow. */
 export interface Scene {
   snapshot: AccountSnapshot;
+  known?: 'loading' | 'stale';
+  /** Another one than the product in `catalog.ts`. */
+  catalog?: Catalog;
   surface?: { [K in SurfaceKind]: [kind: K, props: object] }[SurfaceKind];
   flow?: Flow;
   page?: PageState;
@@ -74,6 +78,7 @@ export function compareOf(
     card: null,
     promotionCode: null,
     codeRefused: null,
+    startRefused: null,
     ...more,
   };
 }
@@ -96,6 +101,44 @@ const awaiting = upgradeOf({
   decline: 'insufficient_funds',
   receipt: null,
   openUntil: now + 30 * 60_000,
+});
+
+/** The same product with many features more on its bigger plans: sixty rows to compare. */
+function withFeatures(count: number): Catalog {
+  const groups = ['capabilities', 'security', 'integrations', 'support'] as const;
+  const more = Array.from({ length: count }, (_, index) => ({
+    id: `extra_${index}`,
+    name: `Capability number ${index + 1}`,
+    group: groups[index % groups.length]!,
+  }));
+  const on = Object.fromEntries(more.map(({ id }) => [id, true]));
+  return {
+    ...catalog,
+    features: [...catalog.features, ...more],
+    plans: catalog.plans.map((plan) =>
+      plan.id === 'starter' ? plan : { ...plan, features: { ...plan.features, ...on } },
+    ),
+  };
+}
+
+/** A week before the renewal. */
+const friday = starter.periodEnd - 5 * day;
+const laterQuote = quoteOf({
+  lines: quoteOf().lines.map((line, index) => ({
+    ...line,
+    amount: [2_483, -817][index]!,
+    period: { start: friday, end: starter.periodEnd },
+  })),
+  tax: 333,
+  dueToday: 0,
+  start: { at: friday, due: 1_999 },
+});
+const plannedUpgrade = upgradeOf({
+  state: 'processing',
+  startsAt: friday,
+  amount: 1_999,
+  receipt: null,
+  intent: { kind: 'invite' },
 });
 
 const contact = { id: 'lena', name: 'Lena Park', replyHours: 8, bookingUrl: 'https://example.com/lena' };
@@ -176,12 +219,24 @@ export const scenes: Record<string, Scene> = {
     snapshot: memberOf({ requests: [requestOf()] }),
     surface: prompt('seats'),
   },
+  'prompt-trial': {
+    snapshot: snapshotOf({
+      grants: [{ id: 'g1', features: ['sso'], plan: null, endsAt: now + 7 * day }],
+    }),
+    surface: ['prompt', { feature: 'sso' }],
+  },
+  'prompt-planned': {
+    snapshot: snapshotOf({ upgrade: { id: 'up1', state: 'processing', mine: true, startsAt: friday } }),
+    surface: prompt('seats'),
+  },
   'prompt-collapsed': {
     snapshot: owner,
     surface: prompt('seats'),
     page: { ...emptyPage(), dismissed: [{ campaign: 'seats-95', band: '95', at: now }] },
   },
   'meter-pending': { snapshot: owner, surface: ['meter', { meter: 'seats' }] },
+  'meter-loading': { snapshot: owner, known: 'loading', surface: ['meter', { meter: 'seats' }] },
+  'meter-stale': { snapshot: owner, known: 'stale', surface: ['meter', { meter: 'seats' }] },
   'meter-calm': { snapshot: owner, surface: ['meter', { meter: 'storage' }] },
   'meter-period': {
     snapshot: snapshotOf({ candidates: [callsCandidate] }),
@@ -210,6 +265,7 @@ export const scenes: Record<string, Scene> = {
     }),
     surface: ['requests', {}],
   },
+  'requests-none': { snapshot: owner, surface: ['requests', { showEmpty: true }] },
   badge: { snapshot: owner, surface: ['badge', {}] },
   'badge-trial': { snapshot: snapshotOf({ status: 'trialing' }), surface: ['badge', {}] },
 
@@ -301,6 +357,35 @@ export const scenes: Record<string, Scene> = {
     ...doubt('adoption'),
     flow: compareOf({ to: selectionFor({ plan: 'growth', interval: 'year', extras: { seats: 9 } }) }),
   },
+  'doubt-start': {
+    ...doubt('adoption'),
+    flow: compareOf({ quote: { state: 'ready', quote: laterQuote, changed: false } }),
+  },
+  'doubt-start-renewal': {
+    ...doubt('wait'),
+    flow: compareOf({
+      quote: {
+        state: 'ready',
+        changed: false,
+        quote: quoteOf({
+          lines: [],
+          tax: 0,
+          dueToday: 0,
+          start: { at: starter.periodEnd, due: 17_880 },
+        }),
+      },
+    }),
+  },
+  'doubt-start-refused': { ...doubt('adoption'), flow: compareOf({ startRefused: 'invalid_request' }) },
+  planned: {
+    snapshot: snapshotOf({ upgrade: { id: 'up1', state: 'processing', mine: true, startsAt: friday } }),
+    flow: { step: 'planned', context: contextOf(), upgrade: plannedUpgrade, state: 'waiting' },
+  },
+  'planned-kept': {
+    snapshot: owner,
+    flow: { step: 'planned', context: contextOf(), upgrade: plannedUpgrade, state: 'not_canceled' },
+  },
+  'compare-plan-canceled': { snapshot: owner, flow: compareOf({ notice: 'plan_canceled' }) },
   'ask-case': {
     snapshot: member,
     flow: {
@@ -333,6 +418,17 @@ export const scenes: Record<string, Scene> = {
       quote: { state: 'ready', quote: quoteOf({ promotionCode: 'LAUNCH20' }), changed: false },
     }),
     acts: [{ press: '[data-fold=adjust]' }],
+  },
+  'compare-adjust': {
+    snapshot: owner,
+    flow: compareOf({ to: { ...growth, extras: { seats: 32 } } }),
+    acts: [{ press: '[data-fold=adjust]' }],
+  },
+  'compare-many': {
+    snapshot: owner,
+    catalog: withFeatures(54),
+    flow: compareOf(),
+    acts: [{ press: '.cmp + button' }],
   },
   'compare-code-refused': {
     snapshot: owner,

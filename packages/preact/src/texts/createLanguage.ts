@@ -57,13 +57,14 @@ export function createLanguage(
   void load();
   return {
     view,
-    async need(set) {
-      if (needed.has(set)) return;
-      needed.add(set);
+    async need(...sets) {
+      const missing = sets.filter((set) => !needed.has(set));
+      if (!missing.length) return;
+      for (const set of missing) needed.add(set);
       try {
         await load();
       } catch (error) {
-        needed.delete(set); // A lost connection: asked for again the next time.
+        for (const set of missing) needed.delete(set); // A lost connection: asked for again the next time.
         throw error;
       }
     },

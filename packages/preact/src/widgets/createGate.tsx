@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
 
-import type { Catalog, FeatureId, Plan } from '@uptier/model';
+import type { FeatureId, Plan } from '@uptier/model';
 import { hasFeature } from '../shell/hasFeature.ts';
 import { canAsk, canPay, paysListPrice, type Ready, type UiScope, type View } from '../shell/UiScope.ts';
 import type { CreateSurface } from '../surfaces/Surface.ts';
+import { findPlanWith } from './findPlanWith.ts';
 
 /** Explains a feature that is off, and offers the plan that has it. Where it is on, the host's own children show through the slot. */
 export const createGate: CreateSurface<'gate'> = (scope, { feature }) => ({
@@ -76,9 +77,4 @@ function GateAction({ id, plan, ready, view, scope }: LockedProps & { plan: Plan
       )}
     </div>
   );
-}
-
-/** The smallest plan that has a feature. */
-function findPlanWith(catalog: Catalog, feature: FeatureId): Plan | undefined {
-  return catalog.plans.filter((plan) => plan.features[feature]).sort((a, b) => a.rank - b.rank)[0];
 }

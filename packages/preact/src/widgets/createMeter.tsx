@@ -6,19 +6,43 @@ import type { CreateSurface } from '../surfaces/Surface.ts';
 
 /** How much of a limit is used. Amber from 80 %; a full meter is not a failure, so it is never red. */
 export const createMeter: CreateSurface<'meter'> = (_scope, { meter }) => ({
-  draw({ snapshot, catalog }, view) {
+  waiting: <Waiting />,
+  draw({ snapshot, catalog, stale }, view) {
     const state = snapshot.meters[meter];
     const known = meterById(catalog, meter);
-    return state && known ? <Meter name={view.format.text(known.name)} state={state} view={view} /> : null;
+    const asOf = stale ? snapshot.asOf : null;
+    if (!state || !known) return null;
+    return <Meter name={view.format.text(known.name)} state={state} asOf={asOf} view={view} />;
   },
 });
 
-function Meter({ name, state, view }: { name: string; state: MeterState; view: View }) {
+/** As high as what comes, so that nothing on the page moves. */
+function Waiting() {
+  return (
+    <div class="mt wait" aria-hidden="true">
+      <div class="h">
+        <i />
+      </div>
+      <div class="bar" />
+    </div>
+  );
+}
+
+interface MeterProps {
+  name: string;
+  state: MeterState;
+  /** When this was true, where it may not be any more. */
+  asOf: number | null;
+  view: View;
+}
+
+function Meter({ name, state, asOf, view }: MeterProps) {
   const { active, pending, limit } = state;
   const used = active + pending;
   const { t } = view;
   const text = limit === 'unlimited' ? t('usedNoLimit', { used }) : t('usedOfLimit', { used, limit });
   const notes = readNotes(state, view);
+  if (asOf !== null) notes.push(t('asOf', { time: timeText(asOf, view.locale) }));
   return (
     <div class={`mt${bandOf(state) !== 'ok' ? ' warn' : ''}`}>
       <div class="h">
@@ -53,6 +77,10 @@ function readNotes({ active, pending, limit, resetsAt }: MeterState, { t, format
   if (left === 0) notes.push(t('full'));
   if (resetsAt !== null) notes.push(t('resetsOn', { date: format.date(resetsAt) }));
   return notes;
+}
+
+function timeText(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
 function share(part: number, limit: number): string {

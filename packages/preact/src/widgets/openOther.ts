@@ -1,5 +1,7 @@
-import type { Contact, CreateHandoff, Decision } from '@uptier/model';
+import type { UptierClient } from '@uptier/core';
+import type { Change, Contact, CreateHandoff, Decision } from '@uptier/model';
 import type { UiScope } from '../shell/UiScope.ts';
+import { findPlanWith } from './findPlanWith.ts';
 import { startTrial } from './startTrial.ts';
 
 /** What a prompt leads to that is no change with a price: a payment that is overdue, something to try, a person. */
@@ -16,7 +18,24 @@ export function openOther(scope: UiScope, decision: Decision): void {
     const { person } = offer;
     if (!ask({ type: 'sales', plan }) && person)
       lead(scope, person, { kind: 'sales', plan, ...needOf(decision) });
-  } else if ('feature' in target) void client.require({ feature: target.feature });
+  } else {
+    const change = tried(client, target);
+    if (change) void client.require({ browse: true, change });
+    else if ('feature' in target) void client.require({ feature: target.feature });
+    // A change that is planned is shown to whoever opens the plans.
+    else void client.require({ browse: true });
+  }
+}
+
+/** The plan that has a feature which is only tried so far. */
+function tried({ state }: UptierClient, target: Decision['target']): Change | null {
+  const now = state.get();
+  if (now.phase !== 'ready' || !('feature' in target)) return null;
+  const { feature } = target;
+  const plan =
+    now.snapshot.grants.some(({ features }) => features.includes(feature)) &&
+    findPlanWith(now.catalog, feature);
+  return plan ? { plan: plan.id } : null;
 }
 
 /** To the form of whoever answers, unless the host has a contact of its own. */

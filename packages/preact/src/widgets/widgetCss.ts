@@ -8,6 +8,7 @@ export const widgetCss = `.up :where(h3){font:inherit;font-weight:600}
 .warn .v{color:var(--up-amber-text)}
 .bar i{background:var(--fill)}
 .bar i+i{background:repeating-linear-gradient(135deg,var(--fill) 0 2px,transparent 2px 4px)}
+.mt.wait i{width:40%;height:12px;margin:4px 0;border-radius:3px;background:var(--up-line)}
 .gate{display:grid;gap:4px;padding:16px;border:1px solid var(--up-line);border-radius:var(--up-radius);background:var(--up-bg)}
 .gate>.acts{margin-top:8px;gap:12px;flex-wrap:wrap}
 .reqs{border:1px solid var(--up-line);border-radius:var(--up-radius);background:var(--up-bg)}

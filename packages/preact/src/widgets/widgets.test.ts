@@ -15,6 +15,18 @@ describe('a meter', () => {
     expect(meter.getAttribute('aria-valuetext')).toBe('19 of 20, 1 pending');
   });
 
+  test('says as of when it was true, while there is no connection', async () => {
+    const { root } = openPage({ known: 'stale' }).mount('meter', { meter: 'seats' });
+    await until(() => root.textContent);
+    expect(root.textContent).toMatch(/As of .+; there is no connection right now$/);
+  });
+
+  test('keeps its place before anything is known, and says nothing', async () => {
+    const { root } = openPage({ known: 'loading' }).mount('meter', { meter: 'seats' });
+    const waiting = await until(() => root.querySelector('.mt'));
+    expect([waiting.textContent, waiting.getAttribute('aria-hidden')]).toEqual(['', 'true']);
+  });
+
   test('tints from 80 %, and not before', async () => {
     const page = openPage();
     const near = page.mount('meter', { meter: 'seats' });

@@ -5,6 +5,7 @@ import { paysListPrice } from '../../shell/UiScope.ts';
 import { limitText } from '../readDifferences.ts';
 import type { AnswerProps } from './Doubting.ts';
 import { type PhasedStart, phasedStarts } from './phasedStarts.ts';
+import { StartDate } from './StartDate.tsx';
 
 /** A smaller start in the same direction, and what help with the start is included. */
 export function AdoptionAnswer({ step, scope }: AnswerProps) {
@@ -14,7 +15,7 @@ export function AdoptionAnswer({ step, scope }: AnswerProps) {
   const help = planById(catalog, step.to.plan)?.onboarding;
   return (
     <>
-      <p>{starts.length ? t('phasedBody') : t('phasedNone', { plan })}</p>
+      <p>{starts.length ? `${t('phasedBody')} ${t('phasedLater')}` : t('phasedNone', { plan })}</p>
       {starts.length > 0 && (
         <div class="acts2">
           {starts.map((start) => (
@@ -24,6 +25,7 @@ export function AdoptionAnswer({ step, scope }: AnswerProps) {
           ))}
         </div>
       )}
+      <StartDate scope={scope} step={step} />
       {help && (
         <p>
           <b>{t('onboarding')}</b>: {format.text(help)}

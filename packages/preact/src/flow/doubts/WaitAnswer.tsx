@@ -8,6 +8,7 @@ import type { AnswerProps } from './Doubting.ts';
 import { NumberField } from './NumberField.tsx';
 import { readNumber } from './readNumber.ts';
 import { Said } from './Said.tsx';
+import { StartDate } from './StartDate.tsx';
 
 const day = 86_400_000;
 
@@ -25,9 +26,7 @@ export function WaitAnswer({ step, scope }: AnswerProps) {
     <>
       <p>{[priceText(), t('waitFree', { date })].filter(Boolean).join('. ')}</p>
       <NumberField scope={scope} label={t('waitHours')} value={hours} onInput={setHours} />
-      <p role="status">
-        <b>{hoursPerWeek ? costText(hoursPerWeek) : null}</b>
-      </p>
+      <p role="status">{!!hoursPerWeek && <b>{costText(hoursPerWeek)}</b>}</p>
       {reminded && <Said>{t('reminderSet', { date })}</Said>}
       {campaign && !reminded && (
         <button
@@ -41,11 +40,12 @@ export function WaitAnswer({ step, scope }: AnswerProps) {
           {t('remindMe', { date })}
         </button>
       )}
+      <StartDate scope={scope} step={step} />
     </>
   );
 
   function priceText(): string {
-    if (step.quote.state !== 'ready') return '';
+    if (step.quote.state !== 'ready' || step.quote.quote.start) return '';
     const { dueToday, currency } = step.quote.quote;
     const count = Math.max(1, Math.round((until - client.now()) / day));
     return t('waitNow', { amount: format.money(dueToday, currency), count });

@@ -15,9 +15,9 @@ export const doubtsCss = `.main[hidden]{display:none}
 .answer[hidden]{display:none}
 .answer>*{max-width:100%}
 .answer>div,.answer :is(.form,.gains,.links){width:100%}
-.answer>:is([role=status],p):empty,.answer .form>p:empty,.answer div:empty,.answer p>b:empty{display:none}
+.answer>:is([role=status],p):empty,.answer .form>p:empty,.answer div:empty{display:none}
 .field{display:grid;gap:4px;width:100%;font-weight:600}
-.field .i{font-weight:400}
+.field :is(.i,.s){font-weight:400}
 .field select.i{max-width:320px;appearance:auto}
 .fields3{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:12px;align-items:end}
 .answer>.field .i{max-width:160px}
@@ -29,6 +29,9 @@ export const doubtsCss = `.main[hidden]{display:none}
 .gains>li>.s{grid-column:1/-1}
 .acts2{display:flex;flex-wrap:wrap;align-items:center;gap:8px 16px}
 .acts2 .b{text-align:start}
+.start{display:grid;gap:12px;justify-items:start;padding-top:12px;border-top:1px solid var(--up-line)}
+.start p:empty{display:none}
+.start input.i{max-width:200px}
 .try{display:flex;flex-wrap:wrap;align-items:center;gap:8px 12px}
 .try>.e{flex-basis:100%}
 .links{margin-top:8px}

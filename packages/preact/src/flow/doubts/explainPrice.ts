@@ -13,7 +13,7 @@ const day = 86_400_000;
 /** Explains a quote line by line, in the order and with the names in which it is shown. */
 export function explainPrice(quote: Quote, words: View & Ready): Explained[] {
   const { t, format } = words;
-  const { balance, carried, next, currency, lines } = quote;
+  const { balance, carried, next, currency, lines, start } = quote;
   const explained = orderLines(lines).map((line) => ({
     label: lineLabel(line, words),
     why: whyLine(line, words),
@@ -28,7 +28,11 @@ export function explainPrice(quote: Quote, words: View & Ready): Explained[] {
     amount,
     date: format.date(next.at),
   });
-  return [...explained, { label: t('dueToday'), why: t('whyDue') }, { label: later, why: t('whyNext') }];
+  explained.push({
+    label: start ? t('dueOn', { date: format.date(start.at) }) : t('dueToday'),
+    why: t(start?.at === next.at ? 'takesRenewal' : 'whyDue'),
+  });
+  return [...explained, { label: later, why: t('whyNext') }];
 }
 
 function whyLine({ kind, item, quantity, period, description }: QuoteLine, words: View & Ready): string {

@@ -28,7 +28,7 @@ export async function openHandoff(scope: UiScope, handing: Handing): Promise<voi
     if (running.delete(close)) stop();
   };
   running.add(close);
-  await Promise.all([need('flow'), need('doubts')]);
+  await need('flow', 'people');
   if (!running.has(close)) return;
   if (document.querySelector('[data-uptier=handoff]')) close();
   else stop = show(scope, handing, close);

@@ -1,13 +1,15 @@
 /** @jsxImportSource preact */
 
-import { planById } from '@uptier/model';
+import { breakEven, type MeterId, planById } from '@uptier/model';
+import { paysListPrice } from '../../shell/UiScope.ts';
 import type { StepProps } from '../FlowStep.tsx';
+import { AddOns } from './AddOns.tsx';
 import { Stepper } from './Stepper.tsx';
 import { useDoubts } from './useDoubts.ts';
 import { Waiting } from './Waiting.tsx';
 import { yearlySaving } from './yearlySaving.ts';
 
-/** Billing interval with the true saving, and extra units where the plan sells them. */
+/** Billing interval with the true saving, extra units and add-ons where the plan sells them, and a promotion code. */
 export function Adjust({ step, scope }: StepProps<'compare'>) {
   const { actions, t, format, catalog } = scope;
   const { to } = step;
@@ -45,23 +47,46 @@ export function Adjust({ step, scope }: StepProps<'compare'>) {
         </div>
       </fieldset>
       {extras.map(({ id }) => (
-        <Stepper
-          scope={scope}
-          key={id}
-          label={t('extraUnits', { unit: format.unit(catalog, id, 2) })}
-          hint={t('extraPrice', {
-            included: plan.limits[id] ?? 0,
-            price: format.list(plan.extras[id]![to.interval]!, catalog.currency),
-          })}
-          value={to.extras[id] ?? 0}
-          onChange={(value) => actions.adjust({ extras: { ...to.extras, [id]: value } })}
-        />
+        <div key={id}>
+          <Stepper
+            scope={scope}
+            label={t('extraUnits', { unit: format.unit(catalog, id, 2) })}
+            hint={t('extraPrice', {
+              included: plan.limits[id] ?? 0,
+              price: format.list(plan.extras[id]![to.interval]!, catalog.currency),
+            })}
+            value={to.extras[id] ?? 0}
+            onChange={(value) => actions.adjust({ extras: { ...to.extras, [id]: value } })}
+          />
+          <Cheaper meter={id} step={step} scope={scope} />
+        </div>
       ))}
+      <AddOns scope={scope} step={step} />
       {doubts ? (
         <doubts.PromotionCode scope={scope} step={step} />
       ) : (
         <Waiting scope={scope} failed={failed} retry={retry} />
       )}
     </div>
+  );
+}
+
+/** From how many extra units on the bigger plan costs no more: told before it is reached, and then offered. */
+function Cheaper({ meter, step, scope }: StepProps<'compare'> & { meter: MeterId }) {
+  const { actions, t, format, catalog } = scope;
+  const { to } = step;
+  const even = paysListPrice(scope) ? breakEven(catalog, to, meter) : null;
+  if (!even) return null;
+  const { units: count, plan } = even;
+  const name = format.text(plan.name);
+  return (
+    <p class="s m">
+      {t('breakEven', { count, unit: format.unit(catalog, meter, count), plan: name })}{' '}
+      {(to.extras[meter] ?? 0) >= count && (
+        <button type="button" class="l" onClick={() => actions.adjust({ plan: plan.id })}>
+          {t('choosePlan', { plan: name })}
+        </button>
+      )}
+    </p>
   );
 }

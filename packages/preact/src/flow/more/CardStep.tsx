@@ -3,6 +3,7 @@
 import { consentText } from '../consentText.ts';
 import type { StepProps } from '../FlowStep.tsx';
 import { Heading } from '../Heading.tsx';
+import { readStart } from './readStart.ts';
 import { useCardForm } from './useCardForm.ts';
 
 /** The card form: pays as soon as the card is saved, at the amount on its button and the terms beside it. */
@@ -10,7 +11,8 @@ export function CardStep({ step, scope }: StepProps<'card'>) {
   const { actions, t, format } = scope;
   const { quote, upgrade, clientSecret, error } = step;
   const { state, save, retry } = useCardForm(scope, clientSecret);
-  const consent = quote && consentText(quote, scope);
+  const later = quote && readStart(quote, scope);
+  const consent = later?.consent ?? (quote && consentText(quote, scope));
   const due = quote?.dueToday ?? upgrade?.amount ?? 0;
   const currency = quote?.currency ?? upgrade?.currency ?? scope.catalog.currency;
   const problem =
@@ -40,7 +42,9 @@ export function CardStep({ step, scope }: StepProps<'card'>) {
           </button>
         ) : (
           <button type="submit" class="b p" aria-disabled={state !== 'ready'}>
-            {state === 'saving' ? t('oneMoment') : t('pay', { amount: format.money(due, currency) })}
+            {state === 'saving'
+              ? t('oneMoment')
+              : (later?.button ?? t('pay', { amount: format.money(due, currency) }))}
           </button>
         )}
         <button type="button" class="b" onClick={() => (upgrade ? actions.cancelUpgrade() : actions.back())}>

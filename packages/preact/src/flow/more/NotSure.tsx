@@ -65,6 +65,6 @@ function hasNotes(step: StepOf<'compare'>, scope: FlowScope): boolean {
   const { promotionCode, quote } = step;
   if (promotionCode !== null || contactBeside(step, scope)) return true;
   if (quote.state !== 'ready') return false;
-  const { grandfathered, waiting, replaces } = quote.quote;
-  return !!(grandfathered || waiting || replaces);
+  const { grandfathered, waiting, replaces, start } = quote.quote;
+  return !!(grandfathered || waiting || replaces || start);
 }

@@ -13,7 +13,7 @@ export const moreCss = `
 .plans li+li{border-top:1px solid var(--up-line)}
 .seg{display:flex;flex-wrap:wrap;gap:8px 24px;margin-top:4px}
 .seg label,.radio{display:flex;align-items:center;gap:8px;min-height:32px;cursor:pointer}
-.up input[type=radio]{accent-color:var(--up-accent);width:18px;height:18px;margin:0;flex:none}
+.up input:is([type=radio],[type=checkbox]){accent-color:var(--up-accent);width:18px;height:18px;margin:0;flex:none}
 .step{display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 16px}
 .step label{font-weight:600}
 .step .count{grid-column:2;grid-row:1/3;display:flex;gap:4px}

@@ -16,7 +16,7 @@ export function useDoubts(
   const isMissing = isWanted && !doubts && !failed;
   useEffect(() => {
     if (!isMissing) return;
-    Promise.all([loadDoubts(), need('doubts')]).then(
+    Promise.all([loadDoubts(), need('doubts', 'people', 'price')]).then(
       ([chunk]) => setDoubts(chunk),
       () => setFailed(true),
     );

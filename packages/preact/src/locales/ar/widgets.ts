@@ -10,11 +10,14 @@ export const widgets: WidgetTexts = {
   pendingCount: 'قيد الانتظار: {count}',
   overBy: 'تجاوز الحد بمقدار {count}',
   full: 'ممتلئ',
+  asOf: 'حتى {time}؛ لا يوجد اتصال الآن',
   resetsOn: 'يبدأ العد من جديد في {date}',
   gateTitle: '{feature} ضمن باقة {plan}',
   gateNone: '{feature} ليست ضمن باقتك',
   seePlan: 'عرض {plan}',
   planBadge: 'باقة {plan}',
+  trialFact: '{feature} قيد التجربة حتى {date}.',
+  trialNothing: 'ثم تنتهي من تلقاء نفسها ولا يُحصَّل شيء.',
   trialUntil: 'تجربة حتى {date}',
   requestsTitle: 'الطلبات',
   requestOthers: {
@@ -28,4 +31,7 @@ export const widgets: WidgetTexts = {
   requestsNone: 'لا توجد طلبات مفتوحة.',
   review: 'مراجعة',
   reviewFor: 'مراجعة طلب {name}',
+  plannedFact: 'يبدأ تغيير الباقة في {date}.',
+  plannedNothing: 'حتى ذلك الحين لا يتغيّر شيء ولا يُحصَّل شيء.',
+  seePlanned: 'عرض التغيير المقرر',
 };

@@ -10,11 +10,14 @@ export const widgets: WidgetTexts = {
   pendingCount: '{count} ausstehend',
   overBy: '{count} über der Grenze',
   full: 'Voll',
+  asOf: 'Stand {time}; gerade besteht keine Verbindung',
   resetsOn: 'Beginnt neu am {date}',
   gateTitle: '{feature} gehört zu {plan}',
   gateNone: '{feature} gehört nicht zu Ihrem Tarif',
   seePlan: '{plan} ansehen',
   planBadge: 'Tarif {plan}',
+  trialFact: '{feature} läuft bis {date} zur Probe.',
+  trialNothing: 'Dann endet das von selbst, und es wird nichts abgebucht.',
   trialUntil: 'Testphase bis {date}',
   requestsTitle: 'Anfragen',
   requestOthers: {
@@ -25,4 +28,7 @@ export const widgets: WidgetTexts = {
   requestsNone: 'Keine offenen Anfragen.',
   review: 'Prüfen',
   reviewFor: 'Anfrage von {name} prüfen',
+  plannedFact: 'Am {date} ändert sich der Tarif.',
+  plannedNothing: 'Bis dahin ändert sich nichts, und es wird nichts abgebucht.',
+  seePlanned: 'Geplante Änderung ansehen',
 };

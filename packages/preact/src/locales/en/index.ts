@@ -21,5 +21,8 @@ export const en = {
   widgets: () => import('./widgets.ts').then((module) => module.widgets),
   flow: () => import('./flow.ts').then((module) => module.flow),
   more: () => import('./more.ts').then((module) => module.more),
+  refusals: () => import('./refusals.ts').then((module) => module.refusals),
   doubts: () => import('./doubts.ts').then((module) => module.doubts),
+  people: () => import('./people.ts').then((module) => module.people),
+  price: () => import('./price.ts').then((module) => module.price),
 };

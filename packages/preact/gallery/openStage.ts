@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { scenes } from '../src/testing/scenes.ts';
+import { locales } from '../src/texts/loadLocale.ts';
+import { type Reference, sizes } from './chooseReferences.ts';
+import { type Gallery, perform } from './openGallery.ts';
+
+/** One page on which one scene after the other is shown and photographed. */
+export interface Stage {
+  page: Page;
+  /** Shows it, does what its scene says, waits until nothing moves any more. */
+  show(reference: Reference): Promise<void>;
+  shoot(reference: Reference): Promise<Buffer>;
+}
+
+export async function openStage(gallery: Gallery): Promise<Stage> {
+  const page = await gallery.stage();
+  await loadEverything(page);
+  const stage: Stage = {
+    page,
+    async show({ scene, locale, theme, size }) {
+      await page.setViewportSize(sizes[size]);
+      // What the pointer rests on would look pressed.
+      await page.mouse.move(0, 0);
+      await page.evaluate(([name, dress]) => window.gallery.show([name], dress), [
+        scene,
+        { locale, theme },
+      ] as const);
+      await page.evaluate(settle);
+      const acts = scenes[scene]?.acts ?? [];
+      await perform(page, acts);
+      if (acts.length > 0) {
+        await page.mouse.move(0, 0);
+        await page.evaluate(settle);
+      }
+    },
+    async shoot(reference) {
+      await stage.show(reference);
+      const clip = scenes[reference.scene]?.surface ? await cardOf(page) : undefined;
+      return page.screenshot({ animations: 'disabled', caret: 'hide', ...(clip && { clip }) });
+    },
+  };
+  return stage;
+}
+
+/** All code and words, once: a picture must not depend on what had arrived when it was taken. */
+async function loadEverything(page: Page): Promise<void> {
+  for (const locale of locales) {
+    await page.evaluate(
+      (language) => window.gallery.show(['meter-calm', 'why-price'], { locale: language }),
+      locale,
+    );
+    await page.locator('.mt').waitFor();
+    await perform(page, scenes['why-price']?.acts ?? []);
+    await page.locator('.why').waitFor();
+  }
+}
+
+/** Only what is drawn: the page around a prompt shows nothing. */
+async function cardOf(page: Page) {
+  return (await page.locator('.card').boundingBox()) ?? undefined;
+}
+
+/** Runs in the page: waits until what is drawn stays the same for a while, and its fonts are there. */
+async function settle(): Promise<void> {
+  const read = () =>
+    [...document.querySelectorAll('[data-uptier=flow], .card > div')]
+      .map((host) => host.shadowRoot?.querySelector('.up')?.innerHTML ?? '')
+      .join();
+  let before = '';
+  for (let same = 0, turn = 0; same < 4 && turn < 200; turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    const now = read();
+    same = now !== '' && now === before ? same + 1 : 0;
+    before = now;
+  }
+  await document.fonts.ready;
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}

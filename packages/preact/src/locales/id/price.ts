@@ -1,0 +1,32 @@
+import type { PriceTexts } from '../../texts/UiTexts.ts';
+
+export const price: PriceTexts = {
+  whyCharge: { other: '{what} untuk {count} hari: {start} sampai {end}.' },
+  whyCredit: {
+    other: '{what} sudah dibayar sampai {end}. {count} hari tidak terpakai, jadi harganya dikurangkan.',
+  },
+  whyPending: 'Dipesan atau dipakai sebelumnya dan belum ditagih; ikut dalam pembayaran ini.',
+  whyTax: 'Dihitung untuk alamat Anda, atas jumlah di atas.',
+  whyBalanceCredit: 'Anda punya saldo sebesar ini; dipakai di sini.',
+  whyBalanceDebt: 'Sebesar ini masih terbuka; ditambahkan di sini.',
+  whyDue: 'Jumlah di atas, dijumlahkan.',
+  whySmall: 'Terlalu kecil untuk ditagih sendiri; masuk ke tagihan berikutnya.',
+  whyNext: 'Harga penuh dengan pajak, pada setiap perpanjangan sejak saat itu.',
+  promotionCode: 'Kode promosi',
+  applyCode: 'Terapkan',
+  removeCode: 'Hapus',
+  removeCodeFull: 'Hapus kode {code}',
+  codeLine: 'Kode {code} sudah dipotong di atas',
+  waitingLine: '{what}, {amount}, masuk ke tagihan berikutnya, dengan atau tanpa perubahan ini.',
+  oldPriceKept: 'Harga Anda {amount} untuk {what} tetap; jika dibeli hari ini harganya {listed}.',
+  oldPriceLeft: 'Perubahan ini melepas harga Anda {amount} untuk {what}; untuk kembali biayanya {listed}.',
+  replacesPlan: 'Perubahan ke {plan} yang direncanakan untuk {date} tidak akan terjadi.',
+  replacesOther: 'Perubahan yang direncanakan untuk {date} tidak akan terjadi.',
+  besideYou: { other: '{name} membantu Anda dan menjawab dalam {count} jam, pada hari kerja.' },
+  dueOn: 'Jatuh tempo {date}',
+  nothingToday: 'Tidak ada yang harus dibayar hari ini.',
+  takesRenewal: 'Tidak ada yang harus dibayar hari ini; jumlah ini menggantikan perpanjangan pada hari itu.',
+  exactPriceOn: 'Harga tepat: {amount}, jatuh tempo {date}. Tidak ada yang harus dibayar hari ini.',
+  startOn: 'Mulai {plan} pada {date}',
+  consentStart: 'Pada {date}, {amount} ditagih dan perubahan dimulai.',
+};

@@ -1,0 +1,32 @@
+import type { PriceTexts } from '../../texts/UiTexts.ts';
+
+export const price: PriceTexts = {
+  whyCharge: { other: '{what} untuk {count} hari: {start} hingga {end}.' },
+  whyCredit: {
+    other: '{what} sudah dibayar sehingga {end}. {count} hari tidak digunakan, jadi harganya ditolak.',
+  },
+  whyPending: 'Dipesan atau digunakan sebelum ini dan belum dibilkan; ia bersama bayaran ini.',
+  whyTax: 'Dikira untuk alamat anda, atas jumlah di atas.',
+  whyBalanceCredit: 'Anda mempunyai kredit sebanyak ini; ia digunakan di sini.',
+  whyBalanceDebt: 'Sebanyak ini masih belum dibayar; ia ditambah di sini.',
+  whyDue: 'Jumlah di atas, dicampurkan.',
+  whySmall: 'Terlalu kecil untuk dicaj sendiri; ia dibawa ke invois seterusnya.',
+  whyNext: 'Harga penuh dengan cukai, pada setiap pembaharuan selepas itu.',
+  promotionCode: 'Kod promosi',
+  applyCode: 'Guna',
+  removeCode: 'Buang',
+  removeCodeFull: 'Buang kod {code}',
+  codeLine: 'Kod {code} telah ditolak di atas',
+  waitingLine: '{what}, {amount}, masuk ke invois seterusnya, dengan atau tanpa perubahan ini.',
+  oldPriceKept: 'Harga anda {amount} untuk {what} kekal; jika dibeli hari ini harganya {listed}.',
+  oldPriceLeft: 'Perubahan ini melepaskan harga anda {amount} untuk {what}; untuk kembali kosnya {listed}.',
+  replacesPlan: 'Perubahan ke {plan} yang dirancang pada {date} tidak akan berlaku.',
+  replacesOther: 'Perubahan yang dirancang pada {date} tidak akan berlaku.',
+  besideYou: { other: '{name} membantu anda dan menjawab dalam {count} jam, pada hari bekerja.' },
+  dueOn: 'Perlu dibayar pada {date}',
+  nothingToday: 'Tiada apa-apa perlu dibayar hari ini.',
+  takesRenewal: 'Tiada apa-apa perlu dibayar hari ini; jumlah ini menggantikan pembaharuan pada hari itu.',
+  exactPriceOn: 'Harga tepat: {amount}, perlu dibayar pada {date}. Tiada apa-apa perlu dibayar hari ini.',
+  startOn: 'Mulakan {plan} pada {date}',
+  consentStart: 'Pada {date}, {amount} dicaj dan perubahan bermula.',
+};

@@ -1,0 +1,47 @@
+import type { Appearance } from '../appearance/Appearance.ts';
+import { createUptierUi } from '../createUptierUi.ts';
+import type { Dir, SurfaceProps } from '../UptierUi.ts';
+import { createStillClient } from './createStillClient.ts';
+import { scenes } from './scenes.ts';
+
+/** How a scene is dressed. */
+export interface Dress {
+  locale: string;
+  dir?: Dir;
+  appearance?: Appearance;
+}
+
+/** Shows one scene on a page, a surface in a card of its own and a step in its dialog; the result takes it away. */
+export function showScene(
+  name: string,
+  into: HTMLElement,
+  { locale, dir = 'auto', ...dress }: Dress,
+): () => void {
+  const { surface, flow, acts: _, ...given } = scenes[name]!;
+  const { client } = createStillClient({ ...given, ...(flow && { flow }) });
+  const ui = createUptierUi({
+    endpoint: '/uptier',
+    session: async () => '',
+    client,
+    locale,
+    dir,
+    ...dress,
+    onError: (error) => console.error(error),
+  });
+  const card = document.createElement('div');
+  if (surface) {
+    card.className = 'card';
+    card.append(document.createElement('div'));
+    into.append(card);
+    ui.mount(
+      surface[0],
+      card.firstElementChild as HTMLElement,
+      surface[1] as SurfaceProps[(typeof surface)[0]] as never,
+    );
+  }
+  const stop = ui.start();
+  return () => {
+    stop();
+    card.remove();
+  };
+}
