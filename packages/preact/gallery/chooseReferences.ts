@@ -26,7 +26,7 @@ const kinds: [kind: string, names: RegExp][] = [
   ['list', /^(requests|badge)/],
   ['comparison', /^(compare|why)/],
   ['answers', /^doubt/],
-  ['asking', /^(ask|sent)/],
+  ['asking', /^(ask|sent|handoff)/],
   ['payment', /^(card|paying|checking|challenge|declined|checkout|blocked)/],
   ['result', /^(success|planned)/],
 ];

@@ -63,7 +63,7 @@ async function cardOf(page: Page) {
 /** Runs in the page: waits until what is drawn stays the same for a while, and its fonts are there. */
 async function settle(): Promise<void> {
   const read = () =>
-    [...document.querySelectorAll('[data-uptier=flow], .card > div')]
+    [...document.querySelectorAll('[data-uptier], .card > div')]
       .map((host) => host.shadowRoot?.querySelector('.up')?.innerHTML ?? '')
       .join();
   let before = '';

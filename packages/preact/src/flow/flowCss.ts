@@ -19,7 +19,7 @@ export const flowCss = `
 .one h2,.two h2{font-size:20px;line-height:28px}
 .up h2:focus-visible{outline:0}
 .x{position:sticky;float:inline-end;top:12px;margin:12px;margin-inline-start:0;margin-bottom:-44px;z-index:2;width:32px;height:32px;display:grid;place-items:center;padding:0;border:0;border-radius:var(--up-radius);background:var(--up-bg);color:var(--up-muted);cursor:pointer}
-.x:hover{color:var(--up-text);background:var(--up-subtle)}
+.x:hover{color:var(--up-text)}
 .one{display:flex;flex-direction:column;gap:12px;padding:24px}
 .one h2{padding-inline-end:40px}
 .duo{display:grid;grid-template-columns:1fr 1fr;gap:8px;margin-top:4px}
@@ -45,7 +45,6 @@ export const flowCss = `
 .up:dir(rtl){--arrow:"\\2190\\a0"}
 .cmp td.to::before{content:var(--arrow);color:var(--up-muted)}
 .more{display:flex;flex-wrap:wrap;gap:4px 24px}
-.more .l[aria-expanded=true]{text-decoration-color:transparent}
 .price{padding:12px 16px;background:var(--up-subtle)}
 .price dl>div{align-items:baseline}
 .price dl>div,.card{min-height:24px}

@@ -198,5 +198,6 @@ test('a trial says in the place of its feature when it ends, and that nothing is
   await until(() => view.queryByText('Single sign-on (SSO) is on trial until Nov 28.'));
   expect(view.getByText('Then it ends by itself, and nothing is charged.')).toBeTruthy();
   fireEvent.click(view.getByText('See Growth'));
+  await until(() => page.calls.length);
   expect(page.calls.at(-1)).toEqual(['require', { browse: true, change: { plan: 'growth' } }]);
 });

@@ -158,7 +158,8 @@ test('where room is short the page says that a change is planned, and leads to i
   const { view } = page.mount('prompt', { meter: 'seats' });
   await until(() => view.queryByText('A change of plan starts on Nov 28.'));
   fireEvent.click(view.getByText('See planned change'));
-  expect(page.calls.at(-1)?.[0]).toBe('require');
+  await until(() => page.calls.length);
+  expect(page.calls.at(-1)).toEqual(['require', { browse: true }]);
   const calm = page.mount('prompt', { meter: 'storage' });
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(calm.root.textContent).toBe('');
