@@ -9,6 +9,8 @@ export type ReasonCode =
   | 'user_in_call'
   // only where the server explains: what no page is told of
   | 'campaign_draft'
+  | 'campaign_not_begun'
+  | 'campaign_over'
   | 'prompts_off'
   | 'not_concerned'
   // trigger
@@ -103,6 +105,12 @@ export type QualifyCode =
   | 'used_consistently'
   | 'used_irregularly'
   | 'consistency_unknown'
+  | 'plan_fits'
+  | 'plan_differs'
+  | 'usage_fits'
+  | 'usage_differs'
+  | 'locale_fits'
+  | 'locale_differs'
   | 'role_fits'
   | 'role_differs'
   | 'segment_fits'

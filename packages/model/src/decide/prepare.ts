@@ -48,8 +48,12 @@ export function prepare(candidate: Campaign, account: AccountView): Prepared {
     priority: priorityOf(candidate, account.snapshot),
     ...found,
     values: promptValues({ ...account, need: needOf(candidate), offer: found.offer }),
-    at: check?.at ?? null,
+    at: sooner(check?.at, candidate.endsAt),
   };
+}
+
+function sooner(one: Millis | undefined, other: Millis | undefined): Millis | null {
+  return one !== undefined && other !== undefined ? Math.min(one, other) : (one ?? other ?? null);
 }
 
 type Found = Pick<Prepared, 'offer' | 'relief'>;

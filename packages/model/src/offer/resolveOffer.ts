@@ -37,6 +37,11 @@ export function resolveOffer(input: OfferInput, offer: Offer): ResolvedOffer {
     }
     case 'bundle':
       return toBundle(input, offer);
+    case 'first':
+      return offer.of.reduce(
+        (found, one) => (found.kind === 'none' ? resolveOffer(input, one) : found),
+        none,
+      );
     case 'annual':
       return toAnnual(input);
     case 'trial':

@@ -1,3 +1,4 @@
+import type { MeterId, PlanId } from '../catalog/Catalog.ts';
 import type { Condition } from '../decide/Condition.ts';
 import type { Verdict } from '../decide/prepare.ts';
 
@@ -52,12 +53,26 @@ export const qualifyRules: QualifyRules = {
   profiles: {},
 };
 
-/** Whom a campaign is for, beyond being well. */
+/** Whom a campaign is for, beyond being well. Every part that is there must fit. */
 export interface Audience {
+  /** Plans the account is on now. */
+  plans?: PlanId[];
+  /** How much of a meter is in use, as a share of its limit. Where there is no limit, or nobody told the use, it does not fit. */
+  usage?: UsageRange[];
   segments?: string[];
   roles?: string[];
+  /** Of the account, as its host told them; "pt" is also "pt-BR". */
+  locales?: string[];
   /** Over the account's traits. */
   condition?: Condition;
+}
+
+export interface UsageRange {
+  meter: MeterId;
+  /** From this share on; left out: from nothing. */
+  from?: number;
+  /** Below this share; left out: however much. */
+  below?: number;
 }
 
 /**

@@ -1,10 +1,11 @@
+import { percentOf } from '../decide/bands.ts';
 import type { Condition } from '../decide/Condition.ts';
 import { evaluateCondition } from '../decide/evaluateCondition.ts';
 import { interrupts } from '../decide/interrupts.ts';
 import type { Verdict } from '../decide/prepare.ts';
 import type { QualifyCode, ReasonCode } from '../decide/ReasonCode.ts';
 import { kindOf } from '../decide/reduceTrigger.ts';
-import type { Millis } from '../wire/account.ts';
+import type { AccountSnapshot, Millis } from '../wire/account.ts';
 import type { CampaignCandidate } from '../wire/campaigns.ts';
 import {
   type Audience,
@@ -19,6 +20,8 @@ const day = 86_400_000;
 export interface QualifyInput {
   campaign: Pick<CampaignCandidate, 'motion' | 'surface' | 'trigger' | 'offer'>;
   audience?: Audience;
+  /** What an audience may ask of the account; left out, whatever it asks of it does not fit. */
+  account?: Pick<AccountSnapshot, 'plan' | 'meters' | 'locale'>;
   /** As the host told them; anything may stand under any name. */
   traits: Record<string, unknown>;
   /** The plan that would be bought, for its profile. */
@@ -30,19 +33,18 @@ export interface QualifyInput {
 /**
  * Whether an account should be asked for more, with the reason of every step. For servers: traits are private.
  *
- * Bands and gates in their own place answer somebody who is there already, so they are no pitch. Everything else is, and a struggling or
- * not yet activated account is never pitched: it gets the help campaigns instead.
+ * Bands and gates in their own place answer somebody who is there already, so they are no pitch: only whom they name is looked at.
+ * Everything else is one, and a struggling or not yet activated account is never pitched: it gets the help campaigns instead.
  */
 export function qualify(input: QualifyInput): Qualification {
   const { campaign } = input;
   if (campaign.offer.kind === 'help') return qualifyForHelp(input);
   const authority = checkAuthority(readTraits(input.traits));
   const outcome = authority.code === 'no_authority' ? 'ask' : 'pitch';
-  if (!isPitch(campaign)) {
-    return { outcome, checks: [verdict('answer_not_pitch', true, 'it answers in its own place'), authority] };
-  }
   const checks: Verdict[] = [];
-  for (const [check, otherwise] of steps) {
+  if (!isPitch(campaign)) checks.push(verdict('answer_not_pitch', true, 'it answers in its own place'));
+  // How well somebody is matters to a pitch alone; whom a campaign names, it names wherever it speaks.
+  for (const [check, otherwise] of isPitch(campaign) ? steps : named) {
     const found = check(input);
     if (!found) continue;
     checks.push(found);
@@ -69,6 +71,20 @@ function qualifyForHelp(input: QualifyInput): Qualification {
 
 type Step = (input: QualifyInput) => Verdict | null;
 
+/** Whom the campaign itself names. */
+const named: [Step, 'help' | 'silent'][] = [
+  [checkPlan, 'silent'],
+  [checkUsage, 'silent'],
+  [checkSegment, 'silent'],
+  [checkRole, 'silent'],
+  [checkLocale, 'silent'],
+  [
+    ({ traits, audience }) =>
+      checkCondition(audience?.condition, traits, 'condition_met', 'condition_not_met'),
+    'silent',
+  ],
+];
+
 /** In this order; beside each what is left to an account that fails it. */
 const steps: [Step, 'help' | 'silent'][] = [
   [({ traits, rules }) => checkShare('health', readTraits(traits).health, rules), 'help'],
@@ -76,13 +92,7 @@ const steps: [Step, 'help' | 'silent'][] = [
   [({ traits, rules }) => checkShare('satisfaction', readTraits(traits).satisfaction, rules), 'help'],
   [checkAdoption, 'help'],
   [checkConsistency, 'silent'],
-  [checkSegment, 'silent'],
-  [checkRole, 'silent'],
-  [
-    ({ traits, audience }) =>
-      checkCondition(audience?.condition, traits, 'condition_met', 'condition_not_met'),
-    'silent',
-  ],
+  ...named,
   [checkBudget, 'silent'],
   [checkRoi, 'silent'],
   [checkProfile, 'silent'],
@@ -136,6 +146,33 @@ function checkConsistency({ traits, rules }: QualifyInput): Verdict {
     passed,
     `in use ${activeWeeks} weeks in a row; asked from ${least}`,
   );
+}
+
+function checkPlan({ audience, account }: QualifyInput): Verdict | null {
+  return checkListed(audience?.plans, account?.plan?.id, 'plan_fits', 'plan_differs');
+}
+
+function checkUsage({ audience, account }: QualifyInput): Verdict | null {
+  if (!audience?.usage?.length) return null;
+  const said = audience.usage.map(({ meter, from = 0, below = Number.POSITIVE_INFINITY }) => {
+    const state = account?.meters[meter];
+    const percent = state && percentOf(state);
+    const fits = typeof percent === 'number' && percent >= from * 100 && percent < below * 100;
+    const wanted = `${Math.round(from * 100)} %${below < Number.POSITIVE_INFINITY ? ` to ${Math.round(below * 100)} %` : ' or more'}`;
+    const is = typeof percent === 'number' ? `${percent} %` : 'not known';
+    return { fits, words: `${meter} is ${is}; wanted: ${wanted}` };
+  });
+  const wrong = said.find(({ fits }) => !fits);
+  return verdict(wrong ? 'usage_differs' : 'usage_fits', !wrong, (wrong ?? said[0])!.words);
+}
+
+function checkLocale({ audience, account }: QualifyInput): Verdict | null {
+  if (!audience?.locales?.length) return null;
+  const is = account?.locale ?? undefined;
+  const wide = is?.split('-')[0]?.toLowerCase();
+  const fits = audience.locales.some((one) => [is?.toLowerCase(), wide].includes(one.toLowerCase()));
+  const words = `${is ?? 'not known'}; wanted: ${audience.locales.join(', ')}`;
+  return verdict(fits ? 'locale_fits' : 'locale_differs', fits, words);
 }
 
 function checkSegment({ audience, traits }: QualifyInput): Verdict | null {

@@ -39,6 +39,8 @@ export type Offer =
   | { kind: 'add_on'; addOn: AddOnId }
   /** Several add-ons as one change, with a bigger plan or without. */
   | { kind: 'bundle'; addOns: AddOnId[]; plan?: PlanId }
+  /** The first of several that there is for this account, in this order. */
+  | { kind: 'first'; of: Offer[] }
   /** The same plan, paid by the year. */
   | { kind: 'annual' }
   /** A feature to try, for the days the host grants; it ends by itself and never bills by itself. */
@@ -76,6 +78,8 @@ export interface CampaignCandidate {
     withheld: boolean;
   } | null;
   startedAt: Millis;
+  /** When it is over; left out when nothing says so, and by older servers. */
+  endsAt?: Millis;
   /** Why it may not interrupt now; left out when it may, for what answers in place, and by older servers. */
   pace?: Pace;
   /** The account's half of the decision, done by the server with `prepare`; left out by older servers. */
