@@ -11,6 +11,7 @@ import { createCampaignIndex } from '../src/campaigns/createCampaignIndex.ts';
 import { createCandidates } from '../src/campaigns/createCandidates.ts';
 import type { Published } from '../src/campaigns/createPublished.ts';
 import type { CampaignDefinition } from '../src/campaigns/defaultCampaigns.ts';
+import { withRules } from '../src/campaigns/effectiveRules.ts';
 import { judgeCampaigns, mayCome, toPages } from '../src/campaigns/judgeCampaigns.ts';
 import { mostUrgent } from '../src/campaigns/mostUrgent.ts';
 import { testCatalog } from '../src/testing/createTestServer.ts';
@@ -100,15 +101,18 @@ const snapshot: AccountSnapshot = {
 
 /** Something has changed: what the server does before it can answer. */
 function updateOf(definitions: CampaignDefinition[]): () => Promise<unknown> {
-  const all = new Map(definitions.map((one) => [one.id, one]));
   const published = new Map<string, Published>(
-    definitions.map(({ id }) => [id, { copy, experiment: null, isOn: true }]),
+    definitions.map((one) => [
+      one.id,
+      { copy, campaign: withRules(one, null), experiment: null, isOn: true },
+    ]),
   );
   const candidates = createCandidates({
-    definitions: all,
     readPublished: async () => published,
     assignments: { armsOf: async () => new Map() },
     holdout: 0,
+    firstMet: async () => null,
+    now: () => now,
   });
   return async () => {
     const judging = { catalog, snapshot, traits: known.traits, rules: {}, audienceOf: () => undefined, now };

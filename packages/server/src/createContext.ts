@@ -53,6 +53,7 @@ export function createContext(ports: {
     grants: createGrants(base, accounts),
     pacing: createPacing(base, {
       find: campaigns.interruptionOf,
+      interruptions: campaigns.interruptions,
       findAnswer: campaigns.answerOf,
       periodOf: async (account) => billingPeriod(await accounts.billing(account), now()),
     }),

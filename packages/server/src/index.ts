@@ -2,17 +2,23 @@ export type { BillingState } from './accounts/BillingState.ts';
 export type { Entitlements } from './accounts/Entitlements.ts';
 export type { Grants } from './accounts/Grants.ts';
 export type { UsageCount } from './accounts/UsageCount.ts';
+export type { ArmChange, WordFix } from './campaigns/ArmChange.ts';
 export type { AssignmentSource } from './campaigns/AssignmentSource.ts';
+export type { AudienceEstimate } from './campaigns/AudienceEstimate.ts';
+export type { CampaignPacing, CampaignRules, RuleChanges, Schedule } from './campaigns/CampaignRules.ts';
 export type { CampaignSource, CopySource } from './campaigns/CampaignSource.ts';
 export {
   type ArmResult,
   type AssignmentInfo,
+  type CampaignAudit,
   CampaignError,
   type CampaignErrorCode,
   type CampaignInfo,
   type Campaigns,
+  type DraftChange,
   type ExperimentInfo,
   type ExperimentResults,
+  type ExperimentSummary,
   type PublishedVersion,
   type PublishOptions,
 } from './campaigns/Campaigns.ts';

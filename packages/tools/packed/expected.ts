@@ -18,6 +18,7 @@ export const expectedExports: Record<string, string[]> = {
 
 /**
  * Bytes of the server's own JavaScript, unpacked, without dependencies. It was 300 kB before the library of
- * campaigns, handoffs, business cases, privacy, telemetry, planned starts and Checkout, and 584 kB with them.
+ * campaigns, handoffs, business cases, privacy, telemetry, planned starts and Checkout, and 584 kB with them; what Studio sets
+ * without a deploy, and counting whom it reaches, brought some 40 more.
  */
-export const serverBudget = 600_000;
+export const serverBudget = 660_000;

@@ -32,7 +32,7 @@ export interface Prepared {
 }
 
 /** As much of a campaign as depends on the account. */
-export type Campaign = Pick<CampaignCandidate, 'trigger' | 'need' | 'offer' | 'surface'>;
+export type Campaign = Pick<CampaignCandidate, 'trigger' | 'need' | 'offer' | 'surface' | 'endsAt'>;
 
 /** Steps 2 to 5 of a decision for one campaign: trigger, qualify, relief, offer. The first that fails ends it. */
 export function prepare(candidate: Campaign, account: AccountView): Prepared {

@@ -136,7 +136,7 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       snapshot: { version: '', asOf: at, ...snapshot },
       traits: facts,
       rules: options.qualify,
-      audienceOf: campaigns.audienceOf,
+      audienceOf: await campaigns.audiences(),
       now: at,
     };
     const isOn = (campaign: Pick<CampaignCandidate, 'surface'>) => prompts || !interrupts(campaign);
@@ -166,6 +166,7 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
         meters: snapshot.meters,
         people: snapshot.people,
       });
+      await campaigns.note(session.account, session.user.id, judging);
       // The account's half of the decision is done here, so that a page need not carry the code for it.
       const prepared = mostUrgent(toPages(judged, judging));
       const folded = await pacing.folded(session, {

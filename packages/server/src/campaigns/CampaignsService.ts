@@ -3,6 +3,7 @@ import type { Sale } from '../metrics/recordSale.ts';
 import type { Query } from '../storage/Database.ts';
 import type { Campaigns } from './Campaigns.ts';
 import type { KnownAccount } from './createCampaignIndex.ts';
+import type { Sightings } from './createSightings.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
 import type { KnownCampaign } from './explainAccount.ts';
 import type { Answering } from './foldedAnswers.ts';
@@ -17,8 +18,12 @@ export interface CampaignsService extends Campaigns {
   interruptionOf(id: string): Interruption | null;
   /** The campaign when it answers in its own place; else null. */
   answerOf(id: string): Answering | null;
-  /** Whom it is for; undefined where everybody is. */
-  audienceOf(id: string): Audience | undefined;
+  /** Campaigns that interrupt, as they are set now, and how patient each is; null for any other. */
+  interruptions(): Promise<(id: string) => Interruption | null>;
+  /** Whom each is for now; undefined where everybody is. */
+  audiences(): Promise<(id: string) => Audience | undefined>;
+  /** Remembers what decides about an account, for estimates. */
+  note: Sightings['note'];
   motionOf(id: string): Motion | undefined;
   motions(): ReadonlyMap<string, Motion>;
   /** The motion of a campaign that pitches; undefined where it only answers, as bands and gates do. */

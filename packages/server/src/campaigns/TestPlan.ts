@@ -54,6 +54,8 @@ export interface TestMeasures {
   weights: number[];
   /** The words of each arm; the first is the control. */
   variants: CampaignSource[];
+  /** Arms that are shown nothing unasked, by index. */
+  withheld: number[];
   plan: TestPlan;
   arms: MeasuredArm[];
   /** First meetings by day since the start, one count an arm. */

@@ -9,6 +9,7 @@ import { createCandidates } from './createCandidates.ts';
 import type { Published } from './createPublished.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
 import { usageNear } from './defaultCopy.ts';
+import { withRules } from './effectiveRules.ts';
 import { fromOpenFeature } from './fromOpenFeature.ts';
 
 const copy = compileCampaign(usageNear);
@@ -19,6 +20,11 @@ const experiment = {
   variants: [],
   startedAt: 0,
   copies: [copy, copy],
+  arms: [],
+  traffic: 1,
+  fixes: [],
+  forced: {},
+  plan: null,
 };
 const definition = (id: string, surface: 'card' | 'inline'): CampaignDefinition => ({
   id,
@@ -52,16 +58,20 @@ describe.each(eachStorage)('arms on %s', (_, open) => {
     const { ctx } = createTestServer({ db: await open(), options: { assignments: source } });
     const assignments = createAssignments(ctx);
     const published = new Map<string, Published>(
-      [...definitions.keys()].map((id) => [
+      [...definitions].map(([id, one]) => [
         id,
-        { isOn: true, copy, experiment: running.includes(id) ? { ...experiment, id, withheld } : null },
+        {
+          ...{ isOn: true, copy, campaign: withRules(one, null) },
+          experiment: running.includes(id) ? { ...experiment, id, withheld } : null,
+        },
       ]),
     );
     const candidates = createCandidates({
-      definitions,
       readPublished: async () => published,
       assignments,
       holdout,
+      firstMet: async () => null,
+      now: () => 0,
     });
     const partsOf = async (account: string) => {
       const found = await candidates({

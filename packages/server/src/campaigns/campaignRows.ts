@@ -1,74 +1,129 @@
 import type { Query } from '../storage/Database.ts';
 import { campaigns, campaignVersions, experiments } from '../storage/schema.ts';
-import { and, desc, eq } from '../storage/sql.ts';
-import type { CampaignSource } from './CampaignSource.ts';
+import { and, desc, eq, inArray } from '../storage/sql.ts';
 import type { CampaignInfo, ExperimentInfo, PublishedVersion, PublishOptions } from './Campaigns.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
+import { effectiveRules } from './effectiveRules.ts';
+
+/** These campaigns as they are stored, in three statements however many there are. */
+export async function readCampaigns(
+  db: Query,
+  definitions: readonly CampaignDefinition[],
+): Promise<CampaignInfo[]> {
+  const ids = definitions.map(({ id }) => id);
+  const rows = await db.select().from(campaigns).where(inArray(campaigns.id, ids));
+  const live = await db
+    .select({ version: campaignVersions })
+    .from(campaignVersions)
+    .innerJoin(
+      campaigns,
+      and(
+        eq(campaignVersions.campaign, campaigns.id),
+        eq(campaignVersions.version, campaigns.publishedVersion),
+      ),
+    )
+    .where(inArray(campaigns.id, ids));
+  const running = await db
+    .select()
+    .from(experiments)
+    .where(and(inArray(experiments.campaign, ids), eq(experiments.state, 'running')));
+  return definitions.map((definition) => {
+    const mine = ({ campaign }: { campaign: string }) => campaign === definition.id;
+    return toInfo(definition, {
+      row: rows.find(({ id }) => id === definition.id),
+      live: live.map(({ version }) => version).find(mine),
+      test: running.find(mine),
+    });
+  });
+}
 
 export async function readCampaign(db: Query, definition: CampaignDefinition): Promise<CampaignInfo> {
-  const { id, motion, surface, trigger, words } = definition;
-  const [row] = await db.select().from(campaigns).where(eq(campaigns.id, id));
-  const published = row?.publishedVersion ? await readVersion(db, id, row.publishedVersion) : null;
+  const [info] = await readCampaigns(db, [definition]);
+  return info!;
+}
+
+interface Stored {
+  row: typeof campaigns.$inferSelect | undefined;
+  live: typeof campaignVersions.$inferSelect | undefined;
+  test: typeof experiments.$inferSelect | undefined;
+}
+
+function toInfo(definition: CampaignDefinition, { row, live, test }: Stored): CampaignInfo {
+  const { id, motion, words, need, state } = definition;
+  const rules = effectiveRules(definition, live?.rules ?? null);
+  const { surface, trigger } = rules;
   return {
-    id,
-    motion,
-    surface,
-    trigger,
+    ...{ id, motion, surface, trigger, ...(need !== undefined && { need }) },
+    isOn: state !== 'draft' || live !== undefined,
     shipped: words,
-    published: published ?? words,
+    shippedRules: effectiveRules(definition, null),
+    published: live?.source ?? words,
+    publishedRules: rules,
     publishedVersion: row?.publishedVersion ?? 0,
+    publishedBy: live?.actor ?? null,
+    publishedAt: live?.publishedAt ?? null,
     draft: row?.draft ?? null,
+    draftRules: row?.draft ? effectiveRules(definition, row.draftRules) : null,
     draftVersion: row?.draftVersion ?? 0,
-    experiment: await readRunning(db, id),
+    draftBy: row?.draftBy ?? null,
+    draftAt: row?.draftAt ?? null,
+    experiment: test ? toExperiment(test) : null,
   };
 }
 
-async function readVersion(db: Query, campaign: string, version: number): Promise<CampaignSource | null> {
-  const [row] = await db
-    .select({ source: campaignVersions.source })
-    .from(campaignVersions)
-    .where(and(eq(campaignVersions.campaign, campaign), eq(campaignVersions.version, version)));
-  return row?.source ?? null;
+export function toExperiment(row: typeof experiments.$inferSelect): ExperimentInfo {
+  const { id, phase, weights, variants, withheld, startedAt, arms, traffic, fixes, forced, plan } = row;
+  return {
+    ...{ id, phase, weights, variants, startedAt, plan },
+    withheld: withheld ?? [],
+    arms: arms ?? variants.map(() => ({})),
+    traffic: traffic ?? 1,
+    fixes: fixes ?? [],
+    forced: forced ?? {},
+  };
 }
 
-async function readRunning(db: Query, campaign: string): Promise<ExperimentInfo | null> {
+export async function readVersion(
+  db: Query,
+  campaign: string,
+  version: number,
+): Promise<typeof campaignVersions.$inferSelect | undefined> {
   const [row] = await db
     .select()
-    .from(experiments)
-    .where(and(eq(experiments.campaign, campaign), eq(experiments.state, 'running')));
-  if (!row) return null;
-  const { id, phase, weights, variants, withheld, startedAt } = row;
-  return { id, phase, weights, variants, withheld: withheld ?? [], startedAt };
+    .from(campaignVersions)
+    .where(and(eq(campaignVersions.campaign, campaign), eq(campaignVersions.version, version)));
+  return row;
 }
 
 /** Newest first. */
-export async function readHistory(db: Query, campaign: string): Promise<PublishedVersion[]> {
+export async function readHistory(db: Query, definition: CampaignDefinition): Promise<PublishedVersion[]> {
+  const campaign = definition.id;
   const rows = await db
     .select()
     .from(campaignVersions)
     .where(eq(campaignVersions.campaign, campaign))
     .orderBy(desc(campaignVersions.version));
-  return rows.map(({ version, source, experiment, actor, publishedAt }) => ({
-    version,
-    source,
-    experiment,
-    actor,
-    publishedAt,
+  return rows.map(({ version, source, rules, experiment, actor, note, publishedAt }) => ({
+    ...{ version, source, experiment, actor, note, publishedAt },
+    rules: effectiveRules(definition, rules),
   }));
 }
 
-export async function stopExperiment(tx: Query, campaign: string, at: number): Promise<void> {
-  await tx
+/** Whether one ran. */
+export async function stopExperiment(tx: Query, campaign: string, at: number): Promise<boolean> {
+  const stopped = await tx
     .update(experiments)
     .set({ state: 'stopped', stoppedAt: at })
-    .where(and(eq(experiments.campaign, campaign), eq(experiments.state, 'running')));
+    .where(and(eq(experiments.campaign, campaign), eq(experiments.state, 'running')))
+    .returning({ id: experiments.id });
+  return stopped.length > 0;
 }
 
 /** A new phase: accounts are assigned afresh, and what an earlier phase learned stays its own. */
 export async function startExperiment(
   tx: Query,
   campaign: string,
-  { weights, variants, withheld, plan }: NonNullable<PublishOptions['experiment']>,
+  { weights, variants, withheld, plan, arms, traffic }: NonNullable<PublishOptions['experiment']>,
   at: number,
 ): Promise<{ id: string; phase: number }> {
   const [last] = await tx
@@ -85,6 +140,8 @@ export async function startExperiment(
     variants,
     withheld: withheld ?? null,
     plan: plan ?? null,
+    arms: arms ?? null,
+    traffic: traffic ?? null,
     state: 'running',
     startedAt: at,
   });

@@ -141,10 +141,11 @@ describe.each(eachStorage)('campaigns on %s', (_, open) => {
       () => words('a'.repeat(401)),
       { code: 'invalid_copy', path: 'en.headline', position: 400 },
     ],
-  ])('copy with %s is not saved', async (_name, make, problem) => {
+  ])('copy with %s is kept as a draft and not published', async (_name, make, problem) => {
     const { campaigns } = (await start()).ctx;
-    await expect(campaigns.saveDraft(id, make(), 0)).rejects.toMatchObject(problem);
-    expect((await campaigns.get(id)).draftVersion).toBe(0);
+    expect((await campaigns.saveDraft(id, make(), 0)).draft).toEqual(make());
+    await expect(campaigns.publish(id, {}, 'paula')).rejects.toMatchObject(problem);
+    expect((await campaigns.get(id)).publishedVersion).toBe(0);
   });
 
   test('what cannot be published says why', async () => {
@@ -303,7 +304,7 @@ describe('the split', () => {
     const arm = (phase: number) =>
       accounts.map((account) => chooseArm(account, { id, phase, weights: [0.2, 0.8] }));
     const [one, two] = [arm(1), arm(2)];
-    const share = (arms: number[]) => arms.filter((value) => value === 1).length / arms.length;
+    const share = (arms: (number | null)[]) => arms.filter((value) => value === 1).length / arms.length;
     expect(share(one)).toBeCloseTo(0.8, 1);
     expect(share(two.filter((_value, index) => one[index] === 1))).toBeCloseTo(0.8, 1);
   });

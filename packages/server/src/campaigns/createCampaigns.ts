@@ -2,20 +2,37 @@ import { interrupts, isPitch } from '@uptier/model';
 import { announceToEverybody } from '../accounts/createChanges.ts';
 import type { Base } from '../context.ts';
 import { recordSale } from '../metrics/recordSale.ts';
+import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
-import { assignments, campaigns, campaignVersions, experiments } from '../storage/schema.ts';
-import { and, eq } from '../storage/sql.ts';
+import { assignments, campaigns, campaignVersions, experiments, exposures } from '../storage/schema.ts';
+import { and, desc, eq } from '../storage/sql.ts';
+import type { ArmChange } from './ArmChange.ts';
+import type { RuleChanges } from './CampaignRules.ts';
 import type { CampaignSource } from './CampaignSource.ts';
 import { CampaignError, type PublishOptions } from './Campaigns.ts';
 import type { CampaignsService } from './CampaignsService.ts';
-import { readCampaign, readHistory, startExperiment, stopExperiment } from './campaignRows.ts';
+import {
+  readCampaign,
+  readCampaigns,
+  readHistory,
+  readVersion,
+  startExperiment,
+  stopExperiment,
+  toExperiment,
+} from './campaignRows.ts';
 import { checkExperiment } from './checkExperiment.ts';
+import { checkRules } from './checkRules.ts';
 import { compileCampaign } from './compileCampaign.ts';
 import { createAssignments } from './createAssignments.ts';
 import { createCandidates } from './createCandidates.ts';
 import { createPublished } from './createPublished.ts';
+import { createSightings } from './createSightings.ts';
 import { type CampaignDefinition, defaultCampaigns } from './defaultCampaigns.ts';
+import { changesIn, scheduleState, withRules } from './effectiveRules.ts';
+import { estimateAudience } from './estimateAudience.ts';
 import { measureTest } from './measureTest.ts';
+import { readAudit } from './readAudit.ts';
+import { readFirstMet } from './readFirstMet.ts';
 import { readPace } from './readPace.ts';
 import { readResults } from './readResults.ts';
 import { recordExposures } from './recordOutcomes.ts';
@@ -23,6 +40,7 @@ import { recordExposures } from './recordOutcomes.ts';
 /** Campaigns: what Studio edits, what an account may see, and what came of it. */
 export function createCampaigns(base: Base, onEverybody: (listener: () => void) => void): CampaignsService {
   const { catalog, db, now } = base;
+  const sightings = createSightings(base);
   const definitions = new Map(
     [...defaultCampaigns(catalog), ...base.options.campaigns].map((campaign) => [campaign.id, campaign]),
   );
@@ -43,57 +61,226 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       return work(tx, row!);
     });
 
+  /** Everybody sees it at once, on every instance. */
+  const announce = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work;
+    published.forget();
+    await announceToEverybody(db);
+    return done;
+  };
+
+  /** The work on a running test, in its row's lock. */
+  const editTest = (id: string, work: (tx: Query, test: ExperimentRow) => Promise<void>) => {
+    const definition = definitionOf(id);
+    return announce(
+      edit(id, async (tx) => {
+        const [test] = await tx
+          .select()
+          .from(experiments)
+          .where(and(eq(experiments.campaign, id), eq(experiments.state, 'running')))
+          .for('update');
+        if (!test) throw new CampaignError('invalid_experiment', 'There is no running test.');
+        await work(tx, test);
+        return readCampaign(tx, definition);
+      }),
+    );
+  };
+
+  const setTest = (tx: Query, { id, phase }: ExperimentRow, change: Partial<ExperimentRow>) =>
+    tx
+      .update(experiments)
+      .set(change)
+      .where(and(eq(experiments.id, id), eq(experiments.phase, phase)));
+
+  const put = (tx: Query, id: string, version: Omit<typeof campaignVersions.$inferInsert, 'campaign'>) =>
+    Promise.all([
+      tx.insert(campaignVersions).values({ campaign: id, ...version }),
+      tx.update(campaigns).set({ publishedVersion: version.version }).where(eq(campaigns.id, id)),
+    ]);
+
   return {
-    list: () =>
-      Promise.all([...definitions.values()].map((definition) => readCampaign(db.query, definition))),
+    list: () => readCampaigns(db.query, [...definitions.values()]),
     get: async (id) => readCampaign(db.query, definitionOf(id)),
 
-    async saveDraft(id, copy, expectedVersion) {
+    async saveDraft(id, copy, expectedVersion, { rules, actor } = {}) {
       const definition = definitionOf(id);
-      compileCampaign(copy);
+      const checked = rules && checkRules(catalog, definition, rules);
       return edit(id, async (tx, row) => {
-        if (row.draftVersion !== expectedVersion) {
-          throw new CampaignError(
-            'version_conflict',
-            'Somebody saved this campaign meanwhile. Reload to see their words.',
-          );
-        }
-        const change = { draft: copy, draftVersion: row.draftVersion + 1, updatedAt: now() };
+        checkVersion(row, expectedVersion);
+        const live = await readVersion(tx, id, row.publishedVersion ?? 0);
+        const kept = row.draft ? row.draftRules : (live?.rules ?? null);
+        const at = now();
+        const change = {
+          draft: copy,
+          draftRules: checked ? changesIn(definition, checked) : kept,
+          draftVersion: row.draftVersion + 1,
+          draftBy: actor ?? null,
+          draftAt: at,
+          updatedAt: at,
+        };
         await tx.update(campaigns).set(change).where(eq(campaigns.id, id));
+        // Saved with every pause in typing: only who begins is worth a line.
+        if (actor && (!row.draft || row.draftBy !== actor)) {
+          await note(tx, { at, actor, action: 'draft_begun', campaign: id });
+        }
+        return readCampaign(tx, definition);
+      });
+    },
+
+    async discardDraft(id, expectedVersion, actor) {
+      const definition = definitionOf(id);
+      return edit(id, async (tx, row) => {
+        checkVersion(row, expectedVersion);
+        const at = now();
+        await tx
+          .update(campaigns)
+          .set({ ...noDraft, draftVersion: row.draftVersion + 1, updatedAt: at })
+          .where(eq(campaigns.id, id));
+        if (row.draft) {
+          const detail = { draft: row.draft, rules: row.draftRules };
+          await note(tx, { at, actor, action: 'draft_discarded', campaign: id, detail });
+        }
         return readCampaign(tx, definition);
       });
     },
 
     async publish(id, options, actor) {
       const definition = definitionOf(id);
-      const info = await edit(id, async (tx, row) => {
-        const at = now();
-        const source = sourceToPublish(options, row.draft);
-        const version = (row.publishedVersion ?? 0) + 1;
-        await stopExperiment(tx, id, at);
-        const experiment = options.experiment && (await startExperiment(tx, id, options.experiment, at));
-        const entry = {
-          campaign: id,
-          version,
-          source,
-          experiment: experiment ?? null,
-          actor,
-          publishedAt: at,
-        };
-        await tx.insert(campaignVersions).values(entry);
-        const draft = { draft: null, draftVersion: row.draftVersion + 1 };
-        const change = { publishedVersion: version, ...draft, updatedAt: at };
-        await tx.update(campaigns).set(change).where(eq(campaigns.id, id));
-        return readCampaign(tx, definition);
-      });
-      published.forget();
-      await announceToEverybody(db);
-      return info;
+      return announce(
+        edit(id, async (tx, row) => {
+          const at = now();
+          const before = await readVersion(tx, id, row.publishedVersion ?? 0);
+          const kept = options.keep === undefined ? null : await readArm(tx, id, options.keep);
+          const source = kept?.words ?? sourceToPublish(options, row.draft, interrupts(definition));
+          const drafted = row.draft && !kept ? row.draftRules : (before?.rules ?? null);
+          const rules = kept ? changesIn(definition, { ...drafted, ...rulesOfArm(kept, at) }) : drafted;
+          const version = (row.publishedVersion ?? 0) + 1;
+          const stopped = await stopExperiment(tx, id, at);
+          const experiment = options.experiment && (await startExperiment(tx, id, options.experiment, at));
+          const said = { note: options.note ?? null, actor, publishedAt: at };
+          await put(tx, id, { version, source, rules, experiment: experiment ?? null, ...said });
+          await tx
+            .update(campaigns)
+            .set({ ...(kept ? {} : noDraft), draftVersion: row.draftVersion + 1, updatedAt: at })
+            .where(eq(campaigns.id, id));
+          const detail = {
+            version,
+            before: { source: before?.source ?? definition.words, rules: before?.rules ?? null },
+            after: { source, rules },
+            ...(options.note && { note: options.note }),
+            ...(experiment && { phase: experiment.phase, weights: options.experiment?.weights }),
+          };
+          const action = experiment ? 'test_started' : stopped ? 'test_ended' : 'published';
+          await note(tx, { at, actor, action, campaign: id, detail });
+          return readCampaign(tx, definition);
+        }),
+      );
     },
 
+    async restore(id, version, expectedVersion, actor) {
+      const definition = definitionOf(id);
+      return announce(
+        edit(id, async (tx, row) => {
+          checkVersion(row, expectedVersion);
+          const old = version === 0 ? undefined : await readVersion(tx, id, version);
+          if (version !== 0 && !old) {
+            throw new CampaignError('nothing_to_publish', `There is no version ${version}.`);
+          }
+          const at = now();
+          const before = row.publishedVersion ?? 0;
+          const source = old?.source ?? definition.words;
+          const said = { note: `Version ${version} again`, actor, publishedAt: at };
+          await stopExperiment(tx, id, at);
+          await put(tx, id, {
+            version: before + 1,
+            source,
+            rules: old?.rules ?? null,
+            experiment: null,
+            ...said,
+          });
+          // A draft was begun on what was live: whoever writes it must see that this has changed.
+          await tx
+            .update(campaigns)
+            .set({ draftVersion: row.draftVersion + 1, updatedAt: at })
+            .where(eq(campaigns.id, id));
+          await note(tx, {
+            at,
+            actor,
+            action: 'rolled_back',
+            campaign: id,
+            detail: { from: before, to: version },
+          });
+          return readCampaign(tx, definition);
+        }),
+      );
+    },
+
+    raiseTraffic: (id, traffic, actor) =>
+      editTest(id, async (tx, test) => {
+        const before = test.traffic ?? 1;
+        if (!(traffic > before && traffic <= 1)) {
+          throw new CampaignError('invalid_experiment', 'Traffic may only rise while a test runs.', {
+            path: 'traffic',
+          });
+        }
+        await setTest(tx, test, { traffic });
+        const detail = { phase: test.phase, before, after: traffic };
+        await note(tx, { at: now(), actor, action: 'traffic_raised', campaign: id, detail });
+      }),
+
+    fixWords: (id, { arm, copy, reason }, actor) =>
+      editTest(id, async (tx, test) => {
+        const before = test.variants[arm];
+        if (!before) throw new CampaignError('invalid_experiment', 'There is no such arm.', { path: 'arm' });
+        if (reason.trim() === '') {
+          throw new CampaignError('invalid_experiment', 'Say what was wrong.', { path: 'reason' });
+        }
+        compileCampaign(copy);
+        const at = now();
+        const variants = test.variants.map((one, index) => (index === arm ? copy : one));
+        const fixes = [...(test.fixes ?? []), { arm, at, actor, reason, before }];
+        await setTest(tx, test, { variants, fixes });
+        const detail = { phase: test.phase, arm, reason, before, after: copy };
+        await note(tx, { at, actor, action: 'words_fixed', campaign: id, detail });
+      }),
+
+    force: (id, account, arm, actor) =>
+      editTest(id, async (tx, test) => {
+        if (arm !== null && !test.variants[arm]) {
+          throw new CampaignError('invalid_experiment', 'There is no such arm.', { path: 'arm' });
+        }
+        const { [account]: _, ...others } = test.forced ?? {};
+        await setTest(tx, test, { forced: arm === null ? others : { ...others, [account]: arm } });
+        // What it has done so far was done by the host's own people.
+        for (const table of [exposures, assignments]) {
+          const own = [eq(table.experiment, test.id), eq(table.phase, test.phase)];
+          await tx.delete(table).where(and(eq(table.account, account), ...own));
+        }
+        const detail = { phase: test.phase, account, arm };
+        await note(tx, { at: now(), actor, action: 'arm_forced', campaign: id, detail });
+      }),
+
+    async experiments() {
+      const rows = await db.query.select().from(experiments).orderBy(desc(experiments.startedAt));
+      return rows.map((row) => {
+        const { campaign, state, stoppedAt } = row;
+        return { ...toExperiment(row), campaign, state, stoppedAt };
+      });
+    },
+
+    audit: (filter) => readAudit(db.query, filter),
+
+    async audience(id, rules) {
+      const definition = definitionOf(id);
+      const known = (await published.read()).get(id)!;
+      const campaign = rules ? withRules(definition, checkRules(catalog, definition, rules)) : known.campaign;
+      return estimateAudience(base, sightings, campaign, known.copy);
+    },
+
+    note: sightings.note,
+
     async history(id) {
-      definitionOf(id);
-      return readHistory(db.query, id);
+      return readHistory(db.query, definitionOf(id));
     },
 
     async results(id) {
@@ -125,19 +312,35 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
     },
 
     candidates: createCandidates({
-      definitions,
       readPublished: published.read,
       assignments: createAssignments(base),
       holdout: base.options.holdout,
+      firstMet: (account, test) => readFirstMet(db.query, account, test),
+      now,
     }),
 
     async all() {
       const known = await published.read();
-      return [...definitions.values()].map((campaign) => ({
+      const at = now();
+      return [...known.values()].map(({ campaign, isOn }) => ({
         id: campaign.id,
-        isOn: known.get(campaign.id)?.isOn ?? false,
+        isOn,
         interrupts: interrupts(campaign),
+        schedule: scheduleState(campaign.schedule, at),
       }));
+    },
+
+    async interruptions() {
+      const known = await published.read();
+      return (id) => {
+        const campaign = known.get(id)?.campaign;
+        return campaign && interrupts(campaign) ? campaign : null;
+      };
+    },
+
+    async audiences() {
+      const known = await published.read();
+      return (id) => known.get(id)?.campaign.audience;
     },
 
     interruptionOf(id) {
@@ -150,7 +353,6 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       return definition && !interrupts(definition) ? definition : null;
     },
 
-    audienceOf: (id) => definitions.get(id)?.audience,
     motionOf: (id) => definitions.get(id)?.motion,
     motions: () => new Map([...definitions].map(([id, { motion }]) => [id, motion])),
     pitchOf(id) {
@@ -168,13 +370,68 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
   };
 }
 
+type ExperimentRow = typeof experiments.$inferSelect;
+
+interface KeptArm {
+  words: CampaignSource;
+  change: ArmChange;
+  withheld: boolean;
+}
+
+async function readArm(tx: Query, campaign: string, arm: number): Promise<KeptArm> {
+  const [test] = await tx
+    .select()
+    .from(experiments)
+    .where(and(eq(experiments.campaign, campaign), eq(experiments.state, 'running')));
+  const words = test?.variants[arm];
+  if (!test || !words)
+    throw new CampaignError('invalid_experiment', 'There is no such arm in a running test.');
+  return { words, change: test.arms?.[arm] ?? {}, withheld: test.withheld?.includes(arm) ?? false };
+}
+
+/** What everybody gets of an arm besides its words. To wait is for a test alone: without one there is nothing to wait for. */
+function rulesOfArm({ change, withheld }: KeptArm, at: number): RuleChanges {
+  const { surface, offer } = change;
+  return {
+    ...(surface && { surface }),
+    ...(offer && { offer }),
+    ...(withheld && { schedule: { from: null, until: at } }),
+  };
+}
+
+const noDraft = { draft: null, draftRules: null, draftBy: null, draftAt: null };
+
+function checkVersion({ draftVersion }: typeof campaigns.$inferSelect, expected: number): void {
+  if (draftVersion === expected) return;
+  throw new CampaignError(
+    'version_conflict',
+    'Somebody changed this campaign meanwhile. Nothing was overwritten.',
+  );
+}
+
 /** With an experiment the control is what everybody outside it sees. */
-function sourceToPublish({ experiment }: PublishOptions, draft: CampaignSource | null): CampaignSource {
+function sourceToPublish(
+  { experiment }: PublishOptions,
+  draft: CampaignSource | null,
+  interrupting: boolean,
+): CampaignSource {
   if (experiment) {
-    checkExperiment(experiment);
+    checkExperiment(experiment, interrupting);
     return experiment.variants[0]!;
   }
   if (!draft) throw new CampaignError('nothing_to_publish', 'There is no draft to publish.');
   compileCampaign(draft);
   return draft;
 }
+
+interface Note {
+  at: number;
+  actor: string;
+  action: string;
+  campaign: string;
+  detail?: Record<string, unknown>;
+}
+
+/** In the audit of no account: a campaign concerns them all. */
+const note = (tx: Query, { at, actor, action, campaign, detail = {} }: Note) =>
+  appendAudit(tx, { account: '', at, user: actor, action: `campaign.${action}`, subject: campaign, detail });

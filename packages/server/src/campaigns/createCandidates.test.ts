@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { testCatalog } from '../testing/createTestServer.ts';
 import { createCandidates } from './createCandidates.ts';
 import { type CampaignDefinition, defaultCampaigns } from './defaultCampaigns.ts';
+import { withRules } from './effectiveRules.ts';
 import { type JudgeInput, judgeCampaigns, mayCome, toPages } from './judgeCampaigns.ts';
 import { isPossible, mostUrgent } from './mostUrgent.ts';
 
@@ -105,11 +106,17 @@ async function sendTo(definitions: CampaignDefinition[], told: Record<string, un
   };
   let looked = 0;
   const candidates = createCandidates({
-    definitions: byId,
     readPublished: async () =>
-      new Map(definitions.map(({ id }) => [id, { copy, experiment: null, isOn: true }])),
+      new Map(
+        definitions.map((one) => [
+          one.id,
+          { copy, campaign: withRules(one, null), experiment: null, isOn: true },
+        ]),
+      ),
     assignments: { armsOf: async () => new Map() },
     holdout: 0,
+    firstMet: async () => null,
+    now: () => now,
   });
   const request = {
     account: 'acme',

@@ -1,32 +1,48 @@
-import { type CampaignCandidate, interrupts, pickLocale } from '@uptier/model';
+import { type CampaignCandidate, interrupts, type Millis, pickLocale } from '@uptier/model';
 import type { CandidateRequest } from './CampaignsService.ts';
 import type { Assignments } from './createAssignments.ts';
-import { createCampaignIndex } from './createCampaignIndex.ts';
+import { type CampaignIndex, createCampaignIndex } from './createCampaignIndex.ts';
 import type { Published } from './createPublished.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
+import { type RuledCampaign, scheduleState } from './effectiveRules.ts';
 import { holdoutAssignment, holdoutId, holdoutOf } from './holdout.ts';
 import { mostCandidates } from './mostUrgent.ts';
 
 type Copy = CampaignCandidate['copy'];
-type Part = Pick<CampaignCandidate, 'copy' | 'assignment'>;
+type Part = Omit<CampaignCandidate, 'pace' | 'prepared'>;
+
+const dayMs = 24 * 3_600_000;
 
 /** The campaigns an account may see, each with the words of the account's arm in the languages of the page. */
 export function createCandidates({
-  definitions,
   readPublished,
   assignments,
   holdout,
+  firstMet,
+  now,
 }: {
-  definitions: Map<string, CampaignDefinition>;
   readPublished: () => Promise<Map<string, Published>>;
   assignments: Assignments;
   /** Share of accounts that no campaign interrupts. */
   holdout: number;
+  /** When the account first came to a test; null: it has not. */
+  firstMet(account: string, test: { id: string; phase: number }): Promise<Millis | null>;
+  now(): Millis;
 }) {
-  const index = createCampaignIndex(definitions.values());
+  let last: { published: Map<string, Published>; index: CampaignIndex } | null = null;
+
+  /** By the triggers of now: made anew when anybody publishes. */
+  const indexOf = (published: Map<string, Published>): CampaignIndex => {
+    if (last?.published !== published) {
+      const campaigns = [...published.values()].map(({ campaign }) => campaign);
+      last = { published, index: createCampaignIndex(campaigns) };
+    }
+    return last.index;
+  };
 
   /** Of those that only a page can decide it is sent the first that it could show, so no other is looked at. */
   const choose = (
+    index: CampaignIndex,
     { known, isExplaining, mayCome }: CandidateRequest,
     isOn: (campaign: CampaignDefinition) => boolean,
   ): CampaignDefinition[] => {
@@ -43,48 +59,81 @@ export function createCandidates({
     return [...chosen];
   };
 
+  /** What the account's arm says and changes. */
+  const partOf = async (
+    { campaign, copy, experiment }: Published,
+    account: string,
+    arms: Map<string, number>,
+  ): Promise<Part> => {
+    const page = toPage(campaign);
+    if (!experiment) return { ...page, copy, assignment: null };
+    const forced = experiment.forced[account];
+    const arm = forced ?? arms.get(experiment.id);
+    if (arm === undefined) return { ...page, copy, assignment: null };
+    const { delayDays, ...change } = experiment.arms[arm] ?? {};
+    const shown = { ...page, ...change, copy: experiment.copies[arm] ?? copy };
+    // Who looks at an arm from inside takes no part: nothing that is reported of it counts.
+    if (forced !== undefined) return { ...shown, assignment: null };
+    const { id, phase } = experiment;
+    const withheld =
+      experiment.withheld.includes(arm) ||
+      (delayDays !== undefined && (await isEarly(account, { id, phase }, delayDays)));
+    return {
+      ...shown,
+      assignment: { experiment: id, phase, arm: String(arm), unsolicitedOnly: true, withheld },
+    };
+  };
+
+  const isEarly = async (account: string, test: { id: string; phase: number }, days: number) => {
+    const met = await firstMet(account, test);
+    return met === null || now() < met + days * dayMs;
+  };
+
   return async (request: CandidateRequest): Promise<CampaignCandidate[]> => {
     const published = await readPublished();
-    const fitting = choose(request, ({ id }) => published.get(id)?.isOn === true);
-    const experiments = fitting.flatMap(({ id }) => published.get(id)?.experiment ?? []);
-    const isHoldout = holdout > 0 && fitting.some(interrupts);
-    const running = isHoldout ? [...experiments, holdoutOf(holdout)] : experiments;
+    const at = now();
+    const isRunning = ({ id }: CampaignDefinition) => {
+      const one = published.get(id);
+      return !!one?.isOn && scheduleState(one.campaign.schedule, at) === 'running';
+    };
+    const fitting = choose(indexOf(published), request, isRunning).map(({ id }) => published.get(id)!);
+    const experiments = fitting.flatMap(({ experiment }) => experiment ?? []);
+    const taking = experiments.filter(({ forced }) => forced[request.account] === undefined);
+    const isHoldout = holdout > 0 && fitting.some(({ campaign }) => interrupts(campaign));
+    const running = isHoldout ? [...taking, holdoutOf(holdout)] : taking;
     const arms = await assignments.armsOf(request.account, running);
-    return fitting.map((definition) => {
-      const campaign = toPage(definition);
-      const { copy, assignment } = partOf(published.get(campaign.id)!, arms);
-      const held = interrupts(campaign) ? arms.get(holdoutId) : undefined;
-      return {
-        ...campaign,
-        copy: inLanguages(copy, request.languages),
-        // Who is held out is held out of everything; the others take part in the test of a campaign, where it has one.
-        assignment: held === 1 || (held === 0 && !assignment) ? holdoutAssignment(held) : assignment,
-      };
-    });
+    return Promise.all(
+      fitting.map(async (one) => {
+        const part = await partOf(one, request.account, arms);
+        const isForced = one.experiment?.forced[request.account] !== undefined;
+        const held = interrupts(part) && !isForced ? arms.get(holdoutId) : undefined;
+        return {
+          ...part,
+          copy: inLanguages(part.copy, request.languages),
+          // Who is held out is held out of everything; the others take part in the test of a campaign, where it has one.
+          assignment:
+            held === 1 || (held === 0 && !part.assignment) ? holdoutAssignment(held) : part.assignment,
+        };
+      }),
+    );
   };
 }
 
 /** What a page may know of a campaign, by name: whatever else a definition holds stays here. */
-function toPage(definition: CampaignDefinition) {
-  const { id, motion, surface, trigger, condition, offer, need, startedAt } = definition;
-  return { id, motion, surface, trigger, condition, offer, startedAt, ...(need !== undefined && { need }) };
-}
-
-/** What an account's arm of a campaign says. */
-function partOf({ copy, experiment }: Published, arms: Map<string, number>): Part {
-  const arm = experiment ? arms.get(experiment.id) : undefined;
-  if (!experiment || arm === undefined) return { copy, assignment: null };
-  const { id, phase, withheld } = experiment;
-  return {
-    copy: experiment.copies[arm] ?? copy,
-    assignment: {
-      experiment: id,
-      phase,
-      arm: String(arm),
-      unsolicitedOnly: true,
-      withheld: withheld.includes(arm),
-    },
-  };
+function toPage({
+  id,
+  motion,
+  surface,
+  trigger,
+  condition,
+  offer,
+  need,
+  startedAt,
+  schedule,
+}: RuledCampaign) {
+  const about = need !== undefined && { need };
+  const ends = schedule.until !== null && { endsAt: schedule.until };
+  return { id, motion, surface, trigger, condition, offer, startedAt, ...about, ...ends };
 }
 
 /** The words a page can use: in its languages, and in English. */

@@ -48,6 +48,8 @@ export interface Pacing {
 interface Parts {
   /** Null when the campaign does not interrupt. */
   find(campaign: string): Interruption | null;
+  /** The same with the patience each is set to now. Asks the database, so not within a transaction. */
+  interruptions(): Promise<(campaign: string) => Interruption | null>;
   /** Null when the campaign is none that answers in its own place. */
   findAnswer: FindAnswer;
   periodOf(account: string): Promise<Moment['period']>;
@@ -58,14 +60,14 @@ type Row = typeof pacing.$inferSelect;
 /** Pacing of interruptions across pages, devices and users. What the rules are is said in `pacingRules.ts`. */
 export function createPacing(
   { db, now }: Pick<Base, 'db' | 'now'>,
-  { find, findAnswer, periodOf }: Parts,
+  { find, interruptions, findAnswer, periodOf }: Parts,
 ): Pacing {
   const rowOf = (account: string, user: string) => and(eq(pacing.account, account), eq(pacing.user, user));
 
   const momentOf = async (account: string): Promise<Moment> => ({
     at: now(),
     period: await periodOf(account),
-    find,
+    find: await interruptions(),
   });
 
   const memoryOf = (rows: readonly Row[]): Memory => ({
@@ -153,10 +155,10 @@ export function createPacing(
       pacesOf(candidates, memoryOf(await read(session)), await momentOf(session.account)),
 
     async claim(session, client, campaign) {
-      const interruption = find(campaign);
-      if (!interruption) return false;
       const moment = await momentOf(session.account);
       const { at } = moment;
+      const interruption = moment.find(campaign);
+      if (!interruption) return false;
       let isGranted = false;
       await db.transaction((tx) =>
         change(tx, session, (memory, rows) => {
@@ -204,7 +206,7 @@ function pacesOf(
 ): Map<string, Pace> {
   const paces = new Map<string, Pace>();
   for (const candidate of candidates) {
-    const pace = paceOf(candidate, memory, moment);
+    const pace = paceOf(moment.find(candidate.id) ?? candidate, memory, moment);
     if (pace) paces.set(candidate.id, pace);
   }
   return paces;

@@ -3,14 +3,18 @@ import type { Database } from '../storage/Database.ts';
 import { campaigns, campaignVersions, experiments } from '../storage/schema.ts';
 import { and, eq } from '../storage/sql.ts';
 import type { ExperimentInfo } from './Campaigns.ts';
+import { toExperiment } from './campaignRows.ts';
 import { compileCampaign } from './compileCampaign.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
+import { type RuledCampaign, withRules } from './effectiveRules.ts';
 
 /** A campaign's words of now, compiled. */
 export interface Published {
   /** A draft is not, until its words are published. */
   isOn: boolean;
   copy: CampaignCandidate['copy'];
+  /** The campaign with the rules of now. */
+  campaign: RuledCampaign;
   /** The running experiment, with the words of each arm. */
   experiment: (ExperimentInfo & { copies: CampaignCandidate['copy'][] }) | null;
 }
@@ -33,7 +37,7 @@ export function createPublished(db: Database, definitions: Map<string, CampaignD
 
 async function compileAll(db: Database, definitions: Map<string, CampaignDefinition>) {
   const versions = await db.query
-    .select({ id: campaigns.id, source: campaignVersions.source })
+    .select({ id: campaigns.id, source: campaignVersions.source, rules: campaignVersions.rules })
     .from(campaigns)
     .innerJoin(
       campaignVersions,
@@ -44,18 +48,18 @@ async function compileAll(db: Database, definitions: Map<string, CampaignDefinit
     );
   const running = await db.query.select().from(experiments).where(eq(experiments.state, 'running'));
   const published = new Map<string, Published>();
-  for (const { id, words, state } of definitions.values()) {
-    const edited = versions.find((one) => one.id === id)?.source;
-    const experiment = running.find((one) => one.campaign === id);
+  const edits = new Map(versions.map((one) => [one.id, one]));
+  const tests = new Map(running.map((one) => [one.campaign, one]));
+  for (const definition of definitions.values()) {
+    const { id, words, state } = definition;
+    const edited = edits.get(id);
+    const experiment = tests.get(id);
     published.set(id, {
       isOn: state !== 'draft' || edited !== undefined,
-      copy: compileCampaign(edited ?? words),
+      copy: compileCampaign(edited?.source ?? words),
+      campaign: withRules(definition, edited?.rules ?? null),
       experiment: experiment
-        ? {
-            ...experiment,
-            withheld: experiment.withheld ?? [],
-            copies: experiment.variants.map(compileCampaign),
-          }
+        ? { ...toExperiment(experiment), copies: experiment.variants.map(compileCampaign) }
         : null,
     });
   }

@@ -14,6 +14,7 @@ import {
   sayReason,
 } from '@uptier/model';
 import type { Session } from '../identity/Session.ts';
+import type { ScheduleState } from './effectiveRules.ts';
 import type { Judged } from './judgeCampaigns.ts';
 
 /** One step: in code, and in plain words for developers and growth PMs. */
@@ -42,6 +43,7 @@ export interface KnownCampaign {
   /** A draft is not, until its words are published. */
   isOn: boolean;
   interrupts: boolean;
+  schedule: ScheduleState;
 }
 
 export interface ExplainInput {
@@ -128,11 +130,12 @@ function leftOut({ id, ...known }: KnownCampaign, { snapshot, prompts }: Explain
 }
 
 function whyLeftOut(
-  { isOn, interrupts }: Omit<KnownCampaign, 'id'>,
+  { isOn, interrupts, schedule }: Omit<KnownCampaign, 'id'>,
   isKnown: boolean,
   prompts: boolean,
 ): ReasonCode {
   if (!isOn) return 'campaign_draft';
+  if (schedule !== 'running') return schedule === 'before' ? 'campaign_not_begun' : 'campaign_over';
   if (interrupts && !prompts) return 'prompts_off';
   return isKnown ? 'not_concerned' : 'account_unknown';
 }

@@ -69,11 +69,14 @@ function judge(candidate: CampaignCandidate, input: JudgeInput): Judged {
 function qualifyFor(
   campaign: Campaign,
   { offer }: Prepared,
-  { traits, rules, audienceOf, now }: JudgeInput,
+  { snapshot, traits, rules, audienceOf, now }: JudgeInput,
 ): Qualification {
   const audience = audienceOf(campaign.id);
   const target = 'to' in offer ? offer.to.plan : 'plan' in offer ? offer.plan.id : undefined;
-  return qualify({ campaign, traits, rules, target, now, ...(audience && { audience }) });
+  return qualify({
+    ...{ campaign, traits, rules, target, now, account: snapshot },
+    ...(audience && { audience }),
+  });
 }
 
 /**

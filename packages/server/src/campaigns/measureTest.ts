@@ -37,7 +37,11 @@ export async function measureTest(
     days.filter(({ day }) => day > 0),
     'eligible',
   );
-  const test = { id, phase, state, startedAt, stoppedAt, weights, variants, currency: catalog.currency };
+  const withheld = experiment.withheld ?? [];
+  const test = {
+    ...{ id, phase, state, startedAt, stoppedAt, weights, variants, withheld },
+    currency: catalog.currency,
+  };
   return {
     ...test,
     plan,

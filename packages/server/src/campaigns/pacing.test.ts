@@ -22,6 +22,7 @@ describe.each(eachStorage)('interruptions on %s', (_, open) => {
     const { ctx, advance } = createTestServer({ db: await open() });
     const pacing = createPacing(ctx, {
       find: (id) => (id.startsWith('usage-') ? null : card(id)),
+      interruptions: async () => (id) => (id.startsWith('usage-') ? null : card(id)),
       findAnswer: () => null,
       periodOf: async () => {
         const past = ctx.now() - startOfTest;

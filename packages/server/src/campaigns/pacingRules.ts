@@ -6,6 +6,7 @@ import {
   type Pace,
   type UptierEvent,
 } from '@uptier/model';
+import type { CampaignPacing } from './CampaignRules.ts';
 
 const dayMs = 24 * 3_600_000;
 
@@ -25,8 +26,8 @@ export const pacingRules = {
   accountPerDay: 5,
 } as const;
 
-/** A campaign that interrupts. */
-export type Interruption = Pick<CampaignCandidate, 'id' | 'trigger'>;
+/** A campaign that interrupts, and how patient it was set to be; without it as insistent as the rules allow. */
+export type Interruption = Pick<CampaignCandidate, 'id' | 'trigger'> & { pacing?: CampaignPacing };
 
 /** What is remembered of a user's interruptions; it survives devices because it lives on the server. */
 export interface UserMemory {
@@ -75,20 +76,30 @@ export function paceOf(
   if (user.never?.includes(id)) return { code: 'never_again', until: null };
   const times = user.times?.[id] ?? [];
   const byAccount = account.times ?? [];
-  const { campaignPerPeriod, accountPerDay } = pacingRules;
+  const { accountPerDay } = pacingRules;
+  const { pauseMs, perPeriod } = patienceOf(campaign);
   const waits: [Pace['code'], Millis | undefined][] = [
     ['cooling_down', restOf(campaign, user, find)],
     ['snoozed', user.snoozed?.[id]],
     ['day_cap', after(user.lastShownAt, pacingRules.userPauseMs)],
-    ['week_cap', after(user.shown?.[id], pacingRules.campaignPauseMs)],
+    ['week_cap', after(user.shown?.[id], pauseMs)],
     [
       'period_cap',
-      (times.at(-campaignPerPeriod) ?? Number.NEGATIVE_INFINITY) >= period.start ? period.end : undefined,
+      (times.at(-perPeriod) ?? Number.NEGATIVE_INFINITY) >= period.start ? period.end : undefined,
     ],
     ['account_budget', after(byAccount.at(-accountPerDay), dayMs)],
   ];
   for (const [code, until] of waits) if (until !== undefined && until > at) return { code, until };
   return null;
+}
+
+/** However it was set, never more insistent than the rules. */
+function patienceOf({ pacing }: Interruption): { pauseMs: number; perPeriod: number } {
+  const { campaignPauseMs, campaignPerPeriod } = pacingRules;
+  return {
+    pauseMs: Math.max(campaignPauseMs, (pacing?.pauseDays ?? 0) * dayMs),
+    perPeriod: Math.min(campaignPerPeriod, pacing?.perPeriod ?? campaignPerPeriod),
+  };
 }
 
 function restOf(

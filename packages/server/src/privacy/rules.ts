@@ -52,6 +52,7 @@ export const rules: Record<TableName, Rule | string> = {
   pacing: deleted(schema.pacing),
   traits: deleted(schema.traits),
   signals: deleted(schema.signals),
+  sightings: deleted(schema.sightings),
   assignments: deleted(schema.assignments),
   exposures: deleted(schema.exposures),
   grants: { table: schema.grants, people: ['actor'] },

@@ -14,7 +14,7 @@ export const signalsKeptMs = 90 * dayMs;
 export interface SignalQuestion {
   account: string;
   user: string;
-  /** The page that asks: it counts by itself what it has reported. */
+  /** The page that asks: it counts by itself what it has reported. Empty: no page asks, so everything counts. */
   client: string;
   /** How many days back, by the name of the signal. */
   names: ReadonlyMap<string, number>;
@@ -73,7 +73,7 @@ export function createSignals(
           and(
             eq(signals.account, account),
             inArray(signals.user, ['', user]),
-            ne(signals.client, client),
+            client === '' ? undefined : ne(signals.client, client),
             lte(signals.at, at),
             or(...recent),
           ),

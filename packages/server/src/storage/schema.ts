@@ -29,7 +29,10 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { BillingState } from '../accounts/BillingState.ts';
+import type { ArmChange, WordFix } from '../campaigns/ArmChange.ts';
+import type { RuleChanges } from '../campaigns/CampaignRules.ts';
 import type { CampaignSource } from '../campaigns/CampaignSource.ts';
+import type { SeenFacts } from '../campaigns/SeenFacts.ts';
 import type { TestPlan } from '../campaigns/TestPlan.ts';
 import type { CaseFacts } from '../cases/CaseFacts.ts';
 import type { HandoffContext } from '../handoffs/HandoffContext.ts';
@@ -578,6 +581,10 @@ export const campaigns = uptier.table('campaigns', {
   draft: jsonb().$type<CampaignSource>(),
   /** Grows with every save; the next save must name the one it started from. */
   draftVersion: integer('draft_version').notNull().default(0),
+  /** Whom, when, how often and what: those parts that the draft sets otherwise than code. Null: none. */
+  draftRules: jsonb('draft_rules').$type<RuleChanges>(),
+  draftBy: text('draft_by'),
+  draftAt: millis('draft_at'),
   publishedVersion: integer('published_version'),
   enabled: boolean(),
   updatedAt: millis('updated_at').notNull(),
@@ -589,7 +596,11 @@ export const campaignVersions = uptier.table(
     campaign: text().notNull(),
     version: integer().notNull(),
     source: jsonb().$type<CampaignSource>().notNull(),
+    /** Null: as in code. */
+    rules: jsonb().$type<RuleChanges>(),
     experiment: jsonb().$type<{ id: string; phase: number }>(),
+    /** Why, where it was said. */
+    note: text(),
     actor: text().notNull(),
     publishedAt: millis('published_at').notNull(),
   },
@@ -607,6 +618,14 @@ export const experiments = uptier.table(
     variants: jsonb().$type<CampaignSource[]>().notNull(),
     /** Arms that are shown nothing unasked, by index; null: every arm is shown its words. */
     withheld: jsonb().$type<number[]>(),
+    /** What an arm changes besides the words; null: nothing. */
+    arms: jsonb().$type<ArmChange[]>(),
+    /** Share of accounts that take part; null: all. It may rise, and never falls. */
+    traffic: doublePrecision(),
+    /** Typing mistakes that were put right while it ran. */
+    fixes: jsonb().$type<WordFix[]>(),
+    /** Accounts of the host's own people that are shown an arm and never count, by id. */
+    forced: jsonb().$type<Record<string, number>>(),
     /** When it may be decided, and on what; null for tests of before there were plans. */
     plan: jsonb().$type<TestPlan>(),
     state: text().$type<'running' | 'stopped'>().notNull(),
@@ -616,6 +635,26 @@ export const experiments = uptier.table(
   (table) => [
     primaryKey({ columns: [table.id, table.phase] }),
     uniqueIndex('experiments_one_running').on(table.campaign).where(sql`state = 'running'`),
+  ],
+);
+
+/**
+ * Each account as it was last seen, by the user who looked: what an audience is estimated from. Private like traits, and no more than a
+ * month of it is ever read.
+ */
+export const sightings = uptier.table(
+  'sightings',
+  {
+    account: text().notNull(),
+    user: text('user_id').notNull(),
+    /** 0 to 999 by the account: a fair part of all accounts is those below some number. */
+    bucket: integer().notNull(),
+    at: millis('at').notNull(),
+    facts: jsonb().$type<SeenFacts>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.user] }),
+    index('sightings_by_bucket').on(table.bucket, table.at),
   ],
 );
 
