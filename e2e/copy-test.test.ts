@@ -13,12 +13,12 @@ test('a growth PM edits a headline beside the real prompt and publishes it half 
   await page.getByRole('link', { name: 'Seats at 95 %' }).waitFor();
   await takeScreenshots(page, 'studio-campaigns', ['light', 'dark', 'narrow']);
   await page.getByRole('link', { name: 'Seats at 95 %' }).click();
-  await page.getByLabel('Headline').fill(headline);
+  await page.getByRole('textbox', { name: 'Headline' }).fill(headline);
   await page.getByRole('complementary').getByText('Room for 1 more on this plan').waitFor();
   await takeScreenshots(page, 'studio-editor', ['light', 'dark', 'narrow']);
   await page.getByRole('button', { name: 'Publish…' }).click();
   await takeScreenshots(page, 'studio-publish', ['light']);
-  await page.getByRole('button', { name: 'Publish 50/50' }).click();
+  await page.getByRole('button', { name: 'Start the test 50/50' }).click();
   await page.getByText('Testing A 50 %, B 50 %.').waitFor();
 });
 
@@ -141,3 +141,42 @@ type StoredPrice = { id: string; lookup_key: string | null; unit_amount: number 
 type StoredItem = { subscription: string; price: string | { id: string }; quantity?: number };
 const idOf = (price: StoredItem['price']) => (typeof price === 'string' ? price : price.id);
 const priceOf = ({ unit_amount }: StoredPrice) => unit_amount;
+
+test('whom a campaign is for is set without a deploy, counted before, and holds for the next page', async () => {
+  const { page, url, uptier } = demo();
+  await page.goto(`${url}/studio/campaigns/usage-seats-95/targeting`);
+  await page.getByText(/^\d+ of \d+ accounts seen in the last 30 days qualif/).waitFor();
+  await takeScreenshots(page, 'studio-targeting', ['light', 'dark', 'narrow']);
+  await page.getByLabel('Scale').first().check();
+  await page.getByText(/^0 of \d+ accounts seen/).waitFor();
+  await page.getByText('The campaign is for another plan').waitFor();
+  await page.getByText('Draft saved').waitFor();
+  await page.reload();
+  expect(await page.getByLabel('Scale').first().isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await page.getByLabel('Everybody, without a test.').check();
+  await page.getByRole('button', { name: 'Publish to everybody' }).click();
+  await page.getByText('Published. Whatever you change is a draft').waitFor();
+  const { publishedRules } = await uptier.campaigns.get('usage-seats-95');
+  expect(publishedRules.audience).toEqual({ plans: ['scale'] });
+});
+
+test('two people who write at once lose nothing, and a closed tab loses nothing', async () => {
+  const { page, url, uptier } = demo();
+  await page.goto(`${url}/studio/campaigns/usage-seats-100`);
+  const field = page.getByRole('textbox', { name: 'Headline' });
+  await field.waitFor();
+  const { draftVersion, published } = await uptier.campaigns.get('usage-seats-100');
+  const theirs = { ...published, en: { ...published.en, headline: 'Theirs' } };
+  await uptier.campaigns.saveDraft('usage-seats-100', theirs, draftVersion, { actor: 'Maria' });
+  await field.fill('Mine');
+  await page.getByText('Maria changed this campaign while you were writing.').waitFor();
+  demo().problems.expect(/409/);
+  await takeScreenshots(page, 'studio-conflict', ['light']);
+  await page.reload();
+  await page.getByText('Maria changed this campaign while you were writing.').waitFor();
+  expect(await field.textContent()).toBe('Mine');
+  await page.getByRole('button', { name: 'Keep mine, in place of theirs' }).click();
+  await page.getByText('Draft saved').waitFor();
+  expect((await uptier.campaigns.get('usage-seats-100')).draft?.en.headline).toBe('Mine');
+});

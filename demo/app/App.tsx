@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Bridge } from '../panel/createBridge.ts';
 import { ScenarioBridge } from '../panel/ScenarioBridge.tsx';
 import { api, type CustomerSession } from './api.ts';
+import { appearance } from './appearance.ts';
 import { directionOf } from './display.ts';
 import { Analytics } from './pages/Analytics.tsx';
 import { ApiCalls } from './pages/ApiCalls.tsx';
@@ -75,9 +76,3 @@ function Workspace({ session: { user, workspace }, reload, bridge }: WorkspacePr
     </WorkspaceContext>
   );
 }
-
-/** Quillboard's colours, handed to Uptier once. */
-const appearance = {
-  variables: { accent: '#1d5c49', background: '#ffffff', text: '#1f1d1a', radius: 8 },
-  darkVariables: { accent: '#79c7a6', background: '#1e2022', text: '#ebe9e4' },
-};

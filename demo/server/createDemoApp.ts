@@ -4,6 +4,7 @@ import type { StripeSandbox } from '@uptier/stripe-sandbox';
 import { createStudio } from '@uptier/studio';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
+import { appearance } from '../app/appearance.ts';
 import { createHostRoutes } from '../host/createHostRoutes.ts';
 import type { Store } from '../host/createStore.ts';
 import { staffOf } from '../host/staffOf.ts';
@@ -44,6 +45,9 @@ export function mountSandbox(app: Hono, sandbox: Pick<StripeSandbox, 'fetch'>): 
   return app;
 }
 
+/** What Quillboard's pages are made of, for Studio's previews. */
+const page = { fontFamily: 'system-ui, sans-serif', background: { light: '#faf8f4', dark: '#151718' } };
+
 /** Everything on one port: Quillboard, Uptier, Studio and the scenario panel. */
 export function createDemoApp(options: DemoAppOptions): Hono {
   const { store, uptier, log, scenarios, subscriptions, sandbox } = options;
@@ -67,6 +71,7 @@ export function createDemoApp(options: DemoAppOptions): Hono {
     uptier,
     catalog: options.catalog,
     authorizeStudio: (request) => staffOf(request, store),
+    theme: { appearance, ...page },
     assets: options.dirs.studio,
   });
   app.all('/studio/*', (c) => studio.fetch(c.req.raw));

@@ -1,10 +1,11 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineCatalog } from '@uptier/model';
 import { createUptier, type Uptier } from '@uptier/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type {
+  AudienceView,
+  AuditView,
   CampaignDetail,
   CampaignSummary,
   MetricsView,
@@ -13,20 +14,13 @@ import type {
   Results,
   StudioError,
   StudioRole,
+  TestInput,
   TestOutlook,
+  TestView,
   VersionView,
 } from './api/contract.ts';
 import { createStudio, type Studio } from './createStudio.ts';
-
-const catalog = defineCatalog({
-  currency: 'usd',
-  meters: { seats: { name: 'Seats', unit: { one: 'seat', other: 'seats' }, reset: 'never' } },
-  features: { sso: { name: 'Single sign-on', group: 'security' } },
-  plans: {
-    starter: { name: 'Starter', prices: { month: 4900 }, limits: { seats: 20 } },
-    growth: { name: 'Growth', prices: { month: 14900 }, limits: { seats: 50 }, features: { sso: true } },
-  },
-});
+import { catalog } from './testing/catalog.ts';
 
 let uptier: Uptier;
 let studio: Studio;
@@ -65,10 +59,18 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<{ 
   return { status: response.status, body: (await response.json()) as T };
 }
 
+const halfAndHalf: TestInput = {
+  weeks: 4,
+  traffic: 1,
+  arms: [
+    { words: 'live', withheld: false, weight: 0.5 },
+    { words: 'draft', withheld: false, weight: 0.5 },
+  ],
+};
 const open = async (id: string) => (await call<CampaignDetail>('GET', `/campaigns/${id}`)).body;
 const withHeadline = (campaign: CampaignDetail, headline: string) => ({
-  ...campaign.live,
-  en: { ...campaign.live.en, headline },
+  ...campaign.live.copy,
+  en: { ...campaign.live.copy.en, headline },
 });
 
 describe('editing', () => {
@@ -91,7 +93,10 @@ describe('editing', () => {
       copy: withHeadline(before, 'Room for {left} more'),
       expectedVersion: before.version,
     });
-    expect(body.draft?.en.headline).toBe('Room for {left} more');
+    expect(body.draft?.copy.en.headline).toBe('Room for {left} more');
+    expect(body.draft?.parts.en?.headline).toEqual(['Room for ', { v: 'left' }, ' more']);
+    expect(body.draft?.by).toBe('Paul');
+    expect(body.changes).toMatchObject([{ what: 'Headline (en)', after: 'Room for ‹left› more' }]);
     expect(body.live).toEqual(before.live);
   });
 
@@ -101,7 +106,7 @@ describe('editing', () => {
       'PUT',
       '/campaigns/usage-seats-80/draft',
       {
-        copy: before.live,
+        copy: before.live.copy,
         expectedVersion: before.version - 1,
       },
     );
@@ -132,13 +137,15 @@ describe('publishing', () => {
       expectedVersion: before.version,
     });
     const { body } = await call<CampaignDetail>('POST', '/campaigns/usage-seats-95/publish', {
-      weeks: 4,
+      test: halfAndHalf,
       expectedVersion: saved.body.version,
     });
-    expect(body.experiment?.arms).toEqual([
-      { id: '0', name: 'A', weight: 0.5, headline: '1 seat left of 20' },
-      { id: '1', name: 'B', weight: 0.5, headline: 'One seat left of 20' },
+    expect(body.experiment?.arms).toMatchObject([
+      { id: '0', name: 'A', weight: 0.5, headline: '1 seat left of 20', withheld: false, changes: [] },
+      { id: '1', name: 'B', weight: 0.5, headline: 'One seat left of 20', withheld: false, changes: [] },
     ]);
+    const tests = await call<TestView[]>('GET', '/experiments');
+    expect(tests.body).toMatchObject([{ name: 'Seats at 95 %', phase: 1, state: 'running', traffic: 1 }]);
     const results = await call<Results>('GET', '/campaigns/usage-seats-95/results');
     expect(results.body.arms.map(({ name, paid }) => [name, paid])).toEqual([
       ['A', 0],
@@ -158,7 +165,7 @@ describe('publishing', () => {
       expectedVersion: running.version,
     });
     expect(body.experiment).toBeNull();
-    expect(body.live.en.headline).toBe('One seat left of {limit}');
+    expect(body.live.copy.en.headline).toBe('One seat left of {limit}');
   });
 
   test('the history says who changed which words, back to those that came with Uptier', async () => {
@@ -170,9 +177,7 @@ describe('publishing', () => {
       false,
       'One seat left of 20',
     ]);
-    expect(ended?.changes).toMatchObject([
-      { locale: 'en', field: 'headline', after: 'One seat left of {limit}' },
-    ]);
+    expect(ended?.changes).toMatchObject([{ what: 'Headline (en)', after: 'One seat left of ‹limit›' }]);
     expect([tested?.version, tested?.test, tested?.changes]).toEqual([1, true, []]);
   });
 
@@ -185,10 +190,95 @@ describe('publishing', () => {
     const { status, body } = await call<{ error: { code: string; path: string } }>(
       'POST',
       '/campaigns/usage-seats-100/publish',
-      { weeks: null, expectedVersion: saved.body.version },
+      { test: null, expectedVersion: saved.body.version },
     );
     expect([status, body.error.code, body.error.path]).toEqual([422, 'invalid_copy', 'en.headline']);
   });
+});
+
+describe('targeting', () => {
+  const id = 'usage-seats-80';
+  const rules = { audience: { plans: ['growth'] }, schedule: { from: 1, until: null } };
+  const save = async (change: unknown) => {
+    const before = await open(id);
+    return call<CampaignDetail & StudioError>('PUT', `/campaigns/${id}/draft`, {
+      copy: before.live.copy,
+      rules: change,
+      expectedVersion: before.version,
+    });
+  };
+
+  test('is part of a draft, said in words, published, audited and put back in one step', async () => {
+    const saved = await save(rules);
+    expect(saved.body.changes).toEqual([
+      { part: 'rules', what: 'Audience', before: 'everybody', after: 'on Growth' },
+      { part: 'rules', what: 'Schedule', before: 'always', after: 'from 1970-01-01 00:00 UTC' },
+    ]);
+    const expectedVersion = saved.body.version;
+    const live = await call<CampaignDetail>('POST', `/campaigns/${id}/publish`, {
+      test: null,
+      expectedVersion,
+      note: 'Only those who grow',
+    });
+    expect(live.body.live.rules.audience).toEqual({ plans: ['growth'] });
+    const { body: history } = await call<VersionView[]>('GET', `/campaigns/${id}/history`);
+    expect(history[0]).toMatchObject({ note: 'Only those who grow', changes: saved.body.changes });
+    const { body: audit } = await call<AuditView[]>('GET', `/audit?campaign=${id}`);
+    expect(audit[0]).toMatchObject({
+      actor: 'Paul',
+      did: 'published version 1 to everybody',
+      changes: saved.body.changes,
+    });
+    const back = await call<CampaignDetail>('POST', `/campaigns/${id}/restore`, {
+      version: 0,
+      expectedVersion: live.body.version,
+    });
+    expect(back.body.live.rules.audience).toEqual({});
+  });
+
+  test('that is not possible is refused with its place, and keeps the draft as it was', async () => {
+    const { status, body } = await save({ audience: { plans: ['gold'] } });
+    expect([status, body.error]).toEqual([
+      422,
+      { code: 'invalid_rules', message: 'the catalog has no plan "gold".', path: 'audience.plans.0' },
+    ]);
+  });
+
+  test('says in a sentence whom it would reach', async () => {
+    const { body } = await call<AudienceView>('POST', `/campaigns/${id}/audience`, { rules });
+    expect(body).toMatchObject({
+      sentence: 'No account was seen in the last 30 days, so nobody can be counted yet.',
+      reasons: [],
+      sampled: null,
+    });
+  });
+
+  test('a draft that is thrown away is gone for everybody, and what is live stays', async () => {
+    const { body } = await save(rules);
+    const left = await call<CampaignDetail>('POST', `/campaigns/${id}/discard`, {
+      expectedVersion: body.version,
+    });
+    expect([left.body.draft, left.body.changes]).toEqual([null, []]);
+  });
+});
+
+test('an unfinished text is kept as a draft, and refused when it is published', async () => {
+  const before = await open('gate-sso');
+  const saved = await call<CampaignDetail>('PUT', '/campaigns/gate-sso/draft', {
+    copy: withHeadline(before, ''),
+    expectedVersion: before.version,
+  });
+  expect(saved.status).toBe(200);
+  const { status, body } = await call<StudioError>('POST', '/campaigns/gate-sso/publish', {
+    test: null,
+    expectedVersion: saved.body.version,
+  });
+  expect([status, body.error.path]).toEqual([422, 'en.headline']);
+});
+
+test('an account that the host does not have is explained by nothing', async () => {
+  const { status, body } = await call<StudioError>('GET', '/explain/nobody');
+  expect([status, body.error.code]).toEqual([404, 'unknown_account']);
 });
 
 test('a campaign nobody has come to yet says that a test may stay without an answer', async () => {
@@ -254,11 +344,11 @@ describe('who may', () => {
     role = 'view';
     expect((await call('GET', '/campaigns')).status).toBe(200);
     const campaign = await open('gate-sso');
-    const draft = { copy: campaign.live, expectedVersion: campaign.version };
+    const draft = { copy: campaign.live.copy, expectedVersion: campaign.version };
     expect((await call('PUT', '/campaigns/gate-sso/draft', draft)).status).toBe(403);
     role = 'edit';
     expect((await call('PUT', '/campaigns/gate-sso/draft', draft)).status).toBe(200);
-    const publish = { weeks: null, expectedVersion: campaign.version };
+    const publish = { test: null, expectedVersion: campaign.version };
     expect((await call('POST', '/campaigns/gate-sso/publish', publish)).status).toBe(403);
   });
 

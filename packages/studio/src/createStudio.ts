@@ -1,16 +1,18 @@
 import type { Catalog } from '@uptier/model';
 import type { Uptier } from '@uptier/server';
 import { Hono } from 'hono';
-import type { StudioUser } from './api/contract.ts';
+import type { HostTheme, StudioUser } from './api/contract.ts';
 import { createStudioApi } from './api/createStudioApi.ts';
 import { createAssets } from './createAssets.ts';
 
 export interface StudioOptions {
   /** What `createUptier` returned. */
-  uptier: Pick<Uptier, 'campaigns' | 'metrics' | 'opportunities' | 'handoffs' | 'requests'>;
+  uptier: Pick<Uptier, 'campaigns' | 'explain' | 'metrics' | 'opportunities' | 'handoffs' | 'requests'>;
   catalog: Catalog;
   /** The host's own sign-in: who is asking, and what they may do. Null answers 401. */
   authorizeStudio(request: Request): Promise<StudioUser | null> | StudioUser | null;
+  /** How the host's application looks, so that previews look like it: what it hands to `UptierProvider`, its font and its page. */
+  theme?: HostTheme;
   /** Where Studio is mounted, with both slashes, e.g. `/studio/`. */
   basePath?: string;
   /** The folder of the built app, when it is not the one this package ships. */

@@ -1,6 +1,6 @@
 import type { AccountSnapshot } from '@uptier/model';
 
-/** What decides about an account, as it was when it was last seen. No names, no card, no requests. */
+/** What decides about an account, as it was when it was last seen: no name of its own, no card, no requests. */
 export interface SeenFacts {
   snapshot: Pick<
     AccountSnapshot,

@@ -1,4 +1,16 @@
-import type { AccountSnapshot, Catalog, PromptCopy } from '@uptier/model';
+import type {
+  AccountSnapshot,
+  Catalog,
+  CompiledMessage,
+  Offer,
+  PlacementTarget,
+  PromptCopy,
+} from '@uptier/model';
+import type { Appearance } from '@uptier/preact';
+import type { CampaignRules, RuleChanges } from '@uptier/server';
+
+export type { CampaignRules } from '@uptier/server';
+
 import type { Summary } from '../revenue/summarise.ts';
 
 /** What a growth PM may do in Studio; each role includes the one before. */
@@ -19,12 +31,15 @@ export interface CopySource {
 
 export type CopyByLocale = { en: CopySource } & Partial<Record<string, CopySource>>;
 
+export type CampaignState = 'live' | 'draft' | 'testing' | 'off' | 'waiting' | 'over';
+
 export interface CampaignSummary {
   id: string;
   name: string;
   motion: string;
   surface: string;
-  state: 'live' | 'draft' | 'testing';
+  /** `draft`: live, with changes that are not. `off`: never published. `waiting` and `over`: by its schedule. */
+  state: CampaignState;
   /** In English, as a customer reads it. */
   headline: string;
   version: number;
@@ -32,12 +47,138 @@ export interface CampaignSummary {
   changedAt: number | null;
 }
 
+/** A campaign of the list, with what the last 30 days say about it. */
+export interface CampaignRow extends CampaignSummary {
+  health: CampaignHealth;
+}
+
+export interface CampaignHealth {
+  qualified: number;
+  shown: number;
+  paid: number;
+  dismissed: number;
+  /** What somebody should look at, in words. */
+  problems: string[];
+}
+
+/** Something that copy may say of an account. */
+export interface FieldView {
+  name: string;
+  /** What it is, in a few words. */
+  label: string;
+  type: 'text' | 'number' | 'money' | 'date' | 'choice';
+  sample: string;
+  /** It is known wherever this campaign speaks; any other needs words to fall back on. */
+  always: boolean;
+  /** Of a choice: what it may be. */
+  options?: { id: string; label: string }[];
+}
+
+export type CompiledSlots = Record<keyof CopySource, CompiledMessage | null>;
+
+/** Words and rules as they are edited. */
+export interface DraftView {
+  copy: CopyByLocale;
+  rules: CampaignRules;
+  /** The words taken apart for the editor, by locale; null where they cannot be read. */
+  parts: Partial<Record<string, CompiledSlots>>;
+}
+
+/** One thing that publishing would change. */
+export interface ChangeView {
+  part: 'words' | 'rules';
+  what: string;
+  before: string;
+  after: string;
+}
+
+/** What the targeting builder may choose from. */
+export interface Choices {
+  plans: { id: string; name: string }[];
+  meters: { id: string; name: string }[];
+  features: { id: string; name: string }[];
+  addOns: { id: string; name: string }[];
+  locales: { id: string; name: string }[];
+  /** It comes unasked: only then it has a pace, another place and a no-prompt arm. */
+  interrupts: boolean;
+  /** The most insistent pacing there is. */
+  pacing: CampaignRules['pacing'];
+}
+
 export interface CampaignDetail extends CampaignSummary {
-  live: CopyByLocale;
-  draft: CopyByLocale | null;
-  /** Placeholders the copy may use, with a sample value each. */
-  placeholders: { name: string; sample: string }[];
+  live: DraftView;
+  draft: (DraftView & { by: string | null; at: number | null }) | null;
+  shippedRules: CampaignRules;
+  fields: FieldView[];
+  choices: Choices;
+  /** What the draft would change. */
+  changes: ChangeView[];
   experiment: ExperimentView | null;
+}
+
+export interface AudienceView {
+  /** "212 of 4,310 accounts seen in the last 30 days qualify." */
+  sentence: string;
+  seen: number;
+  qualified: number;
+  reasons: { code: string; words: string; accounts: number }[];
+  /** Where it was worked out from a part of the accounts: how many. */
+  sampled: number | null;
+}
+
+/** Why each campaign speaks to an account or does not, in the order of the list. Private reasons are in it. */
+export interface ExplainView {
+  account: string;
+  campaigns: {
+    id: string;
+    name: string;
+    shows: boolean;
+    /** The last one decided it. */
+    steps: { code: string; words: string; passed: boolean }[];
+  }[];
+}
+
+export interface AuditView {
+  at: number;
+  actor: string;
+  campaign: string;
+  name: string;
+  /** In words. */
+  did: string;
+  changes: ChangeView[];
+}
+
+/** A test in the list of tests. */
+export interface TestView extends ExperimentView {
+  campaign: string;
+  name: string;
+  state: 'running' | 'stopped';
+  stoppedAt: number | null;
+  decideAt: number | null;
+}
+
+export interface ArmInput {
+  /** The draft, what is live, or an earlier version. */
+  words: 'live' | 'draft' | { version: number };
+  withheld: boolean;
+  weight: number;
+  surface?: 'card' | 'banner' | undefined;
+  offer?: Offer | undefined;
+  delayDays?: number | undefined;
+}
+
+export interface TestInput {
+  weeks: number;
+  traffic: number;
+  /** The first is the control: what is live. */
+  arms: ArmInput[];
+}
+
+export interface PublishInput {
+  /** Null: everybody gets the draft. */
+  test: TestInput | null;
+  expectedVersion: number;
+  note?: string | undefined;
 }
 
 export type OpportunityStage = 'new' | 'contacted' | 'negotiating' | 'won' | 'lost' | 'expired';
@@ -128,24 +269,43 @@ export interface VersionView {
   by: string;
   /** It began a test; these were A's words. */
   test: boolean;
+  note: string | null;
   copy: CopyByLocale;
   /** In English, as a customer reads it. */
   headline: string;
-  /** Texts that differ from the version before. */
-  changes: { locale: string; field: keyof CopySource; before: string; after: string }[];
+  /** What differs from the version before. */
+  changes: ChangeView[];
 }
 
 export interface ExperimentView {
   id: string;
   phase: number;
   startedAt: number;
-  arms: { id: string; name: string; weight: number; headline: string }[];
+  traffic: number;
+  arms: ArmView[];
+  fixes: { arm: string; at: number; by: string; reason: string }[];
+  /** Accounts of the host's own people that are shown an arm and never count. */
+  forced: { account: string; arm: string }[];
+}
+
+export interface ArmView {
+  id: string;
+  name: string;
+  weight: number;
+  headline: string;
+  withheld: boolean;
+  /** What it changes besides the words, in words; empty: nothing. */
+  changes: string[];
+  copy: CopyByLocale;
+  parts: DraftView['parts'];
 }
 
 export interface ArmResult {
   arm: string;
   name: string;
+  /** Of an arm that is shown nothing: that there is no prompt. */
   headline: string;
+  withheld: boolean;
   /** Accounts whose time to convert is over; the numbers below count these alone. */
   accounts: number;
   maturing: number;
@@ -239,17 +399,39 @@ export interface LintFinding {
   message: string;
 }
 
+/** Whom the preview shows the prompt to. */
+export interface Scene {
+  /** The plan the account is on. */
+  plan?: string | undefined;
+  persona: 'buyer' | 'asker' | 'neither';
+  /** Percent of the meter in use. */
+  use?: number | undefined;
+}
+
 export interface PreviewRequest {
   copy: CopyByLocale;
+  rules?: RuleChanges | undefined;
+  scene?: Scene | undefined;
+}
+
+/** The host's own look, as it hands it to Uptier in its application. */
+export interface HostTheme {
+  appearance?: Appearance;
+  /** The font of the host's pages, e.g. `"Inter", sans-serif`. */
+  fontFamily?: string;
+  /** What its pages stand on. */
+  background?: { light: string; dark: string };
 }
 
 export interface Preview {
   snapshot: AccountSnapshot;
   catalog: Catalog;
+  target: PlacementTarget;
   copy: { en: PromptCopy } & Partial<Record<string, PromptCopy>>;
   /** The English headline as the sample account reads it. */
   headline: string;
   findings: LintFinding[];
+  theme: HostTheme;
 }
 
 export interface StudioError {

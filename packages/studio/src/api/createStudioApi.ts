@@ -1,9 +1,12 @@
+import type { Catalog, Offer } from '@uptier/model';
 import {
   CampaignError,
   type CampaignInfo,
   type CampaignPace,
   type Campaigns,
   compileCampaign,
+  type PublishedVersion,
+  type RuleChanges,
   type TestPlan,
   UptierError,
 } from '@uptier/server';
@@ -14,18 +17,25 @@ import { planTest } from '../learn/planTest.ts';
 import { lintSource } from '../lint/lintSource.ts';
 import { summarise } from '../revenue/summarise.ts';
 import type {
+  ArmInput,
   CopyByLocale,
+  CopySource,
   MetricsCut,
   PipelineView,
   Preview,
+  PreviewRequest,
+  PublishInput,
   StudioRole,
   StudioUser,
+  TestInput,
   TestOutlook,
 } from './contract.ts';
 import { createSample, createSay } from './createSample.ts';
+import { fieldsOf } from './fieldsOf.ts';
+import { toAudience } from './toAudience.ts';
 import { toHistory } from './toHistory.ts';
 import { toApproval, toHandoff, toOpportunity } from './toPipeline.ts';
-import { createViews } from './toView.ts';
+import { armName, createViews } from './toView.ts';
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
@@ -39,12 +49,39 @@ const words = z.object({
   cta: z.string().max(2000),
 });
 const copySchema = z.object({ en: words }).catchall(words) as unknown as z.ZodType<CopyByLocale>;
-const previewSchema = z.object({ copy: copySchema });
-const draftSchema = z.object({ copy: copySchema, expectedVersion: z.number().int() });
-const publishSchema = z.object({
-  /** How long to test the words against the published ones; null publishes them to everybody. */
-  weeks: z.number().int().min(4).max(26).nullable(),
-  expectedVersion: z.number().int(),
+/** What is in them is checked by the server, with the place of the mistake. */
+const rulesSchema = z.record(z.string(), z.unknown()) as unknown as z.ZodType<RuleChanges>;
+const sceneSchema = z.object({
+  plan: z.string().optional(),
+  persona: z.enum(['buyer', 'asker', 'neither']),
+  use: z.number().min(0).max(300).optional(),
+});
+const previewSchema = z.object({
+  copy: copySchema,
+  rules: rulesSchema.optional(),
+  scene: sceneSchema.optional(),
+});
+const expectedVersion = z.number().int();
+const draftSchema = z.object({ copy: copySchema, rules: rulesSchema.optional(), expectedVersion });
+const armSchema = z.object({
+  words: z.union([z.enum(['live', 'draft']), z.object({ version: z.number().int().min(0) })]),
+  withheld: z.boolean(),
+  weight: z.number().positive().max(1),
+  surface: z.enum(['card', 'banner']).optional(),
+  offer: z.record(z.string(), z.unknown()).optional() as unknown as z.ZodOptional<z.ZodType<Offer>>,
+  delayDays: z.number().int().optional(),
+});
+const publishSchema: z.ZodType<PublishInput> = z.object({
+  /** Null publishes the draft to everybody. */
+  test: z
+    .object({
+      weeks: z.number().int().min(4).max(26),
+      traffic: z.number().positive().max(1),
+      arms: z.array(armSchema).min(2).max(6),
+    })
+    .nullable(),
+  expectedVersion,
+  note: z.string().max(500).optional(),
 });
 const opportunitySchema = z
   .object({
@@ -53,7 +90,13 @@ const opportunitySchema = z
     owner: z.object({ id: z.string().min(1).max(200), name: z.string().min(1).max(200) }).nullable(),
   })
   .partial();
-const stopSchema = z.object({ keep: z.string(), expectedVersion: z.number().int() });
+const stopSchema = z.object({ keep: z.string(), expectedVersion });
+const restoreSchema = z.object({ version: z.number().int().min(0), expectedVersion });
+const versionSchema = z.object({ expectedVersion });
+const audienceSchema = z.object({ rules: rulesSchema.optional() });
+const trafficSchema = z.object({ traffic: z.number() });
+const forceSchema = z.object({ account: z.string().trim().min(1).max(200), arm: z.string().nullable() });
+const fixSchema = z.object({ arm: z.string(), copy: copySchema, reason: z.string().max(500) });
 
 /** Studio's own routes. Every one asks the host who is asking; writing asks for a role. */
 export function createStudioApi(options: StudioOptions): Hono<Env> {
@@ -75,7 +118,24 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   app.onError((error, c) => toError(error, c, options.onError ?? console.error));
 
   app.get('/me', (c) => c.json(c.get('user')));
-  app.get('/campaigns', async (c) => c.json((await campaigns.list()).map(views.summary)));
+  app.get('/campaigns', async (c) => {
+    const [infos, facts] = await Promise.all([
+      campaigns.list(),
+      uptier.metrics.read({ from: now() - 30 * DAY, to: now() }),
+    ]);
+    return c.json(views.rows(infos, facts));
+  });
+  app.get('/experiments', async (c) =>
+    c.json(views.tests(await campaigns.experiments(), await campaigns.list())),
+  );
+  app.get('/explain/:account', async (c) =>
+    c.json(views.explanation(await uptier.explain(c.req.param('account')), await campaigns.list())),
+  );
+  app.get('/audit', async (c) => {
+    const campaign = c.req.query('campaign');
+    const entries = await campaigns.audit(campaign ? { campaign } : {});
+    return c.json(views.audit(entries, await campaigns.list()));
+  });
   app.get('/metrics', async (c) => {
     const days = periodOf(c.req.query('days'));
     const by = cutOf(c.req.query('by'));
@@ -125,27 +185,43 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   });
   app.get('/campaigns/:id/history', async (c) => {
     const id = c.req.param('id');
-    return c.json(toHistory(await campaigns.get(id), await campaigns.history(id), say));
+    return c.json(toHistory(await campaigns.get(id), await campaigns.history(id), say, catalog));
   });
   app.get('/campaigns/:id/outlook', async (c) =>
     c.json(planTest(await campaigns.pace(c.req.param('id'))) satisfies TestOutlook),
   );
   app.post('/campaigns/:id/preview', async (c) => {
-    const { copy } = await read(c, previewSchema);
-    const info = await campaigns.get(c.req.param('id'));
-    return c.json(preview(info, copy));
+    const input = await read(c, previewSchema);
+    return c.json(preview(await campaigns.get(c.req.param('id')), input));
+  });
+  app.post('/campaigns/:id/audience', async (c) => {
+    const { rules } = await read(c, audienceSchema);
+    return c.json(toAudience(await campaigns.audience(c.req.param('id'), rules)));
   });
   app.put('/campaigns/:id/draft', async (c) => {
     requireRole(c.get('user'), 'edit');
-    const { copy, expectedVersion } = await read(c, draftSchema);
-    await campaigns.saveDraft(c.req.param('id'), copy, expectedVersion);
-    return c.json(await detail(c.req.param('id')));
+    const { copy, rules, expectedVersion } = await read(c, draftSchema);
+    const change = { actor: c.get('user').name, ...(rules && { rules }) };
+    return c.json(views.detail(await campaigns.saveDraft(c.req.param('id'), copy, expectedVersion, change)));
+  });
+  app.post('/campaigns/:id/discard', async (c) => {
+    requireRole(c.get('user'), 'edit');
+    const { expectedVersion } = await read(c, versionSchema);
+    return c.json(
+      views.detail(await campaigns.discardDraft(c.req.param('id'), expectedVersion, c.get('user').name)),
+    );
   });
   app.post('/campaigns/:id/publish', async (c) => {
     requireRole(c.get('user'), 'publish');
     const input = await read(c, publishSchema);
-    await publish(campaigns, c.req.param('id'), { ...input, now: now() }, c.get('user').name);
+    await publish({ campaigns, catalog, now: now() }, c.req.param('id'), input, c.get('user').name);
     return c.json(await detail(c.req.param('id')));
+  });
+  app.post('/campaigns/:id/restore', async (c) => {
+    requireRole(c.get('user'), 'publish');
+    const { version, expectedVersion } = await read(c, restoreSchema);
+    const { name } = c.get('user');
+    return c.json(views.detail(await campaigns.restore(c.req.param('id'), version, expectedVersion, name)));
   });
   app.post('/campaigns/:id/stop', async (c) => {
     requireRole(c.get('user'), 'publish');
@@ -153,42 +229,116 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
     await stop(campaigns, c.req.param('id'), input, c.get('user').name);
     return c.json(await detail(c.req.param('id')));
   });
+  app.post('/campaigns/:id/traffic', async (c) => {
+    requireRole(c.get('user'), 'publish');
+    const { traffic } = await read(c, trafficSchema);
+    return c.json(views.detail(await campaigns.raiseTraffic(c.req.param('id'), traffic, c.get('user').name)));
+  });
+  app.post('/campaigns/:id/force', async (c) => {
+    requireRole(c.get('user'), 'publish');
+    const { account, arm } = await read(c, forceSchema);
+    const index = arm === null ? null : Number(arm);
+    return c.json(views.detail(await campaigns.force(c.req.param('id'), account, index, c.get('user').name)));
+  });
+  app.post('/campaigns/:id/fix', async (c) => {
+    requireRole(c.get('user'), 'publish');
+    const { arm, copy, reason } = await read(c, fixSchema);
+    const fix = { arm: Number(arm), copy, reason };
+    refuseErrors(await campaigns.get(c.req.param('id')), copy, catalog);
+    return c.json(views.detail(await campaigns.fixWords(c.req.param('id'), fix, c.get('user').name)));
+  });
 
-  const detail = async (id: string) =>
-    views.detail(await campaigns.get(id), (await campaigns.history(id))[0]);
-  const preview = (info: CampaignInfo, copy: CopyByLocale): Preview => {
-    const findings = lintSource(copy);
-    const shown = findings.some((finding) => finding.rule === 'syntax') ? info.published : copy;
+  const detail = async (id: string) => views.detail(await campaigns.get(id));
+  const preview = (info: CampaignInfo, { copy, rules, scene }: PreviewRequest): Preview => {
+    const findings = lintSource(copy, alwaysIn(info, catalog));
+    const shown = findings.some((finding) => finding.rule === 'syntax')
+      ? info.published
+      : compilable(copy, info);
     const compiled = compileCampaign(shown);
-    return { ...sample(info, compiled), copy: compiled, headline: say(info, shown), findings };
+    const input = { copy: compiled, ...(scene && { scene }) };
+    const sampled = sample(info, { ...input, rules: { ...info.publishedRules, ...rules } });
+    const theme = options.theme ?? {};
+    return { ...sampled, copy: compiled, headline: say(info, shown), findings, theme };
   };
   return app;
 }
 
+const alwaysIn = (info: CampaignInfo, catalog: Catalog) =>
+  new Set(fieldsOf(info, catalog).flatMap(({ name, always }) => (always ? [name] : [])));
+
+/** An unfinished text is shown as what is published, until there is something in it. */
+function compilable(copy: CopyByLocale, info: CampaignInfo): CopyByLocale {
+  const whole = Object.entries(copy).map(([locale, source]) => {
+    const live = info.published[locale] ?? info.published.en;
+    const text = (slot: keyof CopySource) => (source?.[slot].trim() ? source[slot] : live[slot]);
+    return [locale, { headline: text('headline'), body: text('body'), cta: text('cta') }];
+  });
+  return Object.fromEntries(whole) as CopyByLocale;
+}
+
+/** @throws CampaignError `invalid_copy` with the place of the first error. */
+function refuseErrors(info: CampaignInfo, copy: CopyByLocale, catalog: Catalog): void {
+  const blocking = lintSource(copy, alwaysIn(info, catalog)).find(({ level }) => level === 'error');
+  if (!blocking) return;
+  const { locale, field, message } = blocking;
+  throw new CampaignError('invalid_copy', message, { path: `${locale}.${field}` });
+}
+
 async function publish(
-  campaigns: Campaigns,
+  { campaigns, catalog, now }: { campaigns: Campaigns; catalog: Catalog; now: number },
   id: string,
-  input: z.infer<typeof publishSchema> & { now: number },
+  { test, expectedVersion, note }: PublishInput,
   actor: string,
 ): Promise<void> {
   const info = await campaigns.get(id);
-  checkVersion(info, input.expectedVersion);
-  if (!info.draft)
-    throw new CampaignError('nothing_to_publish', 'There is no draft to publish. Change something first.');
-  const blocking = lintSource(info.draft).find((finding) => finding.level === 'error');
-  if (blocking) {
-    throw new CampaignError('invalid_copy', blocking.message, {
-      path: `${blocking.locale}.${blocking.field}`,
-    });
+  checkVersion(info, expectedVersion);
+  const said = note?.trim() ? { note: note.trim() } : {};
+  if (!test) {
+    if (!info.draft)
+      throw new CampaignError('nothing_to_publish', 'There is no draft to publish. Change something first.');
+    refuseErrors(info, info.draft, catalog);
+    return void (await campaigns.publish(id, said, actor));
   }
-  if (input.weeks === null) return void (await campaigns.publish(id, {}, actor));
-  const variants = [info.published, info.draft];
-  const plan = planOf(await campaigns.pace(id), input.weeks, input.now);
-  await campaigns.publish(id, { experiment: { weights: [0.5, 0.5], variants, plan } }, actor);
+  const versions = await campaigns.history(id);
+  const variants = test.arms.map(({ words }) => wordsOf(words, info, versions));
+  for (const variant of variants) refuseErrors(info, variant, catalog);
+  const arms = test.arms.map(({ surface, offer, delayDays }) => ({
+    ...(surface && { surface }),
+    ...(offer && { offer }),
+    ...(delayDays !== undefined && { delayDays }),
+  }));
+  const experiment = {
+    weights: test.arms.map(({ weight }) => weight),
+    variants,
+    withheld: test.arms.flatMap(({ withheld }, index) => (withheld ? [index] : [])),
+    traffic: test.traffic,
+    plan: planOf(await campaigns.pace(id), test, now),
+    ...(arms.some((arm) => Object.keys(arm).length > 0) && { arms }),
+  };
+  await campaigns.publish(id, { experiment, ...said }, actor);
 }
 
-function planOf(pace: CampaignPace, weeks: number, now: number): TestPlan {
-  const expected = planTest(pace, [weeks]).durations[0]?.accounts ?? 0;
+function wordsOf(
+  words: ArmInput['words'],
+  { draft, published, shipped }: CampaignInfo,
+  versions: PublishedVersion[],
+): CopyByLocale {
+  const found =
+    words === 'live'
+      ? published
+      : words === 'draft'
+        ? draft
+        : words.version === 0
+          ? shipped
+          : versions.find(({ version }) => version === words.version)?.source;
+  if (found) return found;
+  throw new CampaignError('invalid_experiment', 'The words of an arm are not there any more.', {
+    path: 'arms',
+  });
+}
+
+function planOf(pace: CampaignPace, { weeks, traffic }: TestInput, now: number): TestPlan {
+  const expected = Math.round((planTest(pace, [weeks]).durations[0]?.accounts ?? 0) * traffic);
   return {
     decideAt: now + weeks * WEEK,
     conversionDays: pace.conversionDays,
@@ -205,10 +355,8 @@ async function stop(
 ): Promise<void> {
   const info = await campaigns.get(id);
   checkVersion(info, input.expectedVersion);
-  const kept = info.experiment?.variants[Number(input.keep)];
-  if (!kept) throw new CampaignError('invalid_experiment', 'There is no such version in the running test.');
-  await campaigns.saveDraft(id, kept, info.draftVersion);
-  await campaigns.publish(id, {}, actor);
+  const arm = Number(input.keep);
+  await campaigns.publish(id, { keep: arm, note: `Version ${armName(arm)} of the test` }, actor);
 }
 
 function checkVersion(info: CampaignInfo, expected: number): void {
@@ -267,6 +415,7 @@ const statusOf = {
   unknown_campaign: 404,
   version_conflict: 409,
   invalid_copy: 422,
+  invalid_rules: 422,
   invalid_experiment: 422,
   nothing_to_publish: 409,
 } as const;
@@ -275,6 +424,8 @@ function toError(error: unknown, c: Context, report: (error: unknown) => void): 
   if (error instanceof StudioRefusal) return refuse(c, error.status, error.code, error.message);
   if (error instanceof CampaignError)
     return refuse(c, statusOf[error.code], error.code, error.message, error.path);
+  if (error instanceof UptierError && error.code === 'unknown_account')
+    return refuse(c, 404, error.code, 'The host does not know this account.');
   if (error instanceof UptierError && error.code === 'not_found')
     return refuse(c, 404, error.code, 'It is not there any more. Load the list again.');
   if (error instanceof UptierError && error.code === 'request_closed')

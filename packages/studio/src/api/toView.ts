@@ -1,25 +1,63 @@
-import { type Catalog, resolveText } from '@uptier/model';
-import type { CampaignInfo, PublishedVersion, TestMeasures } from '@uptier/server';
+import { type Catalog, interrupts, resolveText } from '@uptier/model';
+import {
+  type AccountExplanation,
+  type CampaignAudit,
+  type CampaignInfo,
+  type CampaignRules,
+  CopyError,
+  compileMessage,
+  type ExperimentInfo,
+  type ExperimentSummary,
+  type MetricsFacts,
+  type TestMeasures,
+} from '@uptier/server';
 import type { Summary } from '../revenue/summarise.ts';
 import type {
+  ArmView,
+  AuditView,
   CampaignDetail,
+  CampaignRow,
+  CampaignState,
   CampaignSummary,
+  CompiledSlots,
+  CopyByLocale,
+  CopySource,
+  DraftView,
   ExperimentView,
+  ExplainView,
   MetricsCut,
   MetricsView,
   PipelineAges,
   Results,
+  TestView,
 } from './contract.ts';
 import type { Say } from './createSample.ts';
+import { fieldsOf } from './fieldsOf.ts';
 import { readTest } from './readTest.ts';
+import { sayAudit } from './sayAudit.ts';
+import { sayOffer, sayTrigger } from './sayRules.ts';
+import { toHealth } from './toHealth.ts';
+import { changesOf } from './toHistory.ts';
 
-const armName = (index: number) => String.fromCharCode(65 + index);
+export const armName = (index: number) => String.fromCharCode(65 + index);
+
+const localeNames: Record<string, string> = {
+  en: 'English',
+  de: 'Deutsch',
+  id: 'Bahasa Indonesia',
+  ms: 'Bahasa Melayu',
+  ar: 'العربية',
+};
 
 export interface Views {
   summary(info: CampaignInfo): CampaignSummary;
-  detail(info: CampaignInfo, last: PublishedVersion | undefined): CampaignDetail;
+  rows(infos: CampaignInfo[], facts: MetricsFacts): CampaignRow[];
+  detail(info: CampaignInfo): CampaignDetail;
   results(info: CampaignInfo, measures: TestMeasures | null): Results;
   metrics(asked: AskedMetrics, summary: Summary, campaigns: CampaignInfo[]): MetricsView;
+  tests(tests: ExperimentSummary[], infos: CampaignInfo[]): TestView[];
+  audit(entries: CampaignAudit[], infos: CampaignInfo[]): AuditView[];
+  explanation(found: AccountExplanation, infos: CampaignInfo[]): ExplainView;
 }
 
 export interface AskedMetrics {
@@ -30,14 +68,21 @@ export interface AskedMetrics {
 
 /** Campaigns as Studio shows them. `say` gives a headline as a customer reads it, not as it is written. */
 export function createViews(catalog: Catalog, say: Say, now: () => number): Views {
+  const scene = { catalog, say, now };
+  const nameIn = (infos: CampaignInfo[], id: string) => {
+    const info = infos.find((one) => one.id === id);
+    return info ? nameOf(info, catalog) : id;
+  };
   return {
-    summary: (info) => toSummary(info, catalog, say),
-    detail: (info, last) => toDetail(info, catalog, say, last),
+    summary: (info) => toSummary(info, scene),
+    rows: (infos, facts) =>
+      infos.map((info) => ({
+        ...toSummary(info, scene),
+        health: toHealth(info, facts, fieldsOf(info, catalog)),
+      })),
+    detail: (info) => toDetail(info, scene),
     metrics({ days, by, pipeline }, { funnels, groups, ...summary }, campaigns) {
-      const nameOfId = (id: string) => {
-        const info = campaigns.find((one) => one.id === id);
-        return info ? nameOf(info, catalog) : id;
-      };
+      const nameOfId = (id: string) => nameIn(campaigns, id);
       return {
         ...summary,
         days,
@@ -48,6 +93,32 @@ export function createViews(catalog: Catalog, say: Say, now: () => number): View
       };
     },
     results: (info, measures) => toResults({ info, name: nameOf(info, catalog), say, now: now() }, measures),
+    tests: (tests, infos) =>
+      tests.flatMap((test) => {
+        const info = infos.find(({ id }) => id === test.campaign);
+        if (!info) return [];
+        const { campaign, state, stoppedAt, plan } = test;
+        const view = toExperiment(test, info, scene);
+        return [
+          {
+            ...view,
+            campaign,
+            name: nameOf(info, catalog),
+            state,
+            stoppedAt,
+            decideAt: plan?.decideAt ?? null,
+          },
+        ];
+      }),
+    explanation: ({ account, campaigns }, infos) => ({
+      account,
+      campaigns: campaigns.map(({ campaign, shows, steps }) => ({
+        ...{ id: campaign, name: nameIn(infos, campaign), shows },
+        steps: steps.map(({ code, words, passed }) => ({ code, words, passed })),
+      })),
+    }),
+    audit: (entries, infos) =>
+      entries.map((entry) => ({ ...sayAudit(entry, infos, catalog), name: nameIn(infos, entry.campaign) })),
   };
 }
 
@@ -74,34 +145,85 @@ function nameOfGroup(
 
 const WEEK = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
-function toSummary(info: CampaignInfo, catalog: Catalog, say: Say): CampaignSummary {
+interface SceneOf {
+  catalog: Catalog;
+  say: Say;
+  now(): number;
+}
+
+function toSummary(info: CampaignInfo, { catalog, say, now }: SceneOf): CampaignSummary {
   return {
     id: info.id,
     name: nameOf(info, catalog),
     motion: info.motion,
     surface: info.surface,
-    state: info.experiment ? 'testing' : info.draft ? 'draft' : 'live',
+    state: stateOf(info, now()),
     headline: say(info, info.published),
     version: info.draftVersion,
-    changedBy: null,
-    changedAt: null,
+    changedBy: info.publishedBy,
+    changedAt: info.publishedAt,
   };
 }
 
-function toDetail(
-  info: CampaignInfo,
-  catalog: Catalog,
-  say: Say,
-  last: PublishedVersion | undefined,
-): CampaignDetail {
+function stateOf({ isOn, experiment, draft, publishedRules }: CampaignInfo, now: number): CampaignState {
+  const { from, until } = publishedRules.schedule;
+  if (!isOn) return 'off';
+  if (from !== null && now < from) return 'waiting';
+  if (until !== null && now >= until) return 'over';
+  if (experiment) return 'testing';
+  return draft ? 'draft' : 'live';
+}
+
+function toDetail(info: CampaignInfo, scene: SceneOf): CampaignDetail {
+  const { catalog } = scene;
+  const live = { source: info.published, rules: info.publishedRules };
+  const draft = info.draft && { source: info.draft, rules: info.draftRules ?? info.publishedRules };
   return {
-    ...toSummary(info, catalog, say),
-    changedBy: last?.actor ?? null,
-    changedAt: last?.publishedAt ?? null,
-    live: info.published,
-    draft: info.draft,
-    placeholders: placeholdersFor(info),
-    experiment: toExperiment(info, say),
+    ...toSummary(info, scene),
+    live: toDraft(info.published, info.publishedRules),
+    draft: draft && { ...toDraft(draft.source, draft.rules), by: info.draftBy, at: info.draftAt },
+    shippedRules: info.shippedRules,
+    fields: fieldsOf(info, catalog),
+    choices: toChoices(info, catalog),
+    changes: draft ? changesOf(live, draft, catalog) : [],
+    experiment: info.experiment && toExperiment(info.experiment, info, scene),
+  };
+}
+
+const toDraft = (copy: CopyByLocale, rules: CampaignRules): DraftView => ({
+  copy,
+  rules,
+  parts: partsOf(copy),
+});
+
+function partsOf(copy: CopyByLocale): DraftView['parts'] {
+  const parts = Object.entries(copy).map(([locale, source]) => [locale, source && takeApart(source)]);
+  return Object.fromEntries(parts);
+}
+
+function takeApart(source: CopySource): CompiledSlots {
+  const read = (text: string) => {
+    try {
+      return compileMessage(text);
+    } catch (error) {
+      if (error instanceof CopyError) return null;
+      throw error;
+    }
+  };
+  return { headline: read(source.headline), body: read(source.body), cta: read(source.cta) };
+}
+
+function toChoices(info: CampaignInfo, catalog: Catalog): CampaignDetail['choices'] {
+  const named = (list: readonly { id: string; name: Parameters<typeof resolveText>[0] }[]) =>
+    list.map(({ id, name }) => ({ id, name: resolveText(name, 'en') }));
+  return {
+    plans: named(catalog.plans),
+    meters: named(catalog.meters),
+    features: named(catalog.features),
+    addOns: named(catalog.addOns),
+    locales: Object.entries(localeNames).map(([id, name]) => ({ id, name })),
+    interrupts: interrupts(info),
+    pacing: info.shippedRules.pacing,
   };
 }
 
@@ -116,55 +238,53 @@ function toResults({ info, name, say, now }: Asked, measures: TestMeasures | nul
   const asked = { campaign: info.id, name, version: info.draftVersion };
   if (!measures) return { ...asked, state: null, currency: '', arms: [], reading: null };
   const { state, currency, variants } = measures;
-  const arms = measures.arms.map((arm, index) => ({
-    arm: String(index),
-    name: armName(index),
-    headline: variants[index] ? say(info, variants[index]) : '',
-    ...arm,
-  }));
+  const arms = measures.arms.map((arm, index) => {
+    const withheld = measures.withheld.includes(index);
+    const words = variants[index] ? say(info, variants[index]) : '';
+    return {
+      ...{ arm: String(index), name: armName(index), withheld },
+      headline: withheld ? 'No prompt' : words,
+      ...arm,
+    };
+  });
   return { ...asked, state, currency, arms, reading: readTest(measures, now) };
 }
 
-function toExperiment(info: CampaignInfo, say: Say): ExperimentView | null {
-  if (!info.experiment) return null;
-  const { id, phase, startedAt, variants, weights } = info.experiment;
+function toExperiment(test: ExperimentInfo, info: CampaignInfo, { say, catalog }: SceneOf): ExperimentView {
+  const { id, phase, startedAt, traffic, variants, weights, withheld, arms, fixes, forced } = test;
   return {
-    id,
-    phase,
-    startedAt,
-    arms: variants.map((variant, index) => ({
-      id: String(index),
-      name: armName(index),
-      weight: weights[index] ?? 0,
-      headline: say(info, variant),
-    })),
+    ...{ id, phase, startedAt, traffic },
+    arms: variants.map((variant, index): ArmView => {
+      const { surface, offer, delayDays } = arms[index] ?? {};
+      const changes = [
+        surface && `as a ${surface}`,
+        offer && `offers ${sayOffer(offer, catalog)}`,
+        delayDays && `${delayDays} days later`,
+      ];
+      return {
+        id: String(index),
+        name: armName(index),
+        weight: weights[index] ?? 0,
+        headline: say(info, variant),
+        withheld: withheld.includes(index),
+        changes: changes.filter((one) => typeof one === 'string'),
+        ...{ copy: variant, parts: partsOf(variant) },
+      };
+    }),
+    fixes: fixes.map(({ arm, at, actor, reason }) => ({ arm: armName(arm), at, by: actor, reason })),
+    forced: Object.entries(forced).map(([account, arm]) => ({ account, arm: String(arm) })),
   };
 }
 
 function nameOf(info: CampaignInfo, catalog: Catalog): string {
-  const { trigger } = info;
-  if (trigger.kind === 'usage') {
-    const meter = catalog.meters.find(({ id }) => id === trigger.meter);
-    return `${meter ? resolveText(meter.name, 'en') : trigger.meter} at ${trigger.band} %`;
-  }
-  if (trigger.kind === 'gate') {
-    const feature = catalog.features.find(({ id }) => id === trigger.feature);
-    return `${feature ? resolveText(feature.name, 'en') : trigger.feature} is locked`;
-  }
-  return info.id;
+  const { kind } = info.shippedRules.trigger;
+  return kind === 'usage' || kind === 'gate'
+    ? sayTrigger(info.shippedRules.trigger, catalog)
+    : wordsIn(info.id);
 }
 
-function placeholdersFor(info: CampaignInfo): { name: string; sample: string }[] {
-  const offer = [
-    { name: 'plan', sample: 'Growth' },
-    { name: 'price', sample: '$149' },
-  ];
-  if (info.trigger.kind === 'gate') return [{ name: 'feature', sample: 'SSO' }, ...offer];
-  return [
-    { name: 'used', sample: '19' },
-    { name: 'limit', sample: '20' },
-    { name: 'left', sample: '1' },
-    { name: 'units', sample: 'seats' },
-    ...offer,
-  ];
+/** `asked-three-times` is "Asked three times". */
+function wordsIn(id: string): string {
+  const words = id.replaceAll(/[-_]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

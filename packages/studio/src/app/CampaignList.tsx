@@ -1,17 +1,24 @@
-import type { CampaignSummary } from '../api/contract.ts';
+import type { CampaignRow, CampaignState } from '../api/contract.ts';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
 import { Problem } from './Problem.tsx';
 import { useLoad } from './useLoad.ts';
 
-const states: Record<CampaignSummary['state'], string> = { live: 'Live', draft: 'Draft', testing: 'Testing' };
+const states: Record<CampaignState, string> = {
+  live: 'Live',
+  draft: 'Live, with a draft',
+  testing: 'Testing',
+  off: 'Off',
+  waiting: 'Not begun',
+  over: 'Over',
+};
 
 export function CampaignList({ api, router }: { api: StudioApi; router: Router }) {
   const campaigns = useLoad(() => api.campaigns(), [api]);
   return (
     <section aria-labelledby="campaigns">
       <h1 id="campaigns">Campaigns</h1>
-      <p class="muted">What Uptier says, where, and to whom. Open one to change its words.</p>
+      <p class="muted">What Uptier says, where, and to whom. The numbers are accounts of the last 30 days.</p>
       {campaigns.state === 'loading' && <p class="muted">Loading campaigns…</p>}
       {campaigns.state === 'failed' && <Problem error={campaigns.error} retry={campaigns.reload} />}
       {campaigns.state === 'ready' && <CampaignTable campaigns={campaigns.value} router={router} />}
@@ -19,28 +26,47 @@ export function CampaignList({ api, router }: { api: StudioApi; router: Router }
   );
 }
 
-function CampaignTable({ campaigns, router }: { campaigns: CampaignSummary[]; router: Router }) {
+function CampaignTable({ campaigns, router }: { campaigns: CampaignRow[]; router: Router }) {
   if (campaigns.length === 0) {
     return <p>No campaigns yet. Add meters or features to the catalog, and their campaigns appear here.</p>;
   }
   return (
-    <table class="list">
+    <table class="list campaigns">
       <thead>
         <tr>
           <th scope="col">Campaign</th>
           <th scope="col">Headline</th>
           <th scope="col">State</th>
+          <th scope="col" class="number">
+            Saw it
+          </th>
+          <th scope="col" class="number">
+            Paid
+          </th>
         </tr>
       </thead>
       <tbody>
-        {campaigns.map((campaign) => (
-          <tr key={campaign.id}>
+        {campaigns.map(({ id, name, headline, state, health }) => (
+          <tr key={id}>
             <th scope="row">
-              <a href={router.href({ page: 'campaign', id: campaign.id })}>{campaign.name}</a>
+              <a href={router.href({ page: 'campaign', id })}>{name}</a>
             </th>
-            <td class="copy">{campaign.headline}</td>
+            <td class="copy">
+              {headline}
+              {health.problems.map((problem) => (
+                <p key={problem} class="problem">
+                  {problem}
+                </p>
+              ))}
+            </td>
             <td>
-              <span class={`state ${campaign.state}`}>{states[campaign.state]}</span>
+              <span class={`state ${state}`}>{states[state]}</span>
+            </td>
+            <td class="number" data-label="Saw it">
+              {health.shown}
+            </td>
+            <td class="number" data-label="Paid">
+              {health.paid}
             </td>
           </tr>
         ))}

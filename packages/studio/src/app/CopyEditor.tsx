@@ -1,247 +1,117 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type {
-  CampaignDetail,
-  CopyByLocale,
-  CopySource,
-  LintFinding,
-  Preview,
-  StudioUser,
-} from '../api/contract.ts';
+import { useState } from 'preact/hooks';
+import type { CampaignDetail, CompiledSlots, CopySource, LintFinding, Scene } from '../api/contract.ts';
+import { writeMessage } from '../copy/writeMessage.ts';
+import { completenessOf } from './completenessOf.ts';
 import type { StudioApi } from './createApi.ts';
 import { LivePreview } from './LivePreview.tsx';
-import { PublishDialog } from './PublishDialog.tsx';
+import { SlotEditor } from './SlotEditor.tsx';
+import { slots } from './slots.ts';
+import type { Draft } from './useDraft.ts';
+import { usePreview } from './usePreview.ts';
 
 export interface CopyEditorProps {
   api: StudioApi;
-  user: StudioUser;
   campaign: CampaignDetail;
-  changed(campaign: CampaignDetail): void;
-  reload(): void;
+  draft: Draft;
+  canEdit: boolean;
 }
 
-const fields: { id: keyof CopySource; label: string; rows: number }[] = [
-  { id: 'headline', label: 'Headline', rows: 2 },
-  { id: 'body', label: 'Body', rows: 3 },
-  { id: 'cta', label: 'Button', rows: 1 },
-];
-const locales: Record<string, string> = {
-  en: 'English',
-  de: 'Deutsch',
-  id: 'Bahasa Indonesia',
-  ms: 'Bahasa Melayu',
-  ar: 'العربية',
-};
-
-export function CopyEditor({ api, user, campaign, changed, reload }: CopyEditorProps) {
-  const [copy, setCopy] = useState<CopyByLocale>(campaign.draft ?? campaign.live);
+/** The words in one language beside the prompt itself. */
+export function CopyEditor({ api, campaign, draft, canEdit }: CopyEditorProps) {
   const [locale, setLocale] = useState('en');
-  const [problem, setProblem] = useState<Error | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [publishing, setPublishing] = useState(false);
-  const preview = usePreview(api, campaign.id, copy);
-  const base = campaign.draft ?? campaign.live;
-  const dirty = JSON.stringify(copy) !== JSON.stringify(base);
+  const [scene, setScene] = useState<Scene>({ persona: 'buyer' });
+  const { copy, rules } = draft.writing;
+  const preview = usePreview(api, campaign.id, { copy, rules, scene });
   const findings = preview?.findings ?? [];
-  const errors = findings.filter((finding) => finding.level === 'error');
-  useLeaveWarning(dirty);
-
-  const run = async (work: () => Promise<CampaignDetail>) => {
-    setBusy(true);
-    setProblem(null);
-    await work().then(changed, setProblem);
-    setBusy(false);
-  };
-  const save = () => api.saveDraft(campaign.id, copy, campaign.version);
-  const publish = async (weeks: number | null) => {
-    setPublishing(false);
-    await run(async () => {
-      const saved = dirty ? await save() : campaign;
-      return api.publish(campaign.id, { weeks, expectedVersion: saved.version });
-    });
-  };
-  const edit = (field: keyof CopySource, text: string) =>
-    setCopy({ ...copy, [locale]: { ...(copy[locale] ?? copy.en), [field]: text } });
-  const canEdit = user.role !== 'view';
-
   return (
     <div class="editor">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run(save);
-        }}
-      >
+      <div>
         <label class="field">
           <span>Language</span>
           <select value={locale} onChange={(event) => setLocale(event.currentTarget.value)}>
-            {Object.entries(locales).map(([id, name]) => (
+            {campaign.choices.locales.map(({ id, name }) => (
               <option key={id} value={id}>
-                {copy[id] ? name : `${name} (uses English)`}
+                {name} ({completenessOf(copy, id).words})
               </option>
             ))}
           </select>
         </label>
-        {fields.map((field) => (
-          <CopyField
-            key={`${locale}.${field.id}`}
-            label={field.label}
-            rows={field.rows}
-            locale={locale}
-            value={(copy[locale] ?? copy.en)[field.id]}
-            readOnly={!canEdit}
-            findings={findings.filter((finding) => finding.field === field.id && finding.locale === locale)}
-            placeholders={campaign.placeholders}
-            onInput={(text) => edit(field.id, text)}
-          />
-        ))}
-        {problem && (
-          <div class="notice" role="alert">
-            <p>{problem.message}</p>
-            {'code' in problem && problem.code === 'version_conflict' && (
-              <button type="button" onClick={reload}>
-                Load the newer version
-              </button>
-            )}
-          </div>
-        )}
-        <div class="actions">
-          <button type="submit" disabled={!canEdit || !dirty || busy || errors.length > 0}>
-            Save draft
-          </button>
+        <Slots {...{ campaign, draft, canEdit, locale, findings }} />
+      </div>
+      <LivePreview {...{ preview, locale, scene, setScene }} choices={campaign.choices} />
+    </div>
+  );
+}
+
+interface SlotsProps {
+  campaign: CampaignDetail;
+  draft: Draft;
+  canEdit: boolean;
+  locale: string;
+  findings: LintFinding[];
+}
+
+const empty: CompiledSlots = { headline: [], body: [], cta: [] };
+const blank: CopySource = { headline: '', body: '', cta: '' };
+
+/** The three texts of a language. A language without words of its own says so, and starts empty. */
+export function Slots({ campaign, draft, canEdit, locale, findings }: SlotsProps) {
+  const { copy, parts } = draft.writing;
+  const own = copy[locale];
+  if (!own) {
+    return (
+      <p class="muted">
+        Customers who read this language see English.{' '}
+        {canEdit && (
           <button
             type="button"
-            class="primary"
-            disabled={user.role !== 'publish' || busy || errors.length > 0 || (!dirty && !campaign.draft)}
-            onClick={() => setPublishing(true)}
+            class="quiet"
+            onClick={() =>
+              draft.write({ copy: { ...copy, [locale]: blank }, parts: { ...parts, [locale]: empty } })
+            }
           >
-            Publish…
+            Begin a translation
           </button>
-          <span class="muted" role="status">
-            {stateOf({ busy, dirty, campaign, errors })}
-          </span>
-        </div>
-      </form>
-      <LivePreview preview={preview} locale={locale} />
-      {publishing && (
-        <PublishDialog
-          before={campaign.headline}
-          after={preview?.headline ?? copy.en.headline}
-          testing={campaign.experiment !== null}
-          outlook={() => api.outlook(campaign.id)}
-          publish={(weeks) => void publish(weeks)}
-          close={() => setPublishing(false)}
-        />
-      )}
-    </div>
-  );
-}
-
-interface CopyFieldProps {
-  label: string;
-  rows: number;
-  locale: string;
-  value: string;
-  readOnly: boolean;
-  findings: LintFinding[];
-  placeholders: CampaignDetail['placeholders'];
-  onInput(text: string): void;
-}
-
-function CopyField({
-  label,
-  rows,
-  locale,
-  value,
-  readOnly,
-  findings,
-  placeholders,
-  onInput,
-}: CopyFieldProps) {
-  const input = useRef<HTMLTextAreaElement>(null);
-  const insert = (name: string) => {
-    const at = input.current?.selectionStart ?? value.length;
-    onInput(`${value.slice(0, at)}{${name}}${value.slice(at)}`);
-    input.current?.focus();
-  };
-  const id = `field-${label.toLowerCase()}`;
+        )}
+      </p>
+    );
+  }
+  const set = (slot: keyof CopySource, text: string, message: CompiledSlots[typeof slot]) =>
+    draft.write({
+      copy: { ...copy, [locale]: { ...own, [slot]: text } },
+      parts: { ...parts, [locale]: { ...(parts[locale] ?? empty), [slot]: message } },
+    });
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <textarea
-        ref={input}
-        id={id}
-        rows={rows}
-        lang={locale}
-        dir="auto"
-        value={value}
-        readOnly={readOnly}
-        aria-invalid={findings.some((finding) => finding.level === 'error')}
-        aria-describedby={`${id}-findings`}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-      {!readOnly && (
-        <div class="chips">
-          {placeholders.map(({ name, sample }) => (
-            <button
-              key={name}
-              type="button"
-              class="chip"
-              title={`For example ${sample}`}
-              onClick={() => insert(name)}
-            >
-              {name}
-            </button>
-          ))}
-        </div>
+    <>
+      {slots.map(({ id, label }) => (
+        <SlotEditor
+          key={`${locale}.${id}`}
+          label={label}
+          text={own[id]}
+          message={parts[locale]?.[id] ?? null}
+          fields={campaign.fields}
+          locale={locale}
+          readOnly={!canEdit}
+          findings={findings.filter((finding) => finding.field === id && finding.locale === locale)}
+          onText={(text) => set(id, text, null)}
+          onMessage={(message) => set(id, writeMessage(message), message)}
+        />
+      ))}
+      {canEdit && locale !== 'en' && (
+        <p>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              const { [locale]: _words, ...others } = copy;
+              const { [locale]: _parts, ...rest } = parts;
+              draft.write({ copy: { ...others, en: copy.en }, parts: rest });
+            }}
+          >
+            Remove this translation
+          </button>
+        </p>
       )}
-      <ul id={`${id}-findings`} class="findings">
-        {findings.map((finding) => (
-          <li key={finding.rule} class={finding.level}>
-            {finding.message}
-          </li>
-        ))}
-      </ul>
-    </div>
+    </>
   );
-}
-
-function stateOf(now: {
-  busy: boolean;
-  dirty: boolean;
-  campaign: CampaignDetail;
-  errors: LintFinding[];
-}): string {
-  if (now.busy) return 'Saving…';
-  if (now.errors.length > 0) return 'Fix what is marked to go on.';
-  if (now.dirty) return 'Not saved yet.';
-  if (now.campaign.draft) return 'Draft saved. Customers still see the published words.';
-  return 'Published.';
-}
-
-/** Renders what is typed as the server compiles it, a moment after typing stops. */
-function usePreview(api: StudioApi, id: string, copy: CopyByLocale): Preview | null {
-  const [preview, setPreview] = useState<Preview | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const timer = setTimeout(() => {
-      api.preview(id, copy).then(
-        (next) => wanted && setPreview(next),
-        () => undefined,
-      );
-    }, 150);
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [api, id, copy]);
-  return preview;
-}
-
-function useLeaveWarning(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [dirty]);
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Results, StudioUser, TestReading } from '../api/contract.ts';
+import { CampaignTabs } from './CampaignTabs.tsx';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
 import { ExportLinks } from './ExportLinks.tsx';
@@ -8,6 +9,7 @@ import { formatMoney, minorUnitsOf } from './formatMoney.ts';
 import { Guardrails } from './Guardrails.tsx';
 import { IntervalPlot } from './IntervalPlot.tsx';
 import { Problem } from './Problem.tsx';
+import { RunningTest } from './RunningTest.tsx';
 import { StopDialog } from './StopDialog.tsx';
 import { countOf } from './say.ts';
 import { useLoad } from './useLoad.ts';
@@ -29,15 +31,13 @@ export function ResultsPage({ api, router, id, user }: ResultsPageProps) {
   };
   return (
     <section aria-labelledby="results">
-      <p>
-        <a href={router.href({ page: 'campaign', id })}>← Back to the words</a>
-      </p>
       <h1 id="results">{results.state === 'ready' ? `Results: ${results.value.name}` : 'Results'}</h1>
+      <CampaignTabs router={router} id={id} page="results" />
       {problem && <Problem error={problem} retry={results.reload} />}
       {results.state === 'loading' && <p class="muted">Counting…</p>}
       {results.state === 'failed' && <Problem error={results.error} retry={results.reload} />}
       {results.state === 'ready' && !results.value.reading && (
-        <p>This campaign has never been tested. Publish a change with “Half and half” to start a test.</p>
+        <p>This campaign has never been tested. Publish a change to some accounts to start a test.</p>
       )}
       {results.state === 'ready' && results.value.reading && (
         <>
@@ -59,6 +59,7 @@ export function ResultsPage({ api, router, id, user }: ResultsPageProps) {
             </button>
             <ExportLinks results={results.value} />
           </p>
+          {results.value.state === 'running' && <RunningTest {...{ api, router, id, user }} />}
           <Method reading={results.value.reading} />
           {stopping && (
             <StopDialog

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Results } from '../api/contract.ts';
+import type { ArmResult, Results } from '../api/contract.ts';
 
 export interface StopDialogProps {
   results: Results;
@@ -29,14 +29,12 @@ export function StopDialog({ results, stop, close }: StopDialogProps) {
           {results.arms.map((arm) => (
             <label key={arm.arm}>
               <input type="radio" name="keep" checked={keep === arm.arm} onChange={() => setKeep(arm.arm)} />
-              {arm.name}: “{arm.headline}”
+              {arm.name}: {sayArm(arm)}
             </label>
           ))}
         </fieldset>
         <p class="muted" role="status">
-          {kept
-            ? `All accounts, also those that had another version, see “${kept.headline}”. The results stay here.`
-            : 'Choose a version.'}
+          {kept ? `${sayKept(kept)} The results stay here.` : 'Choose a version.'}
         </p>
         <div class="actions">
           <button type="button" onClick={close}>
@@ -50,3 +48,10 @@ export function StopDialog({ results, stop, close }: StopDialogProps) {
     </dialog>
   );
 }
+
+const sayArm = ({ withheld, headline }: ArmResult) => (withheld ? 'no prompt' : `“${headline}”`);
+
+const sayKept = ({ withheld, headline }: ArmResult) =>
+  withheld
+    ? 'Nobody is shown this campaign from then on, until somebody publishes another schedule.'
+    : `All accounts, also those that had another version, see “${headline}”.`;

@@ -1,11 +1,15 @@
 import type { StudioUser } from '../api/contract.ts';
+import { AuditPage } from './AuditPage.tsx';
 import { CampaignList } from './CampaignList.tsx';
 import { CampaignPage } from './CampaignPage.tsx';
 import type { StudioApi } from './createApi.ts';
-import type { Router } from './createRouter.ts';
+import type { Place, Router } from './createRouter.ts';
+import { ExperimentsPage } from './ExperimentsPage.tsx';
+import { ExplainPage } from './ExplainPage.tsx';
 import { HistoryPage } from './HistoryPage.tsx';
 import { MetricsPage } from './MetricsPage.tsx';
 import { PipelinePage } from './PipelinePage.tsx';
+import { PreviewPage } from './PreviewPage.tsx';
 import { Problem } from './Problem.tsx';
 import { ResultsPage } from './ResultsPage.tsx';
 import { useLoad } from './useLoad.ts';
@@ -43,7 +47,7 @@ function Places({ router }: { router: Router }) {
       {places.map(({ page, name, pages }) => (
         <a
           key={page}
-          href={router.href({ page })}
+          href={router.href(page === 'explain' ? { page, account: '' } : { page })}
           aria-current={pages.includes(route.page) ? 'page' : undefined}
         >
           {name}
@@ -53,20 +57,41 @@ function Places({ router }: { router: Router }) {
   );
 }
 
-const places: { page: 'campaigns' | 'metrics' | 'pipeline'; name: string; pages: string[] }[] = [
-  { page: 'campaigns', name: 'Campaigns', pages: ['campaigns', 'campaign', 'results', 'history'] },
+const places: { page: Place | 'explain'; name: string; pages: string[] }[] = [
+  {
+    page: 'campaigns',
+    name: 'Campaigns',
+    pages: ['campaigns', 'campaign', 'targeting', 'translations', 'preview', 'results', 'history'],
+  },
+  { page: 'experiments', name: 'Experiments', pages: ['experiments'] },
   { page: 'metrics', name: 'Metrics', pages: ['metrics'] },
   { page: 'pipeline', name: 'Pipeline', pages: ['pipeline'] },
+  { page: 'explain', name: 'Explain', pages: ['explain'] },
+  { page: 'audit', name: 'Audit', pages: ['audit'] },
 ];
 
 function Page({ api, router, user }: StudioProps & { user: StudioUser }) {
   const route = router.route.value;
-  if (route.page === 'campaigns') return <CampaignList api={api} router={router} />;
-  if (route.page === 'metrics') return <MetricsPage api={api} />;
-  if (route.page === 'pipeline') return <PipelinePage api={api} user={user} />;
-  if (route.page === 'results')
-    return <ResultsPage key={route.id} api={api} router={router} id={route.id} user={user} />;
-  if (route.page === 'history')
-    return <HistoryPage key={route.id} api={api} router={router} id={route.id} user={user} />;
-  return <CampaignPage key={route.id} api={api} router={router} id={route.id} user={user} />;
+  switch (route.page) {
+    case 'campaigns':
+      return <CampaignList api={api} router={router} />;
+    case 'experiments':
+      return <ExperimentsPage api={api} router={router} />;
+    case 'metrics':
+      return <MetricsPage api={api} />;
+    case 'pipeline':
+      return <PipelinePage api={api} user={user} />;
+    case 'explain':
+      return <ExplainPage key={route.account} api={api} router={router} account={route.account} />;
+    case 'audit':
+      return <AuditPage api={api} router={router} />;
+    case 'results':
+      return <ResultsPage key={route.id} api={api} router={router} id={route.id} user={user} />;
+    case 'history':
+      return <HistoryPage key={route.id} api={api} router={router} id={route.id} user={user} />;
+    case 'preview':
+      return <PreviewPage key={route.id} api={api} router={router} id={route.id} version={route.version} />;
+    default:
+      return <CampaignPage key={route.id} {...{ api, router, user }} id={route.id} part={route.page} />;
+  }
 }

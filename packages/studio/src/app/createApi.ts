@@ -1,17 +1,24 @@
 import type {
+  AudienceView,
+  AuditView,
   CampaignDetail,
-  CampaignSummary,
+  CampaignRow,
+  CampaignRules,
   CopyByLocale,
+  ExplainView,
   HandoffView,
   MetricsCut,
   MetricsView,
   OpportunityView,
   PipelineView,
   Preview,
+  PreviewRequest,
+  PublishInput,
   Results,
   StudioError,
   StudioUser,
   TestOutlook,
+  TestView,
   VersionView,
 } from '../api/contract.ts';
 
@@ -40,11 +47,24 @@ export interface StudioApi {
   pipeline(): Promise<PipelineView>;
   changeOpportunity(one: OpportunityView, change: OpportunityEdit): Promise<OpportunityView>;
   answerHandoff(one: HandoffView): Promise<HandoffView>;
-  campaigns(): Promise<CampaignSummary[]>;
+  campaigns(): Promise<CampaignRow[]>;
+  experiments(): Promise<TestView[]>;
+  audit(): Promise<AuditView[]>;
+  explain(account: string): Promise<ExplainView>;
   campaign(id: string): Promise<CampaignDetail>;
-  preview(id: string, copy: CopyByLocale): Promise<Preview>;
-  saveDraft(id: string, copy: CopyByLocale, expectedVersion: number): Promise<CampaignDetail>;
-  publish(id: string, input: { weeks: number | null; expectedVersion: number }): Promise<CampaignDetail>;
+  preview(id: string, input: PreviewRequest): Promise<Preview>;
+  audience(id: string, rules: CampaignRules): Promise<AudienceView>;
+  /** Left out, the rules stay as they are. */
+  saveDraft(
+    id: string,
+    input: { copy: CopyByLocale; rules?: CampaignRules; expectedVersion: number },
+  ): Promise<CampaignDetail>;
+  discard(id: string, expectedVersion: number): Promise<CampaignDetail>;
+  publish(id: string, input: PublishInput): Promise<CampaignDetail>;
+  restore(id: string, input: { version: number; expectedVersion: number }): Promise<CampaignDetail>;
+  raiseTraffic(id: string, traffic: number): Promise<CampaignDetail>;
+  force(id: string, account: string, arm: string | null): Promise<CampaignDetail>;
+  fixWords(id: string, input: { arm: string; copy: CopyByLocale; reason: string }): Promise<CampaignDetail>;
   /** Ends the test; the kept version becomes everybody's. */
   stop(id: string, input: { keep: string; expectedVersion: number }): Promise<CampaignDetail>;
   outlook(id: string): Promise<TestOutlook>;
@@ -80,10 +100,19 @@ export function createApi(base: string): StudioApi {
     changeOpportunity: (one, change) => call('PATCH', `/opportunities/${keyOf(one)}`, change),
     answerHandoff: (one) => call('POST', `/handoffs/${keyOf(one)}/answer`),
     campaigns: () => call('GET', '/campaigns'),
+    experiments: () => call('GET', '/experiments'),
+    audit: () => call('GET', '/audit'),
+    explain: (account) => call('GET', `/explain/${encodeURIComponent(account)}`),
     campaign: (id) => call('GET', at(id)),
-    preview: (id, copy) => call('POST', `${at(id)}/preview`, { copy }),
-    saveDraft: (id, copy, expectedVersion) => call('PUT', `${at(id)}/draft`, { copy, expectedVersion }),
+    preview: (id, input) => call('POST', `${at(id)}/preview`, input),
+    audience: (id, rules) => call('POST', `${at(id)}/audience`, { rules }),
+    saveDraft: (id, input) => call('PUT', `${at(id)}/draft`, input),
+    discard: (id, expectedVersion) => call('POST', `${at(id)}/discard`, { expectedVersion }),
     publish: (id, input) => call('POST', `${at(id)}/publish`, input),
+    restore: (id, input) => call('POST', `${at(id)}/restore`, input),
+    raiseTraffic: (id, traffic) => call('POST', `${at(id)}/traffic`, { traffic }),
+    force: (id, account, arm) => call('POST', `${at(id)}/force`, { account, arm }),
+    fixWords: (id, input) => call('POST', `${at(id)}/fix`, input),
     stop: (id, input) => call('POST', `${at(id)}/stop`, input),
     outlook: (id) => call('GET', `${at(id)}/outlook`),
     results: (id) => call('GET', `${at(id)}/results`),

@@ -1,12 +1,19 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
+/** Pages of their own. */
+const places = ['campaigns', 'experiments', 'metrics', 'pipeline', 'audit'] as const;
+/** Pages of a campaign, below its address. */
+const parts = ['targeting', 'translations', 'results', 'history'] as const;
+
+export type Place = (typeof places)[number];
+
 export type Route =
-  | { page: 'campaigns' }
-  | { page: 'metrics' }
-  | { page: 'pipeline' }
-  | { page: 'campaign'; id: string }
-  | { page: 'results'; id: string }
-  | { page: 'history'; id: string };
+  | { page: Place }
+  | { page: 'campaign' | (typeof parts)[number]; id: string }
+  /** `account`: empty until somebody names one. */
+  | { page: 'explain'; account: string }
+  /** `version`: what is live, the draft, or an arm of the running test. */
+  | { page: 'preview'; id: string; version: string };
 
 export interface Router {
   route: ReadonlySignal<Route>;
@@ -44,15 +51,19 @@ export function createRouter(base: string): Router {
 }
 
 function toPath(route: Route): string {
+  if (route.page === 'explain') return `explain/${encodeURIComponent(route.account)}`;
   if (!('id' in route)) return route.page;
   const id = encodeURIComponent(route.id);
+  if (route.page === 'preview') return `campaigns/${id}/preview/${encodeURIComponent(route.version)}`;
   return route.page === 'campaign' ? `campaigns/${id}` : `campaigns/${id}/${route.page}`;
 }
 
 function read(base: string, pathname: string): Route {
-  const [place, id, page] = pathname.slice(base.length).split('/');
-  if (place === 'metrics' || place === 'pipeline') return { page: place };
-  if (!id) return { page: 'campaigns' };
-  const known = page === 'results' || page === 'history' ? page : 'campaign';
-  return { page: known, id: decodeURIComponent(id) };
+  const [first, id, page, version] = pathname.slice(base.length).split('/');
+  if (first === 'explain') return { page: first, account: decodeURIComponent(id ?? '') };
+  const place = places.find((one) => one === first) ?? 'campaigns';
+  if (place !== 'campaigns' || !id) return { page: place };
+  if (page === 'preview')
+    return { page, id: decodeURIComponent(id), version: decodeURIComponent(version || 'live') };
+  return { page: parts.find((one) => one === page) ?? 'campaign', id: decodeURIComponent(id) };
 }

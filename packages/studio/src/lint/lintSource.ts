@@ -1,20 +1,42 @@
 import { lintCopy } from '@uptier/model';
-import { CampaignError, compileCampaign } from '@uptier/server';
+import { CampaignError, compileCampaign, compileMessage } from '@uptier/server';
 import type { CopyByLocale, CopySource, LintFinding } from '../api/contract.ts';
+import { findMissingFallbacks } from './findMissingFallbacks.ts';
 
 const slots: (keyof CopySource)[] = ['headline', 'body', 'cta'];
 
-/** Everything wrong with a campaign's words: what does not parse, and what must not be said. */
-export function lintSource(copy: CopyByLocale): LintFinding[] {
+/**
+ * Everything wrong with a campaign's words: what does not parse, what must not be said, and what may be unknown and has no words to fall
+ * back on. `always` are the fields that are known wherever the campaign speaks.
+ */
+export function lintSource(copy: CopyByLocale, always: ReadonlySet<string>): LintFinding[] {
   return Object.entries(copy).flatMap(([locale, source]) =>
-    source ? slots.flatMap((field) => lintField(locale, field, source)) : [],
+    source ? slots.flatMap((field) => lintField({ locale, field, always }, source)) : [],
   );
 }
 
-function lintField(locale: string, field: keyof CopySource, source: CopySource): LintFinding[] {
-  const findings = lintCopy({ slot: field, text: source[field], locale });
-  const syntax = syntaxOf(locale, field, source[field]);
-  return [...(syntax ? [syntax] : []), ...findings].map((finding) => ({ ...finding, field, locale }));
+interface Place {
+  locale: string;
+  field: keyof CopySource;
+  always: ReadonlySet<string>;
+}
+
+function lintField({ locale, field, always }: Place, source: CopySource): LintFinding[] {
+  const text = source[field];
+  const syntax = syntaxOf(locale, field, text);
+  const findings = [
+    ...(syntax ? [syntax] : fallbacksOf(text, always)),
+    ...lintCopy({ slot: field, text, locale }),
+  ];
+  return findings.map((finding) => ({ ...finding, field, locale }));
+}
+
+function fallbacksOf(text: string, always: ReadonlySet<string>) {
+  return findMissingFallbacks(compileMessage(text), always).map((name) => ({
+    rule: `missing-fallback-${name}`,
+    level: 'error' as const,
+    message: `“${name}” is not known of every account. Say what stands there instead, or the prompt stays away.`,
+  }));
 }
 
 /** One field compiled alone, so that a mistake is shown where it was made. */

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { takeScreenshots } from './harness/takeScreenshots.ts';
+import { useDemo } from './harness/useDemo.ts';
+import { findBarriers } from './support/findBarriers.ts';
+
+const demo = useDemo();
+
+test('every page of campaigns and tests is clean for assistive technology, and wide enough nowhere', async () => {
+  const { page, url, uptier } = demo();
+  const { published } = await uptier.campaigns.get('usage-seats-95');
+  const variants = [published, { ...published, en: { ...published.en, headline: 'Nearly full' } }];
+  await uptier.campaigns.publish('usage-seats-95', { experiment: { weights: [0.5, 0.5], variants } }, 'Paul');
+  await page.getByText('Paul Adeyemi').click();
+  await page.getByRole('heading', { name: 'Growth desk' }).waitFor();
+  const pages: [string, string][] = [
+    ['campaigns', 'Campaigns'],
+    ['campaigns/usage-seats-95', 'Languages'],
+    ['campaigns/usage-seats-95/translations', 'العربية'],
+    ['campaigns/usage-seats-95/targeting', 'Who that is'],
+    ['campaigns/usage-seats-95/history', 'This is live.'],
+    ['experiments', 'Phase 1'],
+    ['explain', 'Why an account sees what it sees'],
+    ['audit', 'started a test'],
+  ];
+  for (const [path, text] of pages) {
+    await page.goto(`${url}/studio/${path}`);
+    await page.getByText(text).first().waitFor();
+    const name = `studio-${path.split('/').at(-1)!}`;
+    if (!['campaigns', 'targeting', 'usage-seats-95'].includes(path.split('/').at(-1)!)) {
+      await takeScreenshots(page, name, ['light', 'dark', 'narrow']);
+    }
+    expect(await findBarriers(page), path).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
+    await page.setViewportSize({ width: 1280, height: 860 });
+  }
+});

@@ -1,0 +1,137 @@
+import { useState } from 'preact/hooks';
+import type { CampaignDetail, PublishInput, StudioUser } from '../api/contract.ts';
+import { Changes } from './Changes.tsx';
+import type { StudioApi } from './createApi.ts';
+import { PublishDialog } from './PublishDialog.tsx';
+import type { Draft, DraftStatus } from './useDraft.ts';
+
+export interface DraftBarProps {
+  api: StudioApi;
+  user: StudioUser;
+  campaign: CampaignDetail;
+  draft: Draft;
+  restart(campaign: CampaignDetail): void;
+}
+
+/** Where a draft stands, and what may be done with it. It saves itself, so there is no button for that. */
+export function DraftBar({ api, user, campaign, draft, restart }: DraftBarProps) {
+  const [publishing, setPublishing] = useState<CampaignDetail | null>(null);
+  const [problem, setProblem] = useState<Error | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { status } = draft;
+  const hasDraft = campaign.draft !== null || !['published', 'saved'].includes(status.state);
+  const run = async (work: () => Promise<CampaignDetail>) => {
+    setBusy(true);
+    setProblem(null);
+    await work().then(restart, setProblem);
+    setBusy(false);
+  };
+  const open = async () => {
+    setProblem(null);
+    const saved = await draft.flush().catch((error: Error) => {
+      setProblem(error);
+      return null;
+    });
+    if (saved) setPublishing(saved);
+  };
+  const publish = (input: Omit<PublishInput, 'expectedVersion'>) => {
+    const expectedVersion = publishing?.version ?? campaign.version;
+    setPublishing(null);
+    void run(() => api.publish(campaign.id, { ...input, expectedVersion }));
+  };
+  const discard = () =>
+    run(async () => {
+      const saved = await draft.flush();
+      return api.discard(campaign.id, saved?.version ?? campaign.version);
+    });
+  return (
+    <div class="draftbar">
+      {status.state === 'conflict' && <Conflict draft={draft} theirs={status.theirs} />}
+      {problem && (
+        <p class="notice" role="alert">
+          {problem.message}
+        </p>
+      )}
+      <div class="actions">
+        <button
+          type="button"
+          class={hasDraft ? 'primary' : ''}
+          disabled={
+            user.role !== 'publish' || busy || status.state === 'conflict' || status.state === 'refused'
+          }
+          onClick={() => void open()}
+        >
+          {hasDraft ? 'Publish…' : 'Test…'}
+        </button>
+        {hasDraft && (
+          <button type="button" disabled={busy || status.state === 'conflict'} onClick={() => void discard()}>
+            Throw the draft away
+          </button>
+        )}
+        <span class="muted" role="status">
+          {draft.recovered && status.state === 'saved'
+            ? 'What you wrote before this page was closed is back. '
+            : ''}
+          {sayStatus(status, campaign)}
+        </span>
+      </div>
+      {hasDraft && campaign.changes.length > 0 && (
+        <details>
+          <summary>
+            {campaign.changes.length === 1 ? '1 change' : `${campaign.changes.length} changes`} that customers
+            do not see yet
+          </summary>
+          <Changes changes={campaign.changes} />
+        </details>
+      )}
+      {publishing && (
+        <PublishDialog api={api} campaign={publishing} publish={publish} close={() => setPublishing(null)} />
+      )}
+    </div>
+  );
+}
+
+function sayStatus(status: DraftStatus, { draft }: CampaignDetail): string {
+  switch (status.state) {
+    case 'published':
+      return 'Published. Whatever you change is a draft, and saves itself.';
+    case 'saved':
+      return `Draft saved${draft?.by ? `, last by ${draft.by}` : ''}. Customers still see what is published.`;
+    case 'waiting':
+    case 'saving':
+      return 'Saving…';
+    case 'offline':
+      return 'Studio cannot be reached. What you write is kept in this browser, and saved as soon as it can be.';
+    case 'refused':
+      return `Not saved: ${status.error.message}`;
+    case 'conflict':
+      return 'Nothing is saved until you decide.';
+  }
+}
+
+/** Both are there; whoever reads this decides. */
+function Conflict({ draft, theirs }: { draft: Draft; theirs: CampaignDetail }) {
+  const who = theirs.draft?.by ?? theirs.changedBy ?? 'Somebody';
+  return (
+    <div class="notice" role="alert">
+      <p>
+        <b>{who} changed this campaign while you were writing.</b> Nothing is lost: yours is in this browser,
+        theirs on the server.
+      </p>
+      {theirs.changes.length > 0 && (
+        <details>
+          <summary>What they have that is not published</summary>
+          <Changes changes={theirs.changes} />
+        </details>
+      )}
+      <p class="actions">
+        <button type="button" onClick={draft.keepMine}>
+          Keep mine, in place of theirs
+        </button>
+        <button type="button" onClick={draft.takeTheirs}>
+          Take theirs, and let mine go
+        </button>
+      </p>
+    </div>
+  );
+}
