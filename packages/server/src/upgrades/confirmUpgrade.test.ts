@@ -193,7 +193,7 @@ describe('a quote that is confirmed', () => {
     expect(desk.callsOf('changeSubscription')).toEqual([]);
   });
 
-  test('takes a planned change out of the way first, and remembers it', async () => {
+  test('takes a planned change out of the way first, and remembers it; one that will not go is a new quote', async () => {
     const phases = [{ startsAt: periodEnd, endsAt: periodEnd + day, items: [], prorationBehavior: 'none' }];
     const replaces = { id: 'sched_old', endBehavior: 'release', metadata: {}, phases };
     const released = (isRunning: boolean) => ({
@@ -230,6 +230,18 @@ describe('a quote that is confirmed', () => {
       subscription: row.subscription,
       released: replaces,
     });
+    const held = await desk.offer({ pricing: { replaces, facts: await facts() } });
+    const { customer, subscription } = held.row;
+    const theirs = { ...billing.subscription!, id: subscription!, customer };
+    desk.stripeSays({
+      ...well(held),
+      readBilling: async () => ({ ...billing, customer, subscription: theirs }),
+      releaseSchedule: async () => released(true),
+    });
+    await expect(confirm(held.quote)).rejects.toThrow();
+    expect(desk.callsOf('changeSubscription')).toEqual([]);
+    const [undone] = await desk.auditAt(held.quote.account, 'upgrade.not_begun');
+    expect(undone?.detail).toMatchObject({ reason: 'planned' });
   });
 
   test('on a later day is planned', async () => {
