@@ -9,7 +9,7 @@ export interface Budget {
   readonly beside?: readonly string[];
   /** Bytes after gzip -9, summed over the files a browser fetches. More fails the run. */
   readonly limit: number;
-  /** What is wanted, where it is not reached: printed beside the limit ([decision 14](../../docs/decisions/0014-what-the-bytes-are-for.md)). */
+  /** What is wanted, where it is not reached: printed beside the limit ([decision 18](../../docs/decisions/0018-what-the-bytes-are-for.md)). */
   readonly goal?: number;
 }
 
