@@ -66,7 +66,7 @@ test('Studio has no violation that axe can find', async () => {
   await page.getByRole('link', { name: 'Seats at 95 %' }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('link', { name: 'Seats at 95 %' }).click();
-  await page.getByLabel('Headline').waitFor();
+  await page.getByRole('textbox', { name: 'Headline' }).waitFor();
   await page.getByRole('complementary').getByText('1 seat left of 20').waitFor();
   expect(await findBarriers(page)).toEqual([]);
 });

@@ -43,7 +43,10 @@ test('each account keeps one arm, customers see their arm’s words, and a sale 
   const buyer = owners[0]!;
   await page.request.post(`${url}/api/session`, { data: { user: buyer.id } });
   await page.goto(`${url}/members`);
+  // People read before they pay: what was opened is reported by then.
+  const reported = page.waitForRequest((request) => (request.postData() ?? '').includes('"engaged"'));
   await page.getByRole('button', { name: 'See Growth' }).click();
+  await (await reported).response();
   await page.getByRole('button', { name: /^Pay \$/ }).click();
   await page.getByRole('heading', { name: 'Upgraded to Growth' }).waitFor();
 

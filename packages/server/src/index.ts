@@ -75,7 +75,7 @@ export type { DeadLetter } from './outbox/DeadLetter.ts';
 export type { WebhookEndpoint, WebhookType } from './outbox/WebhookEndpoint.ts';
 export type { Erased, Privacy, PrivacySubject } from './privacy/Privacy.ts';
 export type { Retention } from './privacy/Retention.ts';
-export type { OpenRequest, Requests } from './requests/listOpenRequests.ts';
+export type { OpenRequest, Requests } from './requests/Requests.ts';
 export type { Switches, SwitchState } from './settings/Switches.ts';
 export { fromSegment, type SegmentCall } from './signals/fromSegment.ts';
 export type { SignalReport } from './signals/Signals.ts';

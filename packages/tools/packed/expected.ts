@@ -19,6 +19,6 @@ export const expectedExports: Record<string, string[]> = {
 /**
  * Bytes of the server's own JavaScript, unpacked, without dependencies. It was 300 kB before the library of
  * campaigns, handoffs, business cases, privacy, telemetry, planned starts and Checkout, and 584 kB with them; what Studio sets
- * without a deploy, and counting whom it reaches, brought some 40 more.
+ * without a deploy, counting whom it reaches, and what upgrades came to (refunds, retention, rollups) brought some 120 more.
  */
-export const serverBudget = 660_000;
+export const serverBudget = 720_000;

@@ -12,7 +12,8 @@ export function openHost(
   const origin = deepActiveElement();
   const host = document.createElement('div');
   host.dataset.uptier = name;
-  document.body.append(host);
+  // A payment that a reload interrupted may go on before the page has its body.
+  (document.body ?? document.documentElement).append(host);
   for (const type of pressesAndFocus) host.addEventListener(type, keepInside, { passive: true });
   const shadow = openShadow(host, scope, [...scope.styles, createStyles(flowCss)]);
   return {

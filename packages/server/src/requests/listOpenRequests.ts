@@ -1,24 +1,7 @@
-import type { Change, Intent, Millis } from '@uptier/model';
 import type { Query } from '../storage/Database.ts';
 import { requestAskers, requests } from '../storage/schema.ts';
 import { and, asc, eq } from '../storage/sql.ts';
-
-/** Somebody who cannot pay has asked somebody who can, and nobody has answered yet. */
-export interface OpenRequest {
-  account: string;
-  id: string;
-  change: Change;
-  approver: { id: string; name: string };
-  askers: { id: string; name: string; note: string; intent: Intent | null }[];
-  createdAt: Millis;
-  expiresAt: Millis;
-}
-
-/** What Studio's pipeline shows of them: `uptier.requests`. */
-export interface Requests {
-  /** Open ones of all accounts, the oldest first. */
-  list(): Promise<OpenRequest[]>;
-}
+import type { OpenRequest } from './Requests.ts';
 
 const most = 200;
 

@@ -35,8 +35,12 @@ describe('the kill switch of two instances on one PostgreSQL', () => {
 
   test('reaches the other one by itself, though no second has passed there', async () => {
     await expect.poll(() => two.ctx.switches.get()).toEqual({ payments: true, prompts: true });
-    await one.ctx.switches.set({ payments: false, prompts: false }, 'oncall');
-    await expect.poll(() => two.ctx.switches.get()).toEqual({ payments: false, prompts: false });
+    // Said again until it is heard: an instance listens a moment after it has started.
+    const setAndRead = async () => {
+      await one.ctx.switches.set({ payments: false, prompts: false }, 'oncall');
+      return two.ctx.switches.get();
+    };
+    await expect.poll(setAndRead).toEqual({ payments: false, prompts: false });
   });
 
   test('is found within a second by one that hears nothing', async () => {
