@@ -10,7 +10,7 @@ export const flowCss = `
 .up{container-type:normal}
 .up :where(h2,h3,th,legend){font:inherit;font-weight:600;text-align:start}
 .up ul{list-style:none}
-.vh{position:absolute!important;width:1px!important;height:1px!important;margin:-1px!important;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.vh{position:absolute!important;width:1px!important;height:1px!important;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .flow{position:fixed;inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:24px;border:0;background:rgb(10 12 16/.45);color:inherit;overflow:hidden;overscroll-behavior:contain}
 .flow[open]{display:grid;place-items:center}
 .flow::backdrop{background:none}
@@ -18,7 +18,7 @@ export const flowCss = `
 .flow[data-step=compare] .panel{max-width:880px}
 .one h2,.two h2{font-size:20px;line-height:28px}
 .up h2:focus-visible{outline:0}
-.x{position:sticky;float:inline-end;top:12px;margin:12px;margin-inline-start:0;margin-bottom:-44px;z-index:2;width:32px;height:32px;display:grid;place-items:center;padding:0;border:0;border-radius:var(--up-radius);background:var(--up-bg);color:var(--up-muted);cursor:pointer}
+.x{position:sticky;float:inline-end;top:12px;margin:12px 12px -44px;margin-inline-start:0;z-index:2;width:32px;height:32px;display:grid;place-items:center;padding:0;border:0;border-radius:var(--up-radius);background:var(--up-bg);color:var(--up-muted);cursor:pointer}
 .x:hover{color:var(--up-text)}
 .one{display:flex;flex-direction:column;gap:12px;padding:24px}
 .one h2{padding-inline-end:40px}
