@@ -1,6 +1,7 @@
 import { fiscalEnd, interrupts, kindOf, kindOrder, type Millis } from '@uptier/model';
 import { createThresholds, type Thresholds } from './createThresholds.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
+import { byAge } from './mostUrgent.ts';
 import { type Reads, readsOf } from './readsOf.ts';
 
 /** What decides which campaigns an account hears of. */
@@ -90,7 +91,7 @@ export function createCampaignIndex(definitions: Iterable<CampaignDefinition>): 
     (a, b) =>
       Number(interrupts(a)) - Number(interrupts(b)) ||
       kindOrder[kindOf(a.trigger)] - kindOrder[kindOf(b.trigger)] ||
-      a.startedAt - b.startedAt,
+      byAge(a, b),
   );
 
   function* found({ traits, locked, now, ...account }: KnownAccount): Iterable<Bucket> {
