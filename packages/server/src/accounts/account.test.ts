@@ -29,12 +29,12 @@ describe.each(eachStorage)('the account snapshot on %s', (_, open) => {
       lease: null,
     });
     expect(snapshot.candidates.map(({ id }: { id: string }) => id)).toEqual([
-      'gate-sso',
       'gate-chat',
+      'gate-sso',
       'usage-seats-95',
       'usage-seats-80',
-      'usage-seats-100',
       'usage-api-100',
+      'usage-seats-100',
       'usage-api-95',
       'usage-api-80',
     ]);
