@@ -9,8 +9,11 @@ const source = 'uptier-source';
 /** `npm run test:full` adds the tests named `*.full.test.ts` and gives every property ten times the runs. */
 const full = process.env.UPTIER_FULL === '1';
 const exclude = full ? configDefaults.exclude : [...configDefaults.exclude, '**/*.full.test.{ts,tsx}'];
-/** `npm test` runs the tests on real databases in a part of their own, and `npm run check` leaves them out. */
-const contracts = process.env.UPTIER_CONTRACTS === 'apart' ? findContractTests() : [];
+/**
+ * `npm test` runs the tests on real databases, and those that take seconds because they start a server, a program or a browser
+ * (`*.slow.test.ts`), in a part of their own; `npm run check` leaves them out.
+ */
+const apart = process.env.UPTIER_SLOW === 'apart' ? [...findContractTests(), '**/*.slow.test.ts'] : [];
 
 const tool = (file: string) => join(import.meta.dirname, 'packages/tools/src', file);
 const setupFiles = full ? [tool('moreRuns.ts')] : [];
@@ -34,7 +37,7 @@ export default defineConfig({
             'packages/{model,core,server,studio,stripe-sandbox,cli,docs,tools}/src/**/*.test.ts',
             'demo/**/*.test.ts',
           ],
-          exclude: [...exclude, ...contracts],
+          exclude: [...exclude, ...apart],
           setupFiles,
           globalSetup: [tool('postgresGlobalSetup.ts')],
         },
