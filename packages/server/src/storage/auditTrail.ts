@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as timedId } from 'uuid';
 import type { Query } from './Database.ts';
 import { audit } from './schema.ts';
 
@@ -11,7 +11,7 @@ export interface AuditEntry {
   detail: Record<string, unknown>;
 }
 
-/** Appends to the audit, in the transaction that makes it true. */
+/** Appends to the audit, in the transaction that makes it true. What one millisecond brought keeps its order by the ids. */
 export async function appendAudit(tx: Query, entry: AuditEntry): Promise<void> {
-  await tx.insert(audit).values({ id: randomUUID(), ...entry });
+  await tx.insert(audit).values({ id: timedId(), ...entry });
 }

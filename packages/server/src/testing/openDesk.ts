@@ -125,7 +125,7 @@ export async function openDesk() {
       return patched!;
     },
     auditOf: (row: UpgradeRow) =>
-      db.query.select().from(audit).where(eq(audit.subject, row.id)).orderBy(asc(audit.at)),
+      db.query.select().from(audit).where(eq(audit.subject, row.id)).orderBy(asc(audit.at), asc(audit.id)),
     auditAt: (account: string, action: string) =>
       db.query
         .select()

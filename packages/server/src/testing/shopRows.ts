@@ -8,7 +8,7 @@ import { stripeKeyOf } from '../upgrades/beginUpgrade.ts';
 export function shopRows(db: Database, now: () => number) {
   return {
     auditOf: (account: string) =>
-      db.query.select().from(audit).where(eq(audit.account, account)).orderBy(asc(audit.at)),
+      db.query.select().from(audit).where(eq(audit.account, account)).orderBy(asc(audit.at), asc(audit.id)),
 
     /** Everything that is stored, to see what should not be there. */
     everyRow: async () => [
