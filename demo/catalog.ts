@@ -94,18 +94,18 @@ const features = {
 } satisfies CatalogInput['features'];
 
 const emailSupport = {
-  en: 'Email, within 48 h',
-  de: 'E-Mail, innerhalb von 48 Std.',
-  id: 'Email, dalam 48 jam',
-  ms: 'E-mel, dalam 48 jam',
-  ar: 'بريد إلكتروني، خلال 48 ساعة',
+  en: 'Email, within 48\u00a0h',
+  de: 'E-Mail, innerhalb von 48\u00a0Std.',
+  id: 'Email, dalam 48\u00a0jam',
+  ms: 'E-mel, dalam 48\u00a0jam',
+  ar: 'بريد إلكتروني، خلال 48\u00a0ساعة',
 };
 const chatSupport = {
-  en: 'Chat, within 24 h',
-  de: 'Chat, innerhalb von 24 Std.',
-  id: 'Chat, dalam 24 jam',
-  ms: 'Sembang, dalam 24 jam',
-  ar: 'دردشة، خلال 24 ساعة',
+  en: 'Chat, within 24\u00a0h',
+  de: 'Chat, innerhalb von 24\u00a0Std.',
+  id: 'Chat, dalam 24\u00a0jam',
+  ms: 'Sembang, dalam 24\u00a0jam',
+  ar: 'دردشة، خلال 24\u00a0ساعة',
 };
 const fourHours = {
   en: '4-hour SLA',

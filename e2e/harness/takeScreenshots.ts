@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { untilStill } from '../support/untilStill.ts';
 
 /** The ways in which every surface is looked at. */
 export const looks = {
@@ -54,6 +55,6 @@ async function dress(page: Page, { colorScheme, width, height, dir }: Dress): Pr
     await document.fonts.ready;
     // Two frames: one to react to the new size, one to paint what came of it.
     for (let i = 0; i < 2; i++) await new Promise((next) => requestAnimationFrame(next));
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
   }, dir);
+  await untilStill(page);
 }

@@ -23,9 +23,9 @@ describe('what changes', () => {
     const { dialog, view } = await compare();
     expect(view.getByRole('table', { name: 'What changes from Starter to Growth' })).toBeTruthy();
     expect(rowsOf(dialog)).toEqual([
-      ['Seats19 seats in use', '20', '50 seats'],
-      ['Storage4 GB in use', '10', '100 GB'],
-      ['API calls7,900 calls used', '10,000', '100,000 calls'],
+      ['Seats19 seats in use', '20 seats', '50 seats'],
+      ['Storage4 GB in use', '10 GB', '100 GB'],
+      ['API calls7,900 calls used', '10,000 calls', '100,000 calls'],
       ['Single sign-on (SSO)', '–Not included', 'Included'],
       ['Audit logs', '–Not included', 'Included'],
       ['Support', 'Email, 48 h', 'Chat, 24 h'],

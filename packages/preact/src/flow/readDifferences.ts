@@ -64,14 +64,14 @@ function limitRow(
   const state = snapshot.meters[meter];
   const used = state ? state.active + state.pending : 0;
   const known = meterById(catalog, meter);
-  const show = (limit: Limit) => (limit === 'unlimited' ? t('unlimited') : format.number(limit));
+  const count = (of: number) => `${format.number(of)} ${format.unit(catalog, meter, of)}`;
+  const show = (limit: Limit) => (limit === 'unlimited' ? t('unlimited') : count(limit));
   const values = { used, unit: format.unit(catalog, meter, used) };
-  const unit = to === 'unlimited' ? '' : ` ${format.unit(catalog, meter, to)}`;
   return {
     key: `meter:${meter}`,
     label: format.text(known?.name ?? meter),
     from: from === null ? null : show(from),
-    to: show(to) + unit,
+    to: show(to),
     note: used > 0 ? t(known?.reset === 'period' ? 'usedSoFar' : 'inUse', values) : null,
   };
 }
