@@ -3,7 +3,8 @@ import type { StripeWatch } from './createStripeWatch.ts';
 import { median } from './median.ts';
 import { type Bench, origin } from './startBench.ts';
 
-const samples = 60;
+const samples = 200;
+const warmUp = 100;
 
 /** How much longer a quote and an upgrade take than the Stripe calls they make: what is left of the time while none is under way. */
 export async function benchOverhead(bench: Bench, watch: StripeWatch): Promise<string[]> {
@@ -14,7 +15,7 @@ export async function benchOverhead(bench: Bench, watch: StripeWatch): Promise<s
     upgradeAll: [] as number[],
   };
   for (let sample = 0; sample < samples; sample += 1) {
-    const account = `overhead-${sample}`;
+    const account = `overhead-${sample}-${Math.random()}`;
     await bench.subscribe(account);
     const authorization = `Bearer ${await bench.token(account)}`;
     const post = async (path: string, body: object) => {
@@ -38,8 +39,8 @@ export async function benchOverhead(bench: Bench, watch: StripeWatch): Promise<s
     };
     const quote = await post('/quotes', { change: { plan: 'growth' } });
     const upgrade = await post('/upgrades', { quoteId: quote.answer.id, consent: 'Then $149.00 monthly.' });
-    // The first few compile what the rest runs.
-    if (sample < 10) continue;
+    // The first half compiles what the rest runs.
+    if (sample < warmUp) continue;
     times.quote.push(quote.own);
     times.quoteAll.push(quote.all);
     times.upgrade.push(upgrade.own);

@@ -10,7 +10,7 @@ import type { BillingState } from './BillingState.ts';
 import { billingFreshMs } from './billingFreshMs.ts';
 import { freeBilling } from './freeBilling.ts';
 import { withCustomer } from './madeCustomers.ts';
-import { noteEntitlements } from './noteEntitlements.ts';
+import { findNews, tellHost } from './noteEntitlements.ts';
 import { storeUsage, withPushedUsage } from './pushedUsage.ts';
 import type { UsageCount } from './UsageCount.ts';
 
@@ -65,6 +65,8 @@ export function createAccounts(base: Base): AccountsService {
     db.transaction(async (tx) => {
       const { state: billing, recurring } = read;
       const [before] = await tx.select().from(accounts).where(eq(accounts.account, host.id)).for('update');
+      const told = { told: before?.entitlements ?? null, before: before?.billing ?? null };
+      const news = await findNews(base, tx, { account: host.id, billing, ...told });
       const segment = typeof host.traits?.segment === 'string' ? host.traits.segment : null;
       const row = {
         account: host.id,
@@ -73,6 +75,7 @@ export function createAccounts(base: Base): AccountsService {
         fetchedAt,
         segment,
         addOns: Object.keys(billing.plan?.addOns ?? {}).length,
+        ...(news && { entitlements: news.entitlements }),
         ...(recurring && {
           mrr: recurring.amount,
           currency: recurring.currency ?? catalog.currency,
@@ -93,7 +96,7 @@ export function createAccounts(base: Base): AccountsService {
         .returning();
       if (!after) return false;
       if (recurring) await noteMovement(tx, { account: host.id, at: now(), before, billing, recurring });
-      await noteEntitlements(base, tx, host.id, before?.billing);
+      if (news) await tellHost(base, tx, host.id, news);
       return after.version !== before?.version;
     });
 

@@ -12,32 +12,55 @@ import { findLiveGrants } from './findLiveGrants.ts';
 
 type Parts = Pick<Base, 'catalog' | 'now' | 'outbox'>;
 
+/** What an account may use, when that is not what is stored as told. */
+export interface EntitlementNews {
+  known: Entitlements;
+  /** What to store as told. */
+  entitlements: string;
+  /** False when the host knows it already, and it was only not written down. */
+  isNew: boolean;
+}
+
 /**
  * Promises to tell the host when what the account may use is not what it was last told, and only then: a renewal or another card is
- * read from Stripe without a word. Call it in the transaction that changed the account's billing or its grants. `before` is the
- * billing that was stored until now, for accounts that a previous release told without writing down what.
+ * read from Stripe without a word. Call it in the transaction that changed the account's grants.
  */
-export async function noteEntitlements(
-  { catalog, now, outbox }: Parts,
+export async function noteEntitlements(parts: Parts, tx: Query, account: string): Promise<void> {
+  const [row] = await tx.select().from(accounts).where(eq(accounts.account, account)).for('update');
+  const news =
+    row?.billing &&
+    (await findNews(parts, tx, { account, billing: row.billing, told: row.entitlements, before: null }));
+  if (!news) return;
+  await tx.update(accounts).set({ entitlements: news.entitlements }).where(eq(accounts.account, account));
+  await tellHost(parts, tx, account, news);
+}
+
+/**
+ * The same for a transaction that writes the account's row itself. `before` is the billing that was stored until now, for accounts
+ * that a previous release told without writing down what.
+ */
+export async function findNews(
+  { catalog, now }: Pick<Parts, 'catalog' | 'now'>,
+  tx: Query,
+  of: { account: string; billing: BillingState; told: string | null; before: BillingState | null },
+): Promise<EntitlementNews | null> {
+  const grants = await findLiveGrants(tx, of.account, now());
+  const known = entitlementsOf(catalog, of.billing, grants, now());
+  const entitlements = known && hashOf(known);
+  if (!known || !entitlements || entitlements === of.told) return null;
+  const told = of.told ?? hashOrNull(of.before && entitlementsOf(catalog, of.before, grants, now()));
+  return { known, entitlements, isNew: entitlements !== told };
+}
+
+export async function tellHost(
+  { outbox }: Pick<Parts, 'outbox'>,
   tx: Query,
   account: string,
-  before: BillingState | null = null,
+  { isNew, known }: EntitlementNews,
 ): Promise<void> {
-  const [row] = await tx.select().from(accounts).where(eq(accounts.account, account)).for('update');
-  const grants = await findLiveGrants(tx, account, now());
-  const known = row?.billing && entitlementsOf(catalog, row.billing, grants, now());
-  if (!known) return;
-  const told = row.entitlements ?? hashOrNull(before && entitlementsOf(catalog, before, grants, now()));
-  const entitlements = hashOf(known);
-  if (entitlements === row.entitlements) return;
-  await tx.update(accounts).set({ entitlements }).where(eq(accounts.account, account));
-  if (entitlements === told) return;
-  await outbox.enqueue(tx, {
-    account,
-    kind: 'entitlements_changed',
-    subject: randomUUID(),
-    payload: known,
-  });
+  if (!isNew) return;
+  const subject = randomUUID();
+  await outbox.enqueue(tx, { account, kind: 'entitlements_changed', subject, payload: known });
 }
 
 /** Null when it cannot be known: the subscription is on a price that the catalog does not name. */

@@ -52,10 +52,12 @@ export async function recordSale(tx: Query, sale: Sale, { currency, motionOf }: 
     .onConflictDoNothing()
     .returning({ upgrade: conversions.upgrade });
   if (kept.length === 0) return;
-  await tx
-    .update(accounts)
-    .set({ firstUpgradedAt: sql`coalesce(${accounts.firstUpgradedAt}, ${at})` })
-    .where(eq(accounts.account, account));
+  if (!known?.firstUpgradedAt) {
+    await tx
+      .update(accounts)
+      .set({ firstUpgradedAt: sql`coalesce(${accounts.firstUpgradedAt}, ${at})` })
+      .where(eq(accounts.account, account));
+  }
   await countSale(tx, { account, at, gained: sale.currency === currency ? mrrDelta : 0 });
 }
 

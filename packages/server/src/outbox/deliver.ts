@@ -18,40 +18,53 @@ export async function deliverDue(ctx: ServerContext): Promise<void> {
 
 /**
  * Delivers what one upgrade promised right after its commit, waiting at most `patienceMs` for the host. What takes longer goes
- * on by itself; what fails stays in the queue. Never throws.
+ * on by itself; what fails stays in the queue. False when it is sure that nothing was written about the upgrade. Never throws.
  */
 export async function deliverNow(
   ctx: ServerContext,
   { account, subject, patienceMs }: { account: string; subject: string; patienceMs: number },
-): Promise<void> {
+): Promise<boolean> {
   const where = and(eq(outbox.account, account), eq(outbox.subject, subject));
   const work = claimDue(ctx.db, 'outbox', { now: ctx.now(), leaseMs, limit: 10, where })
     .then((rows) => Promise.all(rows.map((row) => deliver(ctx, row))))
-    .catch((error) => ctx.log.warn('uptier: outbox could not be read', { account, error: String(error) }));
-  await within(patienceMs, work);
+    .then((kept) => kept.includes(true))
+    .catch((error) => {
+      ctx.log.warn('uptier: outbox could not be read', { account, error: String(error) });
+      return true;
+    });
+  return within(patienceMs, work);
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+/** True when the work took longer: nobody knows what it will have done. */
+async function within(ms: number, work: Promise<boolean>): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise((resolve) => {
-    timer = setTimeout(resolve, ms);
+  const patience = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, ms, true);
   });
-  await Promise.race([work, patience]);
+  const done = await Promise.race([work, patience]);
   clearTimeout(timer);
+  return done;
 }
 
-async function deliver(ctx: ServerContext, row: OutboxRow): Promise<void> {
+/** True when it wrote more than that it is done. */
+async function deliver(ctx: ServerContext, row: OutboxRow): Promise<boolean> {
   const deliverer = deliverers[row.kind as Kind];
   try {
     if (!deliverer) throw new Error(`no delivery is known for "${row.kind}"`);
     const keep = await deliverer(ctx, row);
+    if (!keep) {
+      await markDelivered(ctx.db.query, row.id, ctx.now());
+      return false;
+    }
     await ctx.db.transaction(async (tx) => {
-      await keep?.(tx);
+      await keep(tx);
       await markDelivered(tx, row.id, ctx.now());
     });
-    if (keep) await ctx.accounts.announce(row.account);
+    await ctx.accounts.announce(row.account);
+    return true;
   } catch (error) {
     await setAside(ctx, row, error);
+    return true;
   }
 }
 

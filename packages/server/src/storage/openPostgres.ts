@@ -6,11 +6,15 @@ import type { Database, Query, Statement } from './Database.ts';
 import { assertOutsideTransaction, markTransaction } from './insideTransaction.ts';
 import { isStorageUnavailable } from './isStorageUnavailable.ts';
 import { migrate } from './migrate.ts';
+import { PreparingClient } from './PreparingClient.ts';
 import * as schema from './schema.ts';
 
 /** Any PostgreSQL, through a pool. Several instances on one database behave as one. */
 export async function openPostgres(databaseUrl: string, log: Logger): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, application_name: 'uptier' });
+  const pool = new pg.Pool({
+    ...{ connectionString: databaseUrl, application_name: 'uptier' },
+    Client: PreparingClient,
+  });
   // Without a listener, a connection that is cut (a restart of the database) ends the process: the pool listens while one is
   // idle, and nobody while a transaction holds it and waits for something else. Its next statement fails anyway.
   pool.on('error', (error) => log.warn('uptier: a database connection was cut', { error: error.message }));

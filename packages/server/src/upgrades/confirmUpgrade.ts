@@ -30,16 +30,18 @@ export async function confirmUpgrade(
   session: Session,
   confirmation: Confirmation,
 ): Promise<UpgradeView> {
-  const repeated = await findRepeated(ctx, session, confirmation);
+  const [repeated, quote] = await Promise.all([
+    findRepeated(ctx, session, confirmation),
+    findQuote(ctx.db.query, session.account, confirmation.body.quoteId),
+  ]);
   if (repeated) return nudge(ctx, repeated);
-  const quote = await findQuote(ctx.db.query, session.account, confirmation.body.quoteId);
   if (quote?.user !== session.user.id) {
     throw new UptierError('not_found', 'There is no quote with this id.', { path: 'quoteId' });
   }
   if (quote.pricing.first) return buyFirst(ctx, session, quote, confirmation);
   const begun = await beginUpgrade(ctx, session, quote, confirmation);
   if (!begun.isNew) return nudge(ctx, begun.row);
-  return carryOut(ctx, session, begun.row, quote);
+  return { ...(await carryOut(ctx, session, begun.row, quote)), quote: quote.quote };
 }
 
 /** The same for an account without a subscription: what Stripe is asked for is the page where it is paid. */

@@ -18,8 +18,10 @@ export async function finish(ctx: ServerContext, before: UpgradeRow, after: Upgr
     ctx.log.info('uptier: an upgrade changed', facts);
   }
   ctx.metrics.upgradeMoved(state);
-  await ctx.accounts.announce(account);
-  if (state !== 'succeeded') return after;
-  await deliverNow(ctx, { account, subject: id, patienceMs: hostPatienceMs });
+  const told = ctx.accounts.announce(account);
+  const delivering =
+    state === 'succeeded' && deliverNow(ctx, { account, subject: id, patienceMs: hostPatienceMs });
+  const [isWritten] = await Promise.all([delivering, told]);
+  if (!isWritten) return after;
   return (await findUpgrade(ctx.db.query, after)) ?? after;
 }

@@ -32,8 +32,9 @@ async function reply(ctx: ServerContext, view: UpgradeView, session: Session): P
 }
 
 async function show(ctx: ServerContext, view: UpgradeView, { user }: Session): Promise<Upgrade> {
-  const found = await findQuote(ctx.db.query, view.row.account, view.row.quoteId);
-  return toUpgrade(view, user.id, found?.quote ?? null);
+  const { account, quoteId } = view.row;
+  const quote = view.quote ?? (await findQuote(ctx.db.query, account, quoteId))?.quote;
+  return toUpgrade(view, user.id, quote ?? null);
 }
 
 async function readUpgrade(ctx: ServerContext, session: Session, id: string): Promise<UpgradeView> {

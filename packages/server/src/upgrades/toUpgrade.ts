@@ -10,6 +10,8 @@ export interface UpgradeView {
   clientSecret: string | null;
   /** The page of Stripe Checkout; like the secret only for whoever pays. */
   checkoutUrl: string | null;
+  /** What it carries out, where it was read anyway. */
+  quote?: Quote;
 }
 
 export function viewOf(row: UpgradeRow, learned: Learned | null = null): UpgradeView {
