@@ -8,15 +8,13 @@ async function connect() {
   await client.connect();
   onTestFinished(() => client.end());
   const prepared = async () => {
-    const { rows } = await client.query<{ statement: string }>(
-      'select statement from pg_prepared_statements',
-    );
-    return rows.map(({ statement }) => statement);
+    const { rows } = await client.query('select statement from pg_prepared_statements');
+    return rows.map(({ statement }: { statement: string }) => statement);
   };
   return { client, prepared };
 }
 
-test('what is asked again is prepared, once a connection, and answers as before', async () => {
+test('what a connection is asked again is prepared, once, and answers as before', async () => {
   const { client, prepared } = await connect();
   const text = 'select $1::int + 1 as sum';
   const answers = [];
@@ -26,7 +24,7 @@ test('what is asked again is prepared, once a connection, and answers as before'
 
   const another = await connect();
   expect((await another.client.query({ text }, [4])).rows).toEqual([{ sum: 5 }]);
-  expect(await another.prepared()).toEqual([text]);
+  expect(await another.prepared()).toEqual([]);
 });
 
 test('what comes once, or has nothing to plan, is not', async () => {
