@@ -8,6 +8,8 @@ export interface Load {
   connections: number;
   /** One after the other; without them it is a GET. */
   bodies?: string[];
+  /** One after the other, instead of the one in `headers`. */
+  authorizations?: string[];
 }
 
 export interface Measured {

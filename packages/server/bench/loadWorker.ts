@@ -12,9 +12,12 @@ parentPort!.on('message', async (load: Load) => {
   let sent = 0;
   const send = async () => {
     while (performance.now() < ended) {
-      const body = load.bodies?.[sent++ % load.bodies.length];
+      const turn = sent++;
+      const body = load.bodies?.[turn % load.bodies.length];
+      const authorization = load.authorizations?.[turn % load.authorizations.length];
+      const headers = authorization ? { ...load.headers, authorization } : load.headers;
       const from = performance.now();
-      const status = await once(agent, load, body);
+      const status = await once(agent, { ...load, headers }, body);
       times.push(performance.now() - from);
       statuses[status] = (statuses[status] ?? 0) + 1;
     }

@@ -53,10 +53,10 @@ export async function startBench({ fetch: between = fetch }: { fetch?: typeof fe
     hosts,
     url: served.url,
 
-    token: (account: string) =>
+    token: (account: string, user = 'olga') =>
       uptier.sessions.create({
         account,
-        user: { id: 'olga', name: 'Olga' },
+        user: { id: user, name: 'Olga' },
         scope: ['offers:read', 'requests:write', 'billing:purchase'],
         origin,
       }),
