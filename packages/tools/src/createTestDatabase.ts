@@ -52,11 +52,16 @@ async function make({ name, fill }: TestTemplate): Promise<void> {
     await run(`alter database ${aside} rename to ${name}`);
   } catch (error) {
     await drop(aside);
-    if (!hasCode(error, 'duplicate_database')) throw error;
+    // The second: another worker's was committed between the check of the name and its use.
+    if (!hasCode(error, 'duplicate_database') && !hasCode(error, 'unique_violation')) throw error;
   }
 }
 
-const codes = { invalid_catalog_name: '3D000', duplicate_database: '42P04' } as const;
+const codes = {
+  invalid_catalog_name: '3D000',
+  duplicate_database: '42P04',
+  unique_violation: '23505',
+} as const;
 
 function hasCode(error: unknown, name: keyof typeof codes): boolean {
   return error instanceof pg.DatabaseError && error.code === codes[name];

@@ -30,11 +30,9 @@ export async function confirmUpgrade(
   session: Session,
   confirmation: Confirmation,
 ): Promise<UpgradeView> {
-  const [repeated, quote] = await Promise.all([
-    findRepeated(ctx, session, confirmation),
-    findQuote(ctx.db.query, session.account, confirmation.body.quoteId),
-  ]);
+  const repeated = await findRepeated(ctx, session, confirmation);
   if (repeated) return nudge(ctx, repeated);
+  const quote = await findQuote(ctx.db.query, session.account, confirmation.body.quoteId);
   if (quote?.user !== session.user.id) {
     throw new UptierError('not_found', 'There is no quote with this id.', { path: 'quoteId' });
   }

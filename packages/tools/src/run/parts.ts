@@ -99,9 +99,9 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'explorer',
-    title: 'Crashes, faults and orders, 300 different runs',
+    title: 'Crashes, faults and orders, 1,500 different runs',
     level: 'test',
-    args: [...vitest('unit'), ...contracts.filter(explores)],
+    args: [...vitest('unit'), ...contracts.filter(explores), '--maxWorkers=2'],
     counts: 'tests',
     minutes: 15,
   },
