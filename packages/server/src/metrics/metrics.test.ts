@@ -200,6 +200,7 @@ describe.each(eachStorage)('metrics on %s', (_, open) => {
   test('movements are net by the day, by cause, and what was there already is none', async () => {
     const ledger = await start();
     await ledger.bills(0, 'a', 5000);
+    await ledger.bills(0.1, 'a', 6000, { extras: { seats: 1 } });
     await ledger.bills(1, 'a', 8000, { extras: { seats: 3 } });
     await ledger.bills(2, 'a', 15_000, { id: 'growth', extras: { seats: 3 } });
     await ledger.bills(2.1, 'a', 8000, { extras: { seats: 3 } });

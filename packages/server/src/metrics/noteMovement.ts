@@ -47,7 +47,9 @@ interface Moved extends Read {
 async function keepMovement(tx: Query, moved: Moved): Promise<void> {
   const { account, at, before, billing, recurring, had, cause } = moved;
   if (had === null && recurring.amount === 0) return;
-  const day = dayOf(at);
+  // What was there already is of the day before, so that what this day brings is told apart from it.
+  const isOpening = had === null && recurring.since !== null && recurring.since < at - dayMs;
+  const day = dayOf(at) - (isOpening ? 1 : 0);
   const today = and(eq(movements.account, account), eq(movements.day, day));
   const [earlier] = await tx.select().from(movements).where(today);
   const start = earlier?.before ?? had ?? 0;
@@ -59,7 +61,7 @@ async function keepMovement(tx: Query, moved: Moved): Promise<void> {
     before: start,
     after: recurring.amount,
     currency: recurring.currency ?? before?.currency ?? '',
-    type: typeOf(moved, { start, everPaid, earlier: earlier?.type }),
+    type: isOpening ? 'opening' : typeOf(moved, start, everPaid),
     cause,
     everPaid,
     plan: before?.billing?.plan?.id ?? billing.plan?.id ?? '',
@@ -72,19 +74,13 @@ async function keepMovement(tx: Query, moved: Moved): Promise<void> {
     .onConflictDoUpdate({ target: [movements.account, movements.day], set: { ...news, at } });
 }
 
-/** Whoever paid long before it was first seen belongs to the start; a first sale is new. */
 function typeOf(
-  { at, had, recurring }: Moved,
-  day: { start: number; everPaid: boolean; earlier: MovementType | undefined },
+  { at, recurring: { since, amount } }: Moved,
+  before: number,
+  everPaid: boolean,
 ): MovementType {
-  const { start, everPaid, earlier } = day;
-  const { since, amount } = recurring;
-  const paidLongAgo = had === null && since !== null && since < at - dayMs;
-  if (earlier === 'opening' || paidLongAgo) return 'opening';
   return movementOf({
-    before: start,
-    after: amount,
-    everPaid,
+    ...{ before, after: amount, everPaid },
     minutesSinceFirstPaid: since === null ? undefined : (at - since) / 60_000,
   }).type;
 }
