@@ -56,6 +56,13 @@ function sooner(one: Millis | undefined, other: Millis | undefined): Millis | nu
   return one !== undefined && other !== undefined ? Math.min(one, other) : (one ?? other ?? null);
 }
 
+const reliefWords: Record<Relief['kind'], string> = {
+  fitting: 'room for some of it',
+  pending: 'open invitations',
+  inactive: 'seats that look unused',
+  wait: 'it starts anew soon',
+};
+
 type Found = Pick<Prepared, 'offer' | 'relief'>;
 const nothing: Found = { offer: { kind: 'none' }, relief: [] };
 
@@ -78,7 +85,12 @@ function findOffer(candidate: Campaign, account: AccountView, rest: Verdict[]): 
   // To interrupt for what waiting solves would be wrong; in its own place it is simply said first.
   const isWrong = interrupts(candidate) && kinds.includes('wait');
   const code = isWrong ? 'relief_first' : kinds.length ? 'relief_offered' : 'no_relief';
-  rest.push({ step: 'relief', passed: !isWrong, code, message: kinds.join() });
+  rest.push({
+    step: 'relief',
+    passed: !isWrong,
+    code,
+    message: relief.map(({ kind }) => reliefWords[kind]).join(', '),
+  });
   if (isWrong) return nothing;
   const offer = resolveOffer({ catalog, snapshot, now, need }, candidate.offer);
   const passed = offer.kind !== 'none';

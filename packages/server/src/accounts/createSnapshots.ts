@@ -164,6 +164,7 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       await notice(session.account, judged, {
         traits: judging.traits,
         meters: snapshot.meters,
+        catalog,
         people: snapshot.people,
       });
       await campaigns.note(session.account, session.user.id, judging);

@@ -144,7 +144,7 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
             reasons: [{ code: 'has_authority', message: `${session.user.name} asked for a person` }],
             change: changeOf(wish),
             yearly: context.yearly,
-            ranking: rankOf({ traits: known, meters: metersIn(context), asked: true }),
+            ranking: rankOf({ traits: known, meters: metersIn(context), catalog, asked: true }),
           },
         ]);
         return kept;

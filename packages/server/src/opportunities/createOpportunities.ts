@@ -114,7 +114,7 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
         const reasons: OpportunityReason[] = [
           { code: 'signal_often_enough', message: `${campaign} qualified on a page` },
         ];
-        const ranking = rankOf({ traits: {}, meters: {}, asked: false });
+        const ranking = rankOf({ traits: {}, meters: {}, catalog, asked: false });
         return [
           { motion, campaign, source: 'page', owner: null, reasons, change: null, yearly: null, ranking },
         ];

@@ -1,4 +1,4 @@
-import { type People, type PricedOffer, yearlyOf } from '@uptier/model';
+import { type People, type PricedOffer, sayReason, yearlyOf } from '@uptier/model';
 import type { Judged } from '../campaigns/judgeCampaigns.ts';
 import type { Noticed } from './createOpportunities.ts';
 import { ownerFor } from './ownerFor.ts';
@@ -30,7 +30,7 @@ function toNoticed({ candidate, prepared, qualification }: Judged, { people, ...
       campaign: candidate.id,
       source: 'account',
       owner: person ? { id: person.id, name: person.name } : ownerFor(yearly, people),
-      reasons: steps.map(({ code, message }) => ({ code, message })),
+      reasons: steps.map(({ code, message }) => ({ code, message: sayReason({ code, message }) })),
       change: price?.change ?? (offer.kind === 'sales' ? { plan: offer.plan.id } : null),
       yearly,
       ranking: rankOf({ ...facts, asked: false }),

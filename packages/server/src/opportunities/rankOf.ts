@@ -1,4 +1,4 @@
-import type { MeterState } from '@uptier/model';
+import { type Catalog, type MeterState, meterById, resolveText } from '@uptier/model';
 
 /** One of the four things that say whom to call first. */
 export interface RankPart {
@@ -18,6 +18,7 @@ export interface Ranked {
   /** The account's own, and under `user` those of who looked. Anything may stand under any name. */
   traits: Record<string, unknown>;
   meters: Record<string, MeterState>;
+  catalog: Catalog;
   /** Somebody of the account asked for a person. */
   asked: boolean;
 }
@@ -26,10 +27,10 @@ export interface Ranked {
  * Whom to call first, in points that can be read one by one: an account that is well (30), whose use is rising (30), that may spend (20), and
  * where somebody wants it (20). What nobody told counts half of a health and nothing of the rest.
  */
-export function rankOf({ traits, meters, asked }: Ranked): Ranking {
+export function rankOf({ traits, meters, catalog, asked }: Ranked): Ranking {
   const parts = [
     healthPart(traits.health),
-    usePart(meters),
+    usePart(meters, catalog),
     budgetPart(traits),
     sponsorPart(traits.sponsor, asked),
   ];
@@ -44,13 +45,14 @@ function healthPart(health: unknown): RankPart {
 }
 
 /** Being about to reach a limit is rising use; being near one already is the next best sign. */
-function usePart(meters: Record<string, MeterState>): RankPart {
-  const limited = Object.entries(meters).flatMap(([name, { active, pending, limit, forecast }]) =>
+function usePart(meters: Record<string, MeterState>, catalog: Catalog): RankPart {
+  const nameOf = (id: string) => resolveText(meterById(catalog, id)?.name ?? id, 'en');
+  const limited = Object.entries(meters).flatMap(([id, { active, pending, limit, forecast }]) =>
     limit === 'unlimited' || limit === 0
       ? []
       : [
           {
-            name,
+            name: nameOf(id),
             share: (active + pending) / limit,
             used: active + pending,
             limit,
@@ -61,10 +63,10 @@ function usePart(meters: Record<string, MeterState>): RankPart {
   const rising = limited.find(({ isRising }) => isRising);
   const fullest = limited.sort((a, b) => b.share - a.share)[0];
   const part = { name: 'use' as const, most: 30 };
-  if (rising) return { ...part, points: 30, says: `use of ${rising.name} is rising towards its limit` };
+  if (rising) return { ...part, points: 30, says: `${rising.name}: use is rising towards the limit` };
   if (!fullest) return { ...part, points: 0, says: 'no limit is near' };
   const points = fullest.share >= 0.95 ? 20 : fullest.share >= 0.8 ? 10 : 0;
-  return { ...part, points, says: `${fullest.used} of ${fullest.limit} ${fullest.name} in use` };
+  return { ...part, points, says: `${fullest.name}: ${fullest.used} of ${fullest.limit} in use` };
 }
 
 function budgetPart({ budgetSignal, user }: Record<string, unknown>): RankPart {

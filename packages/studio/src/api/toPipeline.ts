@@ -3,6 +3,8 @@ import type { OpenRequest, Opportunity, StoredHandoff } from '@uptier/server';
 import type { ApprovalView, HandoffView, OpportunityView } from './contract.ts';
 
 const DAY = 86_400_000;
+/** True of every opportunity, or said beside it anyway. */
+const plain = new Set<string>(['answer_not_pitch', 'no_relief', 'offer_found']);
 
 /** An opportunity as the people who follow it up read it. */
 export function toOpportunity(one: Opportunity, catalog: Catalog, now: number): OpportunityView {
@@ -20,7 +22,7 @@ export function toOpportunity(one: Opportunity, catalog: Catalog, now: number): 
     yearly,
     currency,
     offer: change && sayChange(change, catalog),
-    reasons: one.reasons.map(({ message }) => message),
+    reasons: one.reasons.filter(({ code }) => !plain.has(code)).map(({ message }) => message),
     daysInStage: Math.floor((now - one.stageAt) / DAY),
   };
 }

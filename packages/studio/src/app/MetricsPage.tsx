@@ -193,7 +193,7 @@ const CAUSES: Record<string, string> = {
 };
 
 function sayIncremental(incremental: MetricsView['incremental'], money: (minor: number) => string): string {
-  if (!incremental) return 'nobody is held out; set `holdout` to learn it';
+  if (!incremental) return 'not known: nobody is held out of prompts';
   const { total, perAccount, exposed, heldOut, points } = incremental;
   if (!total || !perAccount) return `${exposed} shown, ${heldOut} held out: too few to compare`;
   const range = `${money(total.low)} to ${money(total.high)}`;

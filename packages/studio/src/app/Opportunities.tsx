@@ -35,7 +35,7 @@ export function Opportunities({ opportunities, user, change }: OpportunitiesProp
               <strong>{one.rank}</strong> of 100
               {one.ranking.length > 0 && `: ${one.ranking.map(({ says }) => says).join(' · ')}`}
             </p>
-            <p class="muted">{one.reasons.join(' · ')}</p>
+            <p class="muted">{one.reasons.map((reason) => `${reason}.`).join(' ')}</p>
             <p class="fields">
               <Owner one={one} people={people} change={change} />
               <Stage one={one} change={change} />
