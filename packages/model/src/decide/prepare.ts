@@ -56,13 +56,6 @@ function sooner(one: Millis | undefined, other: Millis | undefined): Millis | nu
   return one !== undefined && other !== undefined ? Math.min(one, other) : (one ?? other ?? null);
 }
 
-const reliefWords: Record<Relief['kind'], string> = {
-  fitting: 'room for some of it',
-  pending: 'open invitations',
-  inactive: 'seats that look unused',
-  wait: 'it starts anew soon',
-};
-
 type Found = Pick<Prepared, 'offer' | 'relief'>;
 const nothing: Found = { offer: { kind: 'none' }, relief: [] };
 
@@ -89,7 +82,7 @@ function findOffer(candidate: Campaign, account: AccountView, rest: Verdict[]): 
     step: 'relief',
     passed: !isWrong,
     code,
-    message: relief.map(({ kind }) => reliefWords[kind]).join(', '),
+    message: kinds.join(', '),
   });
   if (isWrong) return nothing;
   const offer = resolveOffer({ catalog, snapshot, now, need }, candidate.offer);

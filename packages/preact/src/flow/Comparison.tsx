@@ -45,11 +45,15 @@ export function Comparison({ step, scope }: StepProps<'compare'>) {
             </th>
           </tr>
         </thead>
-        <tbody {...is.rowgroup}>
-          {(unfolded ? rows : rows.slice(0, open)).map((row) => (
-            <DifferenceRow scope={scope} key={row.key} row={row} />
-          ))}
-        </tbody>
+        {unfolded && more ? (
+          <more.AllDifferences scope={scope} rows={rows} Row={DifferenceRow} />
+        ) : (
+          <tbody {...is.rowgroup}>
+            {rows.slice(0, open).map((row) => (
+              <DifferenceRow scope={scope} key={row.key} row={row} />
+            ))}
+          </tbody>
+        )}
       </table>
       {rows.length > open && (
         <button
@@ -73,26 +77,24 @@ function DifferenceRow({ row, scope }: { row: Difference; scope: FlowScope }) {
         {row.note && <span class="s m">{row.note}</span>}
       </th>
       <td {...is.cell} class={`from m${row.from === null ? ' none' : ''}`}>
-        <Value scope={scope} of={row.from} />
+        {cellText(row.from, scope)}
       </td>
       <td {...is.cell} class="to">
-        <b>
-          <Value scope={scope} of={row.to} />
-        </b>
+        <b>{cellText(row.to, scope)}</b>
       </td>
     </tr>
   );
 }
 
 /** A dash is read aloud as nothing, or as "minus". */
-function Value({ of, scope }: { of: string | null; scope: FlowScope }) {
-  const { t } = scope;
-  if (of !== null) return <>{of}</>;
+function cellText(text: string | null, { t }: FlowScope) {
   return (
-    <>
-      <span aria-hidden="true">–</span>
-      <span class="vh">{t('notIncluded')}</span>
-    </>
+    text ?? (
+      <>
+        <span aria-hidden="true">–</span>
+        <span class="vh">{t('notIncluded')}</span>
+      </>
+    )
   );
 }
 

@@ -39,9 +39,12 @@ describe('what changes', () => {
 
   test('folds what is more than six rows, and unfolds it', async () => {
     const { dialog, view } = await compare({ to: selectionFor({ plan: 'scale' }) });
+    const headings = () => [...dialog.querySelectorAll('[scope=rowgroup]')].map((one) => one.textContent);
     expect(rowsOf(dialog)).toHaveLength(5);
     fireEvent.click(view.getByText('Show 3 more differences'));
-    await until(() => rowsOf(dialog).length === 8);
+    const groups = await until(() => headings().length > 0 && headings());
+    expect(groups).toEqual(['Limits', 'Security and compliance', 'Support']);
+    expect(rowsOf(dialog)).toHaveLength(8 + groups.length);
     const fewer = await until(() => view.queryByText('Show fewer differences'));
     expect(fewer.getAttribute('aria-expanded')).toBe('true');
   });

@@ -1,4 +1,4 @@
-import { type People, type PricedOffer, sayReason, yearlyOf } from '@uptier/model';
+import { type People, type PricedOffer, type Relief, sayReason, yearlyOf } from '@uptier/model';
 import type { Judged } from '../campaigns/judgeCampaigns.ts';
 import type { Noticed } from './createOpportunities.ts';
 import { ownerFor } from './ownerFor.ts';
@@ -18,7 +18,7 @@ export function noticedOf(judged: readonly Judged[], known: Known): Noticed[] {
 }
 
 function toNoticed({ candidate, prepared, qualification }: Judged, { people, ...facts }: Known): Noticed[] {
-  const { offer, trigger, rest } = prepared;
+  const { offer, relief, trigger, rest } = prepared;
   if (offer.kind === 'none' || offer.kind === 'help' || offer.kind === 'update_payment') return [];
   const steps = [...(trigger ? [trigger] : []), ...qualification.checks, ...rest];
   const price: PricedOffer | null = 'change' in offer ? offer : offer.kind === 'trial' ? offer.after : null;
@@ -30,10 +30,24 @@ function toNoticed({ candidate, prepared, qualification }: Judged, { people, ...
       campaign: candidate.id,
       source: 'account',
       owner: person ? { id: person.id, name: person.name } : ownerFor(yearly, people),
-      reasons: steps.map(({ code, message }) => ({ code, message: sayReason({ code, message }) })),
+      reasons: steps.map(({ step, code, message }) => ({
+        code,
+        message: sayReason({ code, message: step === 'relief' ? sayRelief(relief) : message }),
+      })),
       change: price?.change ?? (offer.kind === 'sales' ? { plan: offer.plan.id } : null),
       yearly,
       ranking: rankOf({ ...facts, asked: false }),
     },
   ];
+}
+
+const reliefWords: Record<Relief['kind'], string> = {
+  fitting: 'room for some of it',
+  pending: 'open invitations',
+  inactive: 'seats that look unused',
+  wait: 'it starts anew soon',
+};
+
+function sayRelief(relief: readonly Relief[]): string {
+  return relief.map(({ kind }) => reliefWords[kind]).join(', ');
 }

@@ -4,6 +4,7 @@ import { angleFor, angleText, type FeatureGroup } from '@uptier/model';
 import type { FlowScope } from '../FlowScope.ts';
 import { type Difference, readDifferences } from '../readDifferences.ts';
 import type { AnswerProps } from './Doubting.ts';
+import { groupOf } from './GroupedRows.tsx';
 import { TrialOffer } from './TrialOffer.tsx';
 
 const groups: FeatureGroup[] = ['limits', 'capabilities', 'security', 'integrations', 'support'];
@@ -60,8 +61,4 @@ function Gain({ row, need, scope }: { row: Difference; need: FeatureGroup | null
 
 function featureOf(key: string, { catalog }: FlowScope) {
   return catalog.features.find(({ id }) => key === `feature:${id}`);
-}
-
-function groupOf(key: string, scope: FlowScope): FeatureGroup {
-  return featureOf(key, scope)?.group ?? 'limits';
 }

@@ -1,5 +1,6 @@
 /** The answers to "Not sure?": a list of quiet rows, each opening in its place. */
 export const doubtsCss = `.main[hidden]{display:none}
+.cmp .grp th{height:auto;padding:20px 0 4px;color:var(--up-muted);font-weight:600;font-size:.875em}
 .doubts{display:grid;gap:8px}
 .doubts :is(h3,p):focus-visible{outline:0}
 .doubts>ul>li{border-bottom:1px solid var(--up-line)}

@@ -2,6 +2,7 @@
 export { CaseForm } from './CaseForm.tsx';
 export { Doubts } from './Doubts.tsx';
 export { doubtsCss } from './doubtsCss.ts';
+export { GroupedRows } from './GroupedRows.tsx';
 export { HandoffForm } from './HandoffForm.tsx';
 export { openHandoff } from './openHandoff.tsx';
 export { PriceNotes } from './PriceNotes.tsx';

@@ -2,6 +2,7 @@
 
 export { requestTitle } from '../../shell/requestTitle.ts';
 export { Adjust } from './Adjust.tsx';
+export { AllDifferences } from './AllDifferences.tsx';
 export { AllPlans } from './AllPlans.tsx';
 export { AskerNotes } from './AskerNotes.tsx';
 export { checkoutButton } from './CheckoutStep.tsx';

@@ -49,6 +49,11 @@ export const doubts: DoubtTexts = {
   need_security: 'الأمان والامتثال',
   need_integrations: 'ربط أدواتنا',
   need_support: 'مساعدة في وقت أقل',
+  group_limits: 'الحدود',
+  group_capabilities: 'الميزات',
+  group_security: 'الأمان والامتثال',
+  group_integrations: 'عمليات الربط',
+  group_support: 'الدعم',
   needNothing: 'لا تغيّر {plan} شيئًا هنا. ما لديك يكفي ولا يكلّف أكثر.',
   tryFeature: {
     zero: 'جرّب {feature} لمدة {count} يوم',
