@@ -5,6 +5,9 @@ import type { Dir, UiOptions } from '../UptierUi.ts';
 import { createTranslator } from './createTranslator.ts';
 import { en, loadLocale } from './loadLocale.ts';
 import type { LocaleTexts, TextSet, UiTexts } from './UiTexts.ts';
+import { warnOfMissing } from './warnOfMissing.ts';
+
+declare const process: { env: { NODE_ENV?: string } } | undefined;
 
 export interface Language extends Pick<UiScope, 'view' | 'need'> {
   set(locale: string, dir?: Dir): Promise<void>;
@@ -36,6 +39,8 @@ export function createLanguage(
     turn += 1;
     const mine = turn;
     const own = loadLocale(locale);
+    // Left out of what a bundler makes for production.
+    if (typeof process === 'object' && process.env.NODE_ENV === 'development' && !own) warnOfMissing(locale);
     const texts = own ? await own.then(readSets).catch(fallBack) : readSets(en);
     const all = texts instanceof Promise ? await texts : texts;
     if (mine === turn) view.set(toView(all, true));
