@@ -1,6 +1,7 @@
 // The surfaces on any page.
 
 export type { Appearance, AppearanceVariables } from './appearance/Appearance.ts';
+export { checkAppearance } from './appearance/checkAppearance.ts';
 export { createUptierUi } from './createUptierUi.ts';
 // For a page written in Preact.
 export * from './native/index.ts';

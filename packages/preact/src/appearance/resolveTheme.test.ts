@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { checkAppearance } from './checkAppearance.ts';
 import { contrast, parseColor, toHex } from './color.ts';
 import { defaultTheme } from './defaultTheme.ts';
 import { isDevelopment, type Palette, resolveTheme } from './resolveTheme.ts';
@@ -112,4 +113,9 @@ test('a scheme of the host’s own leaves the system’s out', () => {
   expect(resolveTheme({ scheme: 'dark' }).css).not.toContain('prefers-color-scheme');
   expect(resolveTheme({ scheme: 'dark' }).css).toContain('color-scheme:dark');
   expect(resolveTheme().css).toContain('prefers-color-scheme');
+});
+
+test('what cannot be shown as it was given is told before anybody publishes on it', () => {
+  expect(checkAppearance({ variables: { accent: '#1d5c4a' } })).toEqual([]);
+  expect(checkAppearance({ variables: { accent: '#ffe' } })).toEqual([expect.stringContaining('accent')]);
 });

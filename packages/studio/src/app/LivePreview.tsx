@@ -1,5 +1,5 @@
 import { decide, emptyPage, sayReason } from '@uptier/model';
-import { renderPromptPreview } from '@uptier/preact';
+import { checkAppearance, renderPromptPreview } from '@uptier/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Choices, Preview, Scene } from '../api/contract.ts';
 
@@ -79,6 +79,13 @@ export function LivePreview({ preview, locale, scene, choices, setScene }: LiveP
         {!preview && <p class="muted">Drawing the prompt…</p>}
         {silent && <p class="muted">Nothing is said to this account: {sayReason(silent).toLowerCase()}.</p>}
       </div>
+      <ul class="findings" aria-label="Colours and font of the application">
+        {checkAppearance(stage?.appearance ?? {}).map((problem) => (
+          <li key={problem} class="warning">
+            {problem}
+          </li>
+        ))}
+      </ul>
       <p class="muted">
         The prompt itself, as an account in this place sees it
         {stage?.appearance ? ', in the look of your application' : ''}. Nothing here reaches a customer.
