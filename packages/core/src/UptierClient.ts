@@ -47,6 +47,8 @@ export interface Platform {
   fetch: typeof fetch;
   now(): number;
   setTimeout(run: () => void, ms: number): Stop;
+  /** Calls back once what was drawn until now is on the screen. */
+  afterPaint(run: () => void): Stop;
   /** Calls back when the page becomes visible or hidden. */
   onVisibility(listener: (visible: boolean) => void): Stop;
   onOnline(listener: (online: boolean) => void): Stop;

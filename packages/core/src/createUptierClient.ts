@@ -73,12 +73,13 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
   function run(): Stop {
     let stopLater: Stop | null = null;
     let stopTimer: Stop | null = null;
+    let stopWaiting: Stop | null = null;
     let retryMs = firstRetryMs;
     let isStopped = false;
 
     function startLater(): void {
-      loadLater().then(
-        (loaded) => {
+      Promise.all([loadLater(), core.decisions.load()]).then(
+        ([loaded]) => {
           if (!isStopped) stopLater ??= loaded.start();
         },
         (error: unknown) => {
@@ -97,8 +98,7 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
 
     function follow(): void {
       const { phase } = account.state.get();
-      if (phase === 'ready') core.decisions.load();
-      if (phase === 'ready' && !stopLater) startLater();
+      if (phase === 'ready') stopWaiting ??= platform.afterPaint(startLater);
       if (phase === 'unavailable') retry(() => void account.refresh());
     }
 
@@ -112,6 +112,7 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
       isStopped = true;
       for (const stop of [...stops, core.decisions.stop]) stop();
       stopTimer?.();
+      stopWaiting?.();
       stopLater?.();
     };
   }

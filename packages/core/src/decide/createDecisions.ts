@@ -11,12 +11,10 @@ export interface Decisions {
   explain(): Decision[];
   /** Hears each decision, also those already made. */
   onMade(listener: (decision: Decision) => void): Stop;
-  /** Imports what decides on the page, unless it is there. */
-  load(): void;
+  /** Imports what decides on the page, unless it is there. Rejects when it did not arrive, and may be asked again. */
+  load(): Promise<void>;
   stop(): void;
 }
-
-const importAgainMs = 30_000;
 
 /**
  * One decision for each place. The first comes from what the server answered, so that it can be painted at once; what decides on the
@@ -30,20 +28,18 @@ export function createDecisions(options: {
   /** Epoch milliseconds by the server's clock. */
   now: () => number;
 }): Decisions {
-  const { account, page, platform, guard, now } = options;
+  const { account, page, guard, now } = options;
   const places = new Map<string, Derived<Decision>>();
   let engine: Engine | null = null;
   let round = 0;
   const log: Decision[] = [];
   let listener: ((decision: Decision) => void) | null = null;
-  let isLoading = false;
-  let stopWaiting: Stop | undefined;
+  let loading: Promise<void> | null = null;
 
   function make(target: PlacementTarget): Decision {
     const state = account.state.get();
     if (state.phase !== 'ready') return unknown(target, now(), state.phase);
     if (engine) return engine.decide(target, state);
-    load();
     return decideFirst({ snapshot: state.snapshot, target, dismissed: page.state.dismissed, now: now() });
   }
 
@@ -64,21 +60,16 @@ export function createDecisions(options: {
     check();
   }
 
-  function load(): void {
-    if (isLoading) return;
-    isLoading = true;
-    import('./createEngine.ts').then(
-      ({ createEngine }) => {
-        const told = (decision: Decision) => listener?.(decision);
-        engine = createEngine({ ...options, log, told, again });
-        check();
-      },
-      () => {
-        isLoading = false;
-        stopWaiting?.();
-        stopWaiting = platform.setTimeout(load, importAgainMs);
-      },
-    );
+  function load(): Promise<void> {
+    loading ??= import('./createEngine.ts').then(({ createEngine }) => {
+      const told = (decision: Decision) => listener?.(decision);
+      engine = createEngine({ ...options, log, told, again });
+      check();
+    });
+    loading.catch(() => {
+      loading = null;
+    });
+    return loading;
   }
 
   account.state.subscribe(check);
@@ -104,10 +95,7 @@ export function createDecisions(options: {
       };
     },
     load,
-    stop() {
-      stopWaiting?.();
-      engine?.stop();
-    },
+    stop: () => engine?.stop(),
   };
 }
 

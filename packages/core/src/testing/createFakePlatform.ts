@@ -56,6 +56,10 @@ export function createFakePlatform(
     fetch,
     now: () => now,
     setTimeout: (run, ms) => add(timers, { at: now + ms, run }),
+    afterPaint(run) {
+      run();
+      return () => undefined;
+    },
     onVisibility: (listener) => add(visibility, listener),
     onOnline: (listener) => add(online, listener),
     isVisible: () => visible,

@@ -1,18 +1,23 @@
 import type { Platform } from '@uptier/core';
 
+/** A hidden page draws no frame that could be waited for, and a busy one draws before it comes to its timers. */
+const twoFramesMs = 32;
+
 /**
  * What the core needs of a browser. Reads no global before it is called, so importing it on a server is safe; `fetch` is taken
  * once, as the page has it at this moment, and called through a guard: a patched one may throw at once instead of rejecting.
  */
 export function createBrowserPlatform(view: Window & typeof globalThis = globalThis.window): Platform {
   const { document, navigator, fetch } = view;
+  const setTimeout = (run: () => void, ms: number) => {
+    const timer = view.setTimeout(run, ms);
+    return () => view.clearTimeout(timer);
+  };
   return {
     fetch: async (input, init) => fetch.call(view, input, init),
     now: () => Date.now(),
-    setTimeout: (run, ms) => {
-      const timer = view.setTimeout(run, ms);
-      return () => view.clearTimeout(timer);
-    },
+    setTimeout,
+    afterPaint: (run) => setTimeout(run, twoFramesMs),
     isVisible: () => document.visibilityState !== 'hidden',
     onVisibility: (listener) =>
       listen(document, ['visibilitychange'], () => listener(document.visibilityState !== 'hidden')),
