@@ -53,6 +53,8 @@ export function createEngine({ account, page, platform, now, log, told, again }:
   let isReading = false;
   let workedAt = Number.NEGATIVE_INFINITY;
   let stopRest: Stop | undefined;
+  /** A decision that says again what the one before said is that one: nothing is drawn again, and nobody is told. */
+  const last = new WeakMap<PlacementTarget, { snapshot: AccountSnapshot; decision: Decision }>();
 
   function decide(target: PlacementTarget, { catalog, stale, ...state }: Ready): Decision {
     // What is old may answer in its own place, but has no right to interrupt.
@@ -67,6 +69,9 @@ export function createEngine({ account, page, platform, now, log, told, again }:
       }),
       page.state,
     );
+    const before = last.get(target);
+    if (before?.snapshot === snapshot && isSame(before.decision, decision)) return before.decision;
+    last.set(target, { snapshot, decision });
     note(decision);
     return decision;
   }
@@ -158,6 +163,20 @@ function afterItsTurn(decision: Decision, { shownThisSession }: PageState): Deci
     message: '',
   } as const;
   return { ...decision, outcome: 'skip', reasons: [...reasons, step] };
+}
+
+/** Of one snapshot: the same campaign then has the same offer and the same words. */
+function isSame(one: Decision, other: Decision): boolean {
+  return (
+    one.outcome === other.outcome &&
+    one.campaign === other.campaign &&
+    one.reconsiderAt === other.reconsiderAt &&
+    one.reasons.length === other.reasons.length &&
+    one.reasons.every(({ code, campaign, message }, index) => {
+      const reason = other.reasons[index]!;
+      return code === reason.code && campaign === reason.campaign && message === reason.message;
+    })
+  );
 }
 
 /** Asked with every signal, and another only when the account is. */

@@ -6,9 +6,12 @@ export function withHeard(
   page: PageState,
   { heard = {}, dismissed = [] }: Pick<AccountSnapshot, 'heard' | 'dismissed'>,
 ): PageState {
+  const elsewhereHeard = Object.entries(heard);
+  // A page may have heard of a hundred names, and asks with every frame.
+  if (elsewhereHeard.length === 0 && dismissed.length === 0) return page;
   const attempts = { ...page.attempts };
   const signals = { ...page.signals };
-  for (const [name, times] of Object.entries(heard)) {
+  for (const [name, times] of elsewhereHeard) {
     attempts[name] = [...times.map((at) => ({ at })), ...(page.attempts[name] ?? [])];
     // A goal is reached once and for all; a measure the page told stays what it is.
     signals[name] ??= true;
