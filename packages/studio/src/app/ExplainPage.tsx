@@ -17,6 +17,12 @@ export function ExplainPage({ api, router, account }: ExplainPageProps) {
   return (
     <section aria-labelledby="explain">
       <h1 id="explain">{account ? `Why: ${account}` : 'Why an account sees what it sees'}</h1>
+      {!account && (
+        <p class="muted">
+          Every campaign, step by step: what speaks to an account at this moment, and what keeps the others
+          silent. Ids are those of your application; the pipeline names some.
+        </p>
+      )}
       <form
         class="inline"
         onSubmit={(event) => {

@@ -169,7 +169,7 @@ function Usage({ ranges, meters, set }: UsageProps) {
         disabled={meters.length === 0}
         onClick={() => set([...ranges, { meter: meters[0]!.id, from: 0.5 }])}
       >
-        + Use of a meter
+        + A meter
       </button>
     </fieldset>
   );
