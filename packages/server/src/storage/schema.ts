@@ -104,6 +104,8 @@ export const quotes = uptier.table(
   (table) => [
     primaryKey({ columns: [table.account, table.id] }),
     index('quotes_by_expiry').on(table.expiresAt),
+    // What nobody used is looked for every few minutes, to be forgotten; what was used stays, and is not in it.
+    index('quotes_unused').on(table.createdAt).where(sql`used_by is null`),
   ],
 );
 

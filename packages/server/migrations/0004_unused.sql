@@ -1,0 +1,1 @@
+CREATE INDEX "quotes_unused" ON "uptier"."quotes" USING btree ("created_at") WHERE used_by is null;
