@@ -142,3 +142,13 @@ test('where nobody was refunded, many accounts say that all is well and few do n
     reasons: [{ code: 'guardrail_open', guardrail: 'refunded' }],
   });
 });
+
+test('a split that was broken all along, in a test too small to be noticed day by day, is found at the planned end and not before', () => {
+  const daily = Array.from({ length: 28 }, () => [8, 4]);
+  const even = facts([
+    { n: 224, paid: 30 },
+    { n: 112, paid: 15 },
+  ]);
+  const found = (now: number) => judge(plan, { ...even, daily, now }).decision;
+  expect([found(plan.decideAt - 1), found(plan.decideAt)]).toEqual(['hold', 'invalid']);
+});

@@ -2,7 +2,7 @@ import { compareMeans, type Scale } from './compareMeans.ts';
 import type { Reading } from './Reading.ts';
 import { readSequential } from './readSequential.ts';
 import type { Sample } from './Sample.ts';
-import { watchSplit } from './sampleRatio.ts';
+import { checkSplit, watchSplit } from './sampleRatio.ts';
 
 /** What must not get worse; more of it is worse. */
 export type Guardrail = {
@@ -64,6 +64,8 @@ export type GuardrailReading = Guardrail & {
 
 /** A split this improbable is broken, and so is everything that would be read from it. */
 const SPLIT_ALARM = 0.001;
+/** With fewer accounts the question asked once is not to be trusted. */
+const ENOUGH_TO_ASK = 100;
 const MOST_CONTAMINATION = 0.05;
 
 /** What to do with a running test. The first that applies: invalid, roll back, ship, hold. */
@@ -77,12 +79,25 @@ export function judge(plan: TestPlan, facts: TestFacts): Verdict {
 
 type Finding = Omit<Verdict, 'readings' | 'guardrails'>;
 
-function findInvalid({ weights }: TestPlan, { daily, contamination }: TestFacts): Finding | null {
-  const p = watchSplit(daily, weights).at(-1) ?? 1;
+function findInvalid(plan: TestPlan, facts: TestFacts): Finding | null {
+  const { contamination } = facts;
+  const p = splitOf(plan, facts);
   const reasons: VerdictReason[] = [];
   if (p < SPLIT_ALARM) reasons.push({ code: 'uneven_split', p });
   if (contamination > MOST_CONTAMINATION) reasons.push({ code: 'contaminated', share: contamination });
   return reasons.length > 0 ? { decision: 'invalid', reasons } : null;
+}
+
+/**
+ * Day by day the split is watched in a way that may be looked at every day, and is slow for it; a small test whose split was broken all
+ * along is over before it would be noticed. So at the planned end it is also asked once, in the way that may be asked once.
+ */
+function splitOf({ weights, decideAt }: TestPlan, { daily, now }: TestFacts): number {
+  const watched = watchSplit(daily, weights).at(-1) ?? 1;
+  if (now < decideAt) return watched;
+  const counts = weights.map((_, arm) => daily.reduce((sum, day) => sum + (day[arm] ?? 0), 0));
+  const isEnough = counts.reduce((sum, count) => sum + count, 0) >= ENOUGH_TO_ASK;
+  return isEnough ? Math.min(watched, checkSplit(counts, weights)) : watched;
 }
 
 function findWorse(plan: TestPlan, facts: TestFacts, readings: (Reading | null)[]): Finding | null {
