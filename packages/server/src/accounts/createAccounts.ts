@@ -10,7 +10,7 @@ import type { BillingState } from './BillingState.ts';
 import { billingFreshMs } from './billingFreshMs.ts';
 import { freeBilling } from './freeBilling.ts';
 import { withCustomer } from './madeCustomers.ts';
-import { findNews, tellHost } from './noteEntitlements.ts';
+import { findNews, noteEntitlements, tellHost } from './noteEntitlements.ts';
 import { storeUsage, withPushedUsage } from './pushedUsage.ts';
 import type { UsageCount } from './UsageCount.ts';
 
@@ -65,8 +65,13 @@ export function createAccounts(base: Base): AccountsService {
     db.transaction(async (tx) => {
       const { state: billing, recurring } = read;
       const [before] = await tx.select().from(accounts).where(eq(accounts.account, host.id)).for('update');
-      const told = { told: before?.entitlements ?? null, before: before?.billing ?? null };
-      const news = await findNews(base, tx, { account: host.id, billing, ...told });
+      const known = before && {
+        account: host.id,
+        billing,
+        told: before.entitlements,
+        before: before.billing,
+      };
+      const news = known ? await findNews(base, tx, known) : null;
       const segment = typeof host.traits?.segment === 'string' ? host.traits.segment : null;
       const row = {
         account: host.id,
@@ -97,6 +102,8 @@ export function createAccounts(base: Base): AccountsService {
       if (!after) return false;
       if (recurring) await noteMovement(tx, { account: host.id, at: now(), before, billing, recurring });
       if (news) await tellHost(base, tx, host.id, news);
+      // Of two that see an account for the first time, the second finds here what the first has told.
+      if (!before) await noteEntitlements(base, tx, host.id);
       return after.version !== before?.version;
     });
 

@@ -59,6 +59,14 @@ describe.each(eachStorage)('onEntitlementsChanged on %s', (_, open) => {
     expect(await version('acme')).toBeGreaterThan(before);
   });
 
+  test('speaks once of an account that several see for the first time in the same moment', async () => {
+    const { server, told } = await start();
+    await server.ctx.db.query.delete(accounts);
+    await Promise.all([1, 2, 3, 4].map(() => server.ctx.accounts.sync('acme')));
+    await server.tick();
+    expect(told).toHaveLength(2);
+  });
+
   test('speaks once of each change, also of the one back', async () => {
     const { server, told } = await start();
     await become(server, growth);
