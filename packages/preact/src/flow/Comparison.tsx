@@ -76,7 +76,7 @@ function DifferenceRow({ row, scope }: { row: Difference; scope: FlowScope }) {
         {row.label}
         {row.note && <span class="s m">{row.note}</span>}
       </th>
-      <td {...is.cell} class={`from m${row.from === null ? ' none' : ''}`}>
+      <td {...is.cell} class={`from m${row.from ? '' : ' none'}`}>
         {cellText(row.from, scope)}
       </td>
       <td {...is.cell} class="to">
@@ -101,7 +101,7 @@ function cellText(text: string | null, { t }: FlowScope) {
 function ListPrice({ selection, scope }: { selection: Selection | null; scope: FlowScope }) {
   const { t, format, catalog } = scope;
   const amount = selection && listAmount(catalog, selection);
-  if (!selection || amount === null || !paysListPrice(scope)) return null;
+  if (amount === null || !paysListPrice(scope)) return null;
   const price = format.list(amount, catalog.currency);
-  return <span class="s m">{t(selection.interval === 'year' ? 'perYear' : 'perMonth', { price })}</span>;
+  return <span class="s m">{t(selection?.interval === 'year' ? 'perYear' : 'perMonth', { price })}</span>;
 }

@@ -6,6 +6,8 @@ import type { PromptContent } from './readPrompt.ts';
 
 export interface PromptRowProps {
   content: PromptContent;
+  /** The class of the way it comes in, with a space behind it, or nothing. */
+  entrance: string;
   view: View;
   onAct(): void;
   onDismiss(): void;
@@ -13,7 +15,7 @@ export interface PromptRowProps {
 }
 
 /** One row beside what it is about: fact, consequence, price, button, "Not now". At most 72 px high where there is room. */
-export function PromptRow({ content, view, onAct, onDismiss, onNear }: PromptRowProps) {
+export function PromptRow({ content, entrance, view, onAct, onDismiss, onNear }: PromptRowProps) {
   const { t } = view;
   const { fact, consequence, price, action, tone, canDismiss, collapsed } = content;
   const near = { type: 'button', onClick: onAct, onPointerEnter: onNear, onFocus: onNear } as const;
@@ -28,7 +30,7 @@ export function PromptRow({ content, view, onAct, onDismiss, onNear }: PromptRow
     );
   }
   return (
-    <section class={`row in ${tone}`} aria-labelledby="fact">
+    <section class={`row ${entrance}${tone}`} aria-labelledby="fact">
       <div class="t">
         <p class="f" id="fact">
           {drawCopy(fact)}

@@ -18,6 +18,8 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
   const decision = client.decision(target);
   /** The campaign on show; `null` while none is. */
   let shown: string | null = null;
+  /** Comes in gently the first time; what was here before is simply back. */
+  let entrance = 'in ';
   let stopWatching: Stop = () => {};
   let showing: Decision | null = null;
   let ready: Ready | null = null;
@@ -50,11 +52,21 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
         report('dismissed');
         emit({ type: 'prompt_dismissed', target, campaign: current.campaign?.id ?? null });
       });
-      return <PromptRow content={content} view={view} onAct={act} onDismiss={dismiss} onNear={preload} />;
+      return (
+        <PromptRow
+          entrance={entrance}
+          content={content}
+          view={view}
+          onAct={act}
+          onDismiss={dismiss}
+          onNear={preload}
+        />
+      );
     },
     drawn(root) {
       const id = showing && (showing.campaign?.id ?? showing.offer.kind);
       if (id === shown) return;
+      if (shown) entrance = '';
       shown = id;
       stopWatching();
       if (!showing) return;
@@ -79,9 +91,8 @@ function about({ campaign, target }: Decision, { snapshot }: Ready) {
   const { experiment, phase, arm } = campaign?.assignment ?? {};
   return {
     campaign: campaign!.id,
-    ...(experiment !== undefined && { experiment, phase: phase!, arm: arm! }),
-    ...('meter' in target && { meter: target.meter }),
-    ...('feature' in target && { feature: target.feature }),
+    ...(experiment && { experiment, phase: phase!, arm: arm! }),
+    ...(!('surface' in target) && target),
     ...(band !== undefined && { band }),
   };
 }
