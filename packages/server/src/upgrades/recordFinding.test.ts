@@ -199,6 +199,13 @@ describe('what was learned about an attempt, written down', () => {
     expect(toldAs(row)).toEqual([['error', 'money moved after an upgrade was said to be over']]);
   });
 
+  test('what a success promised is tried before it is answered', async () => {
+    const { row } = await desk.attempt({ row: { state: 'awaiting_payment' } });
+    await record(row, { kind: 'paid', invoice: invoice(row) });
+    const [promise] = await desk.promisesOf(row);
+    expect([promise?.kind, promise?.tries]).toEqual(['upgraded', 1]);
+  });
+
   describe('what is charged and what was quoted', () => {
     const charged = async (amountPaid: number, given: Partial<UpgradeRow> = {}) => {
       const { row } = await desk.attempt({ row: { amount: 6_666, ...given } });
