@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { untilStill } from '../support/untilStill.ts';
+import { untilStill } from './untilStill.ts';
 
 /** The ways in which every surface is looked at. */
 export const looks = {

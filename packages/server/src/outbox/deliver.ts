@@ -26,8 +26,11 @@ export async function deliverNow(
 ): Promise<boolean> {
   const where = and(eq(outbox.account, account), eq(outbox.subject, subject));
   const work = claimDue(ctx.db, 'outbox', { now: ctx.now(), leaseMs, limit: 10, where })
-    .then((rows) => Promise.all(rows.map((row) => deliver(ctx, row))))
-    .then((kept) => kept.includes(true))
+    // What is not there any more, another worker took, and may have written.
+    .then(async (rows) => {
+      const kept = await Promise.all(rows.map((row) => deliver(ctx, row)));
+      return rows.length === 0 || kept.includes(true);
+    })
     .catch((error) => {
       ctx.log.warn('uptier: outbox could not be read', { account, error: String(error) });
       return true;
