@@ -5,6 +5,7 @@ import {
   createFakeServer,
   createTestClient,
   lost,
+  noon,
   Refusal,
   testCandidate,
   testSnapshot,
@@ -451,6 +452,38 @@ describe('events', () => {
     platform.setVisible(false);
     await platform.settle();
     expect(server.events).toHaveLength(1);
+  });
+
+  test('say that a price was seen, once, of the prompt whose proposal was opened', async () => {
+    const server = createFakeServer();
+    const { client, platform } = await createTestClient(server, { skew: 3_600_000 });
+    const opened = { campaign: 'seats-95', experiment: 'e', phase: 1, arm: 'b', meter: 'seats', band: 95 };
+    client.report({ kind: 'engaged', ...opened });
+    void client.require({ browse: true, change: { plan: 'growth' } });
+    await platform.advance(1_000);
+    client.actions.adjust({ plan: 'scale' });
+    await platform.advance(10_000);
+    client.actions.close();
+    expect(server.events.map(({ id: _, ...event }) => event)).toEqual([
+      { kind: 'engaged', ...opened, at: noon },
+      { kind: 'previewed', ...opened, at: expect.any(Number) },
+    ]);
+    // By the server's clock, whatever this device's says.
+    expect(server.events[1]!.at).toBeLessThan(noon + 2_000);
+  });
+
+  test.each([
+    ['opens without a prompt', 0, false],
+    ['opens long after one', 60_000, true],
+  ])('say of no prompt that its price was seen where the flow %s', async (_, waitMs, engaged) => {
+    const server = createFakeServer();
+    const { client, platform } = await createTestClient(server);
+    if (engaged) client.report({ kind: 'engaged', campaign: 'seats-95' });
+    await platform.advance(waitMs);
+    void client.require({ browse: true });
+    await platform.advance(10_000);
+    expect(client.flow.get()).toMatchObject({ quote: { state: 'ready' } });
+    expect(server.events.map(({ kind }) => kind)).toEqual(engaged ? ['engaged'] : []);
   });
 
   test('without consent only what pacing needs is sent, and without its experiment', async () => {

@@ -1,13 +1,8 @@
-import { type AccountSnapshot, bandOf, interrupts, type UptierEvent } from '@uptier/model';
+import { type AccountSnapshot, bandOf, interrupts } from '@uptier/model';
 import { type Page, paceName } from '../decide/createPage.ts';
-import type { Platform, ReportedEvent } from '../UptierClient.ts';
+import type { ReportedEvent } from '../UptierClient.ts';
 
 const keepAttempts = 50;
-
-/** What is reported gets an id, so that sending it twice counts once, and its moment. */
-export function toEvent(event: ReportedEvent, platform: Pick<Platform, 'randomId' | 'now'>): UptierEvent {
-  return { ...event, id: platform.randomId(), at: platform.now() };
-}
 
 /** A trait or measure under a name; without a value, something that happened once more. */
 export function recordSignal(page: Page, name: string, input: { value: unknown; now: number }): void {

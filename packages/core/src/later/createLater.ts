@@ -12,7 +12,7 @@ import type {
   UptierClient,
 } from '../UptierClient.ts';
 import { unavailable } from '../unavailable.ts';
-import { recordEvent, recordSignal, toEvent } from './changePage.ts';
+import { recordEvent, recordSignal } from './changePage.ts';
 import { type Call, createCalls } from './createCalls.ts';
 
 /** The part of the client that is imported after the first paint. */
@@ -108,8 +108,9 @@ export function createLater(core: Core): Later {
     send(event);
   }
 
+  /** With an id, so that sending it twice counts once, and its moment by the server's clock. */
   function send(event: ReportedEvent): void {
-    outbox.push(toEvent(event, platform));
+    outbox.push({ ...event, id: platform.randomId(), at: now() });
     added();
   }
 

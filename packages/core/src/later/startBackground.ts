@@ -1,13 +1,13 @@
 import type { CampaignCandidate, Decision, UptierEvent } from '@uptier/model';
 import type { Core } from '../Core.ts';
 import type { FlowMachine } from '../flow/FlowPort.ts';
-import type { ClientState, Stop } from '../UptierClient.ts';
-import { toEvent } from './changePage.ts';
+import type { ClientState, ReportedEvent, Stop } from '../UptierClient.ts';
 import type { Call } from './createCalls.ts';
 import { createClaims } from './createClaims.ts';
 import { createEventQueue } from './createEventQueue.ts';
 import { createPush, type Push } from './createPush.ts';
 import { rearmDismissed } from './rearmDismissed.ts';
+import { watchPrices } from './watchPrices.ts';
 
 export interface BackgroundPort {
   core: Core;
@@ -40,6 +40,10 @@ export function startBackground(port: BackgroundPort): Background {
   const { platform, consent } = options;
   const queue = createEventQueue({ outbox, platform, call, consent, sent });
   const qualified = new Set<string>();
+  const prices = watchPrices(core.flow, {
+    now: core.now,
+    seen: ({ id: _id, at: _at, ...opened }) => send({ ...opened, kind: 'previewed' }),
+  });
   const claim = createClaims({ page, call, refresh: account.refresh });
   let push: { name: string; push: Push; stop: Stop } | null = null;
   let hasLooked = false;
@@ -57,7 +61,11 @@ export function startBackground(port: BackgroundPort): Background {
     qualified.add(id);
     const { experiment, phase, arm } = assignment ?? {};
     const part = experiment === undefined ? {} : { experiment, phase, arm };
-    outbox.push(toEvent({ kind: 'qualified_would_show', campaign: id, ...part } as UptierEvent, platform));
+    send({ kind: 'qualified_would_show', campaign: id, ...part } as ReportedEvent);
+  }
+
+  function send(event: ReportedEvent): void {
+    outbox.push({ ...event, id: platform.randomId(), at: core.now() });
     queue.added();
   }
 
@@ -97,12 +105,17 @@ export function startBackground(port: BackgroundPort): Background {
   const stops = [
     core.decisions.onMade(made),
     queue.start(),
+    prices.stop,
     account.state.subscribe(follow),
     () => push?.stop(),
   ];
   follow();
   return {
-    added: queue.added,
+    added() {
+      const last = outbox.at(-1);
+      if (last?.kind === 'engaged') prices.opened(last);
+      queue.added();
+    },
     stop() {
       for (const stop of stops) stop();
     },

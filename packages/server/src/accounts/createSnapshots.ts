@@ -225,8 +225,9 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       // Written once an hour; whoever gets a turn meanwhile is counted when it comes.
       if (!(await opportunities.notice(null, account, noticedOf(judged, known)))) return;
       const held = judged.filter(({ isOpportunity, prepared }) => isOpportunity && prepared.trigger?.passed);
-      const marks = qualifiedMarks(held.map(({ candidate }) => candidate));
-      await markJourneys(db.query, { account, now: now(), marks });
+      const isInsider = await campaigns.insiders();
+      const counted = held.map(({ candidate }) => candidate).filter(({ id }) => !isInsider(id, account));
+      await markJourneys(db.query, { account, marks: qualifiedMarks(counted, now()) });
     } catch (error) {
       log.warn('uptier: an opportunity could not be stored', { account, error: String(error) });
     }

@@ -22,6 +22,8 @@ export interface CampaignsService extends Campaigns {
   interruptions(): Promise<(id: string) => Interruption | null>;
   /** Whom each is for now; undefined where everybody is. */
   audiences(): Promise<(id: string) => Audience | undefined>;
+  /** Whether an account of the host's own people is shown an arm of the campaign to look at it: nothing it does is counted. */
+  insiders(): Promise<(campaign: string, account: string) => boolean>;
   /** Remembers what decides about an account, for estimates. */
   note: Sightings['note'];
   motionOf(id: string): Motion | undefined;
@@ -32,6 +34,8 @@ export interface CampaignsService extends Campaigns {
   recordExposures(tx: Query, account: string, events: UptierEvent[]): Promise<void>;
   /** Records a settled invoice that raised MRR (minor units a month). Once per upgrade; a fall or nothing records nothing. */
   recordConversion(tx: Query, sale: Sale): Promise<void>;
+  /** Counts what was sold already to what an account is heard of only now; `told` says when it happened. */
+  recordLate(tx: Query, account: string, told: readonly UptierEvent[]): Promise<void>;
 }
 
 export interface CandidateRequest {

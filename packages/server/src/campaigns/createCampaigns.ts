@@ -1,11 +1,12 @@
 import { interrupts, isPitch } from '@uptier/model';
 import { announceToEverybody } from '../accounts/createChanges.ts';
 import type { Base } from '../context.ts';
-import { recordSale } from '../metrics/recordSale.ts';
+import { countMissedSales } from '../metrics/countMissedSales.ts';
+import { creditLate, recordSale } from '../metrics/recordSale.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import { assignments, campaigns, campaignVersions, experiments, exposures } from '../storage/schema.ts';
-import { and, desc, eq } from '../storage/sql.ts';
+import { and, desc, eq, sql } from '../storage/sql.ts';
 import type { ArmChange } from './ArmChange.ts';
 import type { RuleChanges } from './CampaignRules.ts';
 import type { CampaignSource } from './CampaignSource.ts';
@@ -52,6 +53,8 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
     if (!definition) throw new CampaignError('unknown_campaign', `There is no campaign "${id}".`);
     return definition;
   };
+
+  const motionOf = (id: string) => definitions.get(id)?.motion;
 
   /** Locks the campaign's row, making it when it is not there, and hands it to the work. */
   const edit = <T>(id: string, work: (tx: Query, row: typeof campaigns.$inferSelect) => Promise<T>) =>
@@ -353,20 +356,26 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       return definition && !interrupts(definition) ? definition : null;
     },
 
-    motionOf: (id) => definitions.get(id)?.motion,
+    motionOf,
     motions: () => new Map([...definitions].map(([id, { motion }]) => [id, motion])),
     pitchOf(id) {
       const definition = definitions.get(id);
       return definition && isPitch(definition) ? definition.motion : undefined;
     },
 
-    recordExposures: (tx, account, events) => recordExposures(tx, account, events, now()),
+    async insiders() {
+      const known = await published.read();
+      return (id, account) => known.get(id)?.experiment?.forced[account] !== undefined;
+    },
 
-    recordConversion: (tx, sale) =>
-      recordSale(tx, sale, {
-        currency: catalog.currency,
-        motionOf: (campaign) => definitions.get(campaign)?.motion,
-      }),
+    recordExposures,
+    recordConversion: (tx, sale) => recordSale(tx, sale, { currency: catalog.currency, motionOf }),
+
+    async recordLate(tx, account, told) {
+      await creditLate(tx, { account, told, motionOf });
+      const range = (row: string) => sql`${sql.raw(row)}.account = ${account}`;
+      await countMissedSales(tx, { range, currency: catalog.currency });
+    },
   };
 }
 

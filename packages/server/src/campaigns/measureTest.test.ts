@@ -130,7 +130,7 @@ async function did(server: TestServer, account: string, kind: UptierEvent['kind'
   const row = { account, id, user: 'u', at, receivedAt: at, kind, campaign, event };
   await server.ctx.db.transaction(async (tx) => {
     await tx.insert(events).values(row);
-    await markJourneys(tx, { account, now: at, marks: marksOf([event]) });
+    await markJourneys(tx, { account, marks: marksOf([event]) });
   });
 }
 

@@ -5,8 +5,9 @@ import type { Session } from '../identity/Session.ts';
 import { markJourneys, marksOf } from '../metrics/markJourneys.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
-import { events } from '../storage/schema.ts';
+import { conversions, events } from '../storage/schema.ts';
 import { sql } from '../storage/sql.ts';
+import { happenedAt } from './happenedAt.ts';
 
 /**
  * Stores what a browser reports; answers how many were new. An id that is already there is the same event sent twice.
@@ -25,16 +26,21 @@ export async function recordEvents(
     const counts = experiment !== holdoutId && campaigns.interruptionOf(campaign);
     return counts ? [{ ...event, experiment: holdoutId, phase: 1 }] : [];
   };
+  const { account } = session;
+  const isInsider = await campaigns.insiders();
   return db.transaction(async (tx) => {
-    const stored = await store(tx, { session, receivedAt }, reported);
-    const fresh = reported.filter(({ id }) => stored.delete(id));
-    const { account } = session;
-    const met = [...fresh, ...fresh.flatMap(inHoldout)];
+    const { ids, hasSold } = await store(tx, { session, receivedAt }, reported);
+    const fresh = reported.filter(({ id }) => ids.delete(id));
+    const told = fresh
+      .filter(({ campaign = '' }) => !isInsider(campaign, account))
+      .map((event) => ({ ...event, at: happenedAt(event, receivedAt) }));
+    const met = [...told, ...told.flatMap(inHoldout)];
     await campaigns.recordExposures(tx, account, met);
-    await markJourneys(tx, { account, now: receivedAt, marks: marksOf(met) });
-    await opportunities.noticeOnPage(tx, session.account, fresh, campaigns.pitchOf);
+    await markJourneys(tx, { account, marks: marksOf(met) });
+    if (hasSold) await campaigns.recordLate(tx, account, told);
+    await opportunities.noticeOnPage(tx, account, fresh, campaigns.pitchOf);
     await pacing.remember(tx, session, fresh);
-    await signals.remember(tx, { account: session.account, user: session.user.id, client }, fresh);
+    await signals.remember(tx, { account, user: session.user.id, client }, fresh);
     return fresh.length;
   });
 }
@@ -44,13 +50,17 @@ interface From {
   receivedAt: number;
 }
 
-/** Answers the ids that were new. One parameter for the whole batch: hundreds of them cost more to prepare than to store. */
+/**
+ * Answers the ids that were new, and whether the account has bought something since the first of them happened. One parameter for the
+ * whole batch: hundreds of them cost more to prepare than to store.
+ */
 async function store(
   tx: Query,
   { session, receivedAt }: From,
   reported: UptierEvent[],
-): Promise<Set<string>> {
-  const rows = await rowsOf<{ id: string }>(
+): Promise<{ ids: Set<string>; hasSold: boolean }> {
+  const first = Math.min(...reported.map((event) => happenedAt(event, receivedAt)));
+  const rows = await rowsOf<{ id: string; sold: boolean }>(
     tx,
     sql`
     insert into ${events} (account, id, user_id, at, received_at, kind, campaign, event)
@@ -58,7 +68,8 @@ async function store(
       event ->> 'kind', event ->> 'campaign', event
     from jsonb_array_elements(${JSON.stringify(reported)}::jsonb) as event
     on conflict do nothing
-    returning id`,
+    returning id,
+      (select exists (select 1 from ${conversions} where account = ${session.account} and at >= ${first})) as sold`,
   );
-  return new Set(rows.map(({ id }) => id));
+  return { ids: new Set(rows.map(({ id }) => id)), hasSold: rows.some(({ sold }) => sold) };
 }

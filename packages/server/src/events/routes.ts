@@ -56,8 +56,10 @@ export const eventRoutes = [
       const granted = await ctx.pacing.claim(session, client, campaign);
       if (!granted && ctx.campaigns.interruptionOf(campaign)) {
         // Its rule holds and its turn has not come. Who gets the turn says so when it is taken.
-        const marks = qualifiedMarks([{ id: campaign, assignment: null }]);
-        await markJourneys(ctx.db.query, { account: session.account, now: ctx.now(), marks });
+        const isInsider = await ctx.campaigns.insiders();
+        const { account } = session;
+        const counted = isInsider(campaign, account) ? [] : [{ id: campaign, assignment: null }];
+        await markJourneys(ctx.db.query, { account, marks: qualifiedMarks(counted, ctx.now()) });
       }
       return { granted };
     },

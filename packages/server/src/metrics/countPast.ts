@@ -4,7 +4,6 @@ import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import {
   accounts,
-  conversions,
   events,
   experiments,
   exposures,
@@ -14,6 +13,7 @@ import {
   traits,
 } from '../storage/schema.ts';
 import { eq, type SQL, sql } from '../storage/sql.ts';
+import { countMissedSales, type Missed } from './countMissedSales.ts';
 import { cubeColumns, cubeOf, stageColumns, stagesIn } from './deltaSql.ts';
 import { dayMs, stageBits } from './stages.ts';
 
@@ -45,7 +45,11 @@ const bitsSql: SQL = sql.raw(
  * Counts what was reported before this release, and what instances of the one before took in beside it: some accounts each round, twice over,
  * the second time when they are gone. A journey only ever gains what it lacks, so counting again adds nothing.
  */
-export async function countPast({ db, now }: Pick<ServerContext, 'db' | 'now'>): Promise<void> {
+export async function countPast({
+  catalog,
+  db,
+  now,
+}: Pick<ServerContext, 'catalog' | 'db' | 'now'>): Promise<void> {
   await db.transaction(async (tx) => {
     const [lock] = await rowsOf<{ mine: boolean }>(
       tx,
@@ -57,7 +61,11 @@ export async function countPast({ db, now }: Pick<ServerContext, 'db' | 'now'>):
     const isWaiting = progress.doneAt !== null && now() < progress.doneAt + secondLookMs;
     if (isWaiting || (progress.doneAt !== null && progress.round === 2)) return;
     const begins: Progress = progress.doneAt === null ? progress : { after: '', round: 2, doneAt: null };
-    const last = await countAccounts(tx, begins.after, perRound);
+    const last = await countAccounts(tx, {
+      after: begins.after,
+      limit: perRound,
+      currency: catalog.currency,
+    });
     const next: Progress = last === null ? { ...begins, doneAt: now() } : { ...begins, after: last };
     const values = { key, value: next, updatedAt: now() };
     await tx.insert(settings).values(values).onConflictDoUpdate({ target: settings.key, set: values });
@@ -65,7 +73,10 @@ export async function countPast({ db, now }: Pick<ServerContext, 'db' | 'now'>):
 }
 
 /** Counts some accounts, in the order of their names, and answers the last; null when none are left. */
-export async function countAccounts(tx: Query, after: string, limit: number): Promise<string | null> {
+export async function countAccounts(
+  tx: Query,
+  { after, limit, currency }: { after: string; limit: number; currency: string },
+): Promise<string | null> {
   const [found] = await rowsOf<{ last: string | null }>(
     tx,
     sql`
@@ -79,12 +90,13 @@ export async function countAccounts(tx: Query, after: string, limit: number): Pr
   );
   const last = found?.last ?? null;
   if (last === null) return null;
-  await markPast(tx, (row) => sql`${sql.raw(row)}.account > ${after} and ${sql.raw(row)}.account <= ${last}`);
+  const range = (row: string) =>
+    sql`${sql.raw(row)}.account > ${after} and ${sql.raw(row)}.account <= ${last}`;
+  await markPast(tx, { range, currency });
   return last;
 }
 
-async function markPast(tx: Query, range: (row: string) => SQL): Promise<void> {
-  const { paid } = stageBits;
+async function markPast(tx: Query, { range, currency }: Missed): Promise<void> {
   await tx.execute(sql`
     with reached as (
       select account, campaign, min(received_at) as at, ${bitsSql} as bits
@@ -122,20 +134,5 @@ async function markPast(tx: Query, range: (row: string) => SQL): Promise<void> {
     insert into ${rollupDeltas} (${cubeColumns}, ${stageColumns})
     select ${cubeOf('marked')}, ${stagesIn('fresh')} from marked`);
   // Apart, and after the rows are there: a sale of this very moment waits for them or has counted itself.
-  await tx.execute(sql`
-    with sold as (
-      select j.account, j.campaign, j.experiment, j.phase, min(c.at) as first, sum(c.mrr_delta) as gained
-      from ${journeys} j join ${conversions} c
-        on c.account = j.account and c.at >= j.at and (j.until is null or c.at < j.until)
-      where j.paid_at is null and ${range('j')}
-      group by j.account, j.campaign, j.experiment, j.phase
-    ), paid as (
-      update ${journeys} j set reached = j.reached | ${paid}, paid_at = sold.first, mrr = sold.gained from sold
-      where j.account = sold.account and j.campaign = sold.campaign and j.experiment = sold.experiment
-        and j.phase = sold.phase and j.paid_at is null
-      returning j.*
-    )
-    insert into ${rollupDeltas} (${cubeColumns}, paid, mrr, mrr_squares, waited)
-    select ${cubeOf('paid')}, 1, mrr, mrr::float8 * mrr, case when experiment = '' then (paid_at - at) / ${day} end
-    from paid`);
+  await countMissedSales(tx, { range, currency });
 }

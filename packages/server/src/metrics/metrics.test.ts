@@ -67,6 +67,47 @@ describe.each(eachStorage)('metrics on %s', (_, open) => {
     ]);
   });
 
+  test('a sale is counted and credited, though the page told of its prompt only afterwards', async () => {
+    const ledger = await start();
+    const lateMs = 60_000;
+    const told = { campaign: 'usage-seats-95', lateMs };
+    await ledger.sells(3, 'buys', 10_000);
+    server.advance(30_000);
+    for (const kind of ['qualified_would_show', 'exposure', 'engaged', 'previewed'] as const)
+      await ledger.did(3, 'buys', kind, told);
+    // Looked at, and not before it was bought.
+    await ledger.sells(4, 'looks', 5_000);
+    server.advance(120_000);
+    await ledger.did(4, 'looks', 'engaged', told);
+    // What a wrong clock says is not believed.
+    await ledger.did(4, 'looks', 'exposure', { lateMs: 7_200_000 });
+    const { all, funnels } = await ledger.read();
+    expect(funnels).toMatchObject([{ campaign: 'usage-seats-95', engaged: 2, previewed: 1, paid: 1 }]);
+    expect(all.upgrades).toMatchObject({
+      count: 2,
+      opened: { count: 1, total: 10_000 },
+      seen: { count: 0 },
+    });
+    const [cut] = (await ledger.read({ by: 'campaign' })).groups.filter(
+      ({ group }) => group === 'usage-seats-95',
+    );
+    expect(cut?.upgrades).toMatchObject({ count: 1, total: 10_000 });
+  });
+
+  test('whoever looks at an arm from inside is nobody in the counts', async () => {
+    const ledger = await start();
+    const { campaigns } = server.ctx;
+    const experiment = { weights: [0.5, 0.5], variants: [words, words] };
+    await campaigns.publish('usage-seats-95', { experiment }, 'paula');
+    await campaigns.force('usage-seats-95', 'own', 1, 'paula');
+    await ledger.did(1, 'own', 'qualified_would_show');
+    await ledger.did(1, 'own', 'engaged');
+    await ledger.did(1, 'buys', 'qualified_would_show');
+    const { all, funnels } = await ledger.read();
+    expect(funnels).toMatchObject([{ eligible: 1, engaged: 0 }]);
+    expect(all.stages).toMatchObject({ eligible: 1, engaged: 0 });
+  });
+
   test('what was reported before anything was counted is counted afterwards, once', async () => {
     const ledger = await start();
     await server.ctx.campaigns.publish(

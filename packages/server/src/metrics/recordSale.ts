@@ -1,8 +1,8 @@
-import { type Motion, type Selection, selectionOf } from '@uptier/model';
+import { type Motion, type Selection, selectionOf, type UptierEvent } from '@uptier/model';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import { accounts, conversions, events, journeys, rollupDeltas } from '../storage/schema.ts';
-import { eq, sql } from '../storage/sql.ts';
+import { and, eq, gte, sql } from '../storage/sql.ts';
 import { causeOfChange } from './causeOf.ts';
 import { cubeColumns, cubeOf } from './deltaSql.ts';
 import { dayMs, stageBits } from './stages.ts';
@@ -19,10 +19,13 @@ export interface Sale {
   to: Selection;
 }
 
-interface Counting {
+interface Naming {
+  motionOf(campaign: string): Motion | undefined;
+}
+
+interface Counting extends Naming {
   /** What sums are in; money of another currency is in none. */
   currency: string;
-  motionOf(campaign: string): Motion | undefined;
 }
 
 /** A prompt has a week after it was opened, and a day after it was seen. */
@@ -62,6 +65,42 @@ export async function recordSale(tx: Query, sale: Sale, { currency, motionOf }: 
 }
 
 const motionFor: Partial<Record<string, Motion>> = { seats: 'capacity', addon: 'feature' };
+
+/**
+ * Gives what was sold lately to the prompt that was opened before it, where that was heard only afterwards. `told` is what has just been
+ * heard, with when it happened.
+ */
+export async function creditLate(
+  tx: Query,
+  { account, told, motionOf }: { account: string; told: readonly UptierEvent[] } & Naming,
+): Promise<void> {
+  const leads = told.filter(({ kind, campaign }) => campaign && (kind === 'engaged' || kind === 'exposure'));
+  const since = Math.min(...leads.map(({ at }) => at));
+  if (leads.length === 0) return;
+  const sold = await tx
+    .select()
+    .from(conversions)
+    .where(and(eq(conversions.account, account), gte(conversions.at, since)));
+  for (const { upgrade, at, credit } of sold) {
+    const lead = leadOf(leads, at);
+    if (!lead || (credit && !(credit === 'seen' && lead.kind === 'engaged'))) continue;
+    const campaign = lead.campaign!;
+    const motion = motionOf(campaign);
+    await tx
+      .update(conversions)
+      .set({ campaign, credit: lead.kind === 'engaged' ? 'opened' : 'seen', ...(motion && { motion }) })
+      .where(and(eq(conversions.account, account), eq(conversions.upgrade, upgrade)));
+  }
+}
+
+/** The same choice as `creditOf` makes, of what was told late. */
+function leadOf(leads: readonly UptierEvent[], soldAt: number): UptierEvent | undefined {
+  const last = (wanted: UptierEvent['kind'], withinMs: number) =>
+    leads
+      .filter(({ kind, at }) => kind === wanted && at <= soldAt && at >= soldAt - withinMs)
+      .sort((a, b) => b.at - a.at)[0];
+  return last('engaged', openedMs) ?? last('exposure', seenMs);
+}
 
 /** The prompt that was opened last; where none was, the one seen last. It says nothing of the cause. */
 async function creditOf(tx: Query, { account, at }: Sale) {

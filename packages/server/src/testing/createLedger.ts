@@ -21,14 +21,19 @@ export function createLedger(server: TestServer) {
 
   return {
     until,
-    /** As a page reports it. */
-    async did(day: number, account: string, kind: UptierEvent['kind'], more: Partial<UptierEvent> = {}) {
+    /** As a page reports it, at once or `lateMs` later. */
+    async did(
+      day: number,
+      account: string,
+      kind: UptierEvent['kind'],
+      { lateMs = 0, ...more }: Partial<UptierEvent> & { lateMs?: number } = {},
+    ) {
       until(day);
       add(account);
       sent += 1;
       const event = {
         id: `event-${account}-${sent}`,
-        at: ctx.now(),
+        at: ctx.now() - lateMs,
         kind,
         campaign: 'usage-seats-95',
         ...more,

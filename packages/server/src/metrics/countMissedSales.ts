@@ -1,0 +1,34 @@
+import type { Query } from '../storage/Database.ts';
+import { conversions, journeys, rollupDeltas } from '../storage/schema.ts';
+import { type SQL, sql } from '../storage/sql.ts';
+import { cubeColumns, cubeOf } from './deltaSql.ts';
+import { dayMs, stageBits } from './stages.ts';
+
+export interface Missed {
+  /** Of which journeys: a condition on the row of this name. */
+  range(row: string): SQL;
+  /** What sums are in. */
+  currency: string;
+}
+
+/** Counts what was sold to journeys that were written down only after the sale. One that has paid already counted itself. */
+export async function countMissedSales(tx: Query, { range, currency }: Missed): Promise<void> {
+  await tx.execute(sql`
+    with sold as (
+      select j.account, j.campaign, j.experiment, j.phase, min(c.at) as first,
+        sum(case when c.currency = ${currency} then c.mrr_delta else 0 end) as gained
+      from ${journeys} j join ${conversions} c
+        on c.account = j.account and c.at >= j.at and (j.until is null or c.at < j.until)
+      where j.paid_at is null and ${range('j')}
+      group by j.account, j.campaign, j.experiment, j.phase
+    ), paid as (
+      update ${journeys} j set reached = j.reached | ${stageBits.paid}, paid_at = sold.first, mrr = sold.gained from sold
+      where j.account = sold.account and j.campaign = sold.campaign and j.experiment = sold.experiment
+        and j.phase = sold.phase and j.paid_at is null
+      returning j.*
+    )
+    insert into ${rollupDeltas} (${cubeColumns}, paid, mrr, mrr_squares, waited)
+    select ${cubeOf('paid')}, 1, mrr, mrr::float8 * mrr,
+      case when experiment = '' then (paid_at - at) / ${dayMs}::bigint end
+    from paid`);
+}
