@@ -19,13 +19,14 @@ export interface QuillboardUptierOptions {
   sessionKey: string;
   origin: string;
   log: Logger;
+  now?: () => number;
   /** Quillboard's own billing facts follow the subscription. */
   onEntitlementsChanged(account: string): Promise<void>;
 }
 
 /** Everything Uptier's server needs to know about Quillboard. */
 export function createUptierForQuillboard(options: QuillboardUptierOptions): Uptier {
-  const { store } = options;
+  const { store, now } = options;
 
   // uptier:begin server
   const uptier = createUptier({
@@ -35,6 +36,7 @@ export function createUptierForQuillboard(options: QuillboardUptierOptions): Upt
     sessionKeys: { current: { kid: 'demo', secret: options.sessionKey } },
     origins: [options.origin],
     log: options.log,
+    ...(now && { now }),
 
     // Who is this, and what do they use? Asked on the server only.
     async resolveAccount(id) {

@@ -44,6 +44,8 @@ export interface StartDemoOptions {
   env?: NodeJS.ProcessEnv;
   /** Another way to reach Stripe's test mode, for tests. */
   stripeFetch?: typeof fetch;
+  /** Uptier's clock (epoch milliseconds), for tests in which weeks pass; wall time when left out. Stripe's customers have clocks of their own. */
+  now?: () => number;
 }
 
 export interface Demo {
@@ -108,6 +110,7 @@ async function start(options: StartDemoOptions, stack: AsyncDisposableStack): Pr
     sessionKey: readSessionKey(dataDir),
     origin: url,
     log: toUptierLog(log),
+    ...(options.now && { now: options.now }),
     onEntitlementsChanged: (account) => subscriptions.refresh(account),
   });
   stack.defer(() => uptier.close());
