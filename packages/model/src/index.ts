@@ -30,6 +30,7 @@ export type { CompiledMessage, MessageNode } from './copy/CompiledMessage.ts';
 export { cleanValue } from './copy/cleanValue.ts';
 export { formatMessage, type MessageContext, type Part, toPlainText } from './copy/formatMessage.ts';
 export { type CopyFinding, type CopySlot, type LintInput, lintCopy } from './copy/lint/lintCopy.ts';
+export { type Said, sayAnswers } from './copy/sayAnswers.ts';
 export type { Value, Values } from './copy/Value.ts';
 
 // Deciding: should this place ask now, may the user go on, and what helps.

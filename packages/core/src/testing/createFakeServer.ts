@@ -6,6 +6,7 @@ import {
   type ErrorCode,
   prepare,
   type Quote,
+  sayAnswers,
   type Upgrade,
   type UptierEvent,
 } from '@uptier/model';
@@ -139,7 +140,9 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
       case 'GET /catalog':
         return server.catalog;
       case 'GET /account':
-        return server.isOlder ? server.snapshot : withPrepared(server.snapshot, server.catalog);
+        return server.isOlder
+          ? server.snapshot
+          : withPrepared(server.snapshot, server.catalog, headers.get('accept-language') ?? 'en');
       case 'POST /quotes':
         return createQuote(body as { change: Quote['to'] });
       case 'POST /upgrades':
@@ -239,14 +242,16 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
   return server;
 }
 
-function withPrepared(snapshot: AccountSnapshot, catalog: Catalog): AccountSnapshot {
+function withPrepared(snapshot: AccountSnapshot, catalog: Catalog, locale: string): AccountSnapshot {
   const account = { catalog, snapshot, now: snapshot.asOf };
   const candidates = snapshot.candidates.map((candidate) => ({
     ...candidate,
     prepared: prepare(candidate, account),
   }));
   const prepared = { ...snapshot, candidates };
-  return { ...prepared, answers: answersOf({ ...account, snapshot: prepared }) };
+  const answers = answersOf({ ...account, snapshot: prepared });
+  const reader = { locale, currency: catalog.currency, now: snapshot.asOf };
+  return { ...prepared, answers, candidates: sayAnswers({ candidates, answers }, reader) };
 }
 
 function toLive({ id, state, startsAt }: Upgrade): AccountSnapshot['upgrade'] {

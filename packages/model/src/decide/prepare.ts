@@ -1,3 +1,4 @@
+import type { Said } from '../copy/sayAnswers.ts';
 import type { Values } from '../copy/Value.ts';
 import { describeOffer } from '../offer/describeOffer.ts';
 import { resolveOffer } from '../offer/resolveOffer.ts';
@@ -27,6 +28,8 @@ export interface Prepared {
   offer: ResolvedOffer;
   relief: Relief[];
   values: Values;
+  /** The words of these values, filled in for the page's language; see `sayAnswers`. Left out by older servers. */
+  said?: Said;
   /** When this half may change although nothing happens. */
   at: Millis | null;
 }

@@ -1,4 +1,4 @@
-import { type Decision, formatMessage, type Part, pickLocale, toPlainText } from '@uptier/model';
+import { type Decision, formatMessage, type Part, pickLocale, type Said, toPlainText } from '@uptier/model';
 import { canAsk, canPay, type Ready, type View } from '../shell/UiScope.ts';
 
 /** What a prompt says and what its button does: the decision in words. */
@@ -43,9 +43,9 @@ function readOffer(input: PromptInput, collapsed: boolean): PromptContent | null
   const copy = copies && (pickLocale(copies, view.locale) ?? copies.en);
   if (!copy) return null;
   const context = { values: decision.values, locale: view.locale, now };
-  const [fact, body, cta] = [copy.headline, copy.body, copy.cta].map((message) =>
-    formatMessage(message, context),
-  );
+  const [fact, body, cta] =
+    saidFor(input)?.words ??
+    [copy.headline, copy.body, copy.cta].map((message) => formatMessage(message, context));
   // Half a sentence is worse than none.
   if (!fact || !body || !cta) return null;
   const action = readAction(input, toPlainText(cta));
@@ -53,6 +53,12 @@ function readOffer(input: PromptInput, collapsed: boolean): PromptContent | null
   const consequence = [...body, ...readForecast(input)];
   const price = readPrice(input, toPlainText([...fact, ...body, ...cta]));
   return { tone: 'offer', fact, consequence, price, action, canDismiss: true, collapsed };
+}
+
+/** What the server has said of these values in this language. */
+function saidFor({ decision: { campaign, values }, view }: PromptInput): Said | undefined {
+  const prepared = campaign?.prepared;
+  return prepared?.values === values && prepared.said?.locale === view.locale ? prepared.said : undefined;
 }
 
 function readAction({ ready, decision, view }: PromptInput, cta: string): PromptContent['action'] {
@@ -68,10 +74,11 @@ function readAction({ ready, decision, view }: PromptInput, cta: string): Prompt
 }
 
 /** Said once: where the copy names the price, there is no second one. Where no list price is honest, there is no value for it. */
-function readPrice({ ready, decision, view }: PromptInput, said: string): string | null {
+function readPrice(input: PromptInput, said: string): string | null {
+  const { ready, decision, view } = input;
   const { offer, values } = decision;
   if (values.priced !== 'yes' || !('listPrice' in offer) || !canPay(ready)) return null;
-  const price = view.format.list(offer.listPrice, ready.catalog.currency);
+  const price = saidFor(input)?.price ?? view.format.list(offer.listPrice, ready.catalog.currency);
   // Copy isolates its values, and Arabic amounts carry marks of their own.
   if (bare(said).includes(bare(price))) return null;
   return view.t(offer.to.interval === 'year' ? 'perYear' : 'perMonth', { price });

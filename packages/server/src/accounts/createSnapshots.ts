@@ -5,6 +5,7 @@ import {
   type Grant,
   interrupts,
   type MeterState,
+  sayAnswers,
 } from '@uptier/model';
 import type { CampaignsService } from '../campaigns/CampaignsService.ts';
 import type { Pacing } from '../campaigns/createPacing.ts';
@@ -180,14 +181,16 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
         ...one,
         ...(paces.has(one.id) && { pace: paces.get(one.id)! }),
       }));
+      const answers = answersOf({
+        catalog,
+        snapshot: { ...judging.snapshot, candidates: prepared, dismissed },
+        now: judging.now,
+      });
+      const reader = { locale: localeOf(languages), currency: catalog.currency, now: judging.now };
       return finish({
         ...snapshot,
-        candidates: paced,
-        answers: answersOf({
-          catalog,
-          snapshot: { ...judging.snapshot, candidates: prepared, dismissed },
-          now: judging.now,
-        }),
+        candidates: sayAnswers({ candidates: paced, answers }, reader),
+        answers,
         dismissed,
         heard: await signals.times({
           account: session.account,
@@ -275,6 +278,15 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
   function finish(body: SnapshotBody): AccountSnapshot {
     const version = hashOf(body).slice(0, 32);
     return { version, asOf: now(), ...body };
+  }
+}
+
+/** The language that the page asked for first, as browsers write it; a name that is none must not throw. */
+function localeOf([first = 'en']: readonly string[]): string {
+  try {
+    return Intl.getCanonicalLocales(first.replaceAll('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
   }
 }
 

@@ -188,6 +188,17 @@ describe.each(eachStorage)('campaigns on %s', (_, open) => {
     });
   });
 
+  test.each([
+    ['de-DE,en;q=0.5', 'de-DE', '149 $'],
+    ['en_US', 'en-US', '$149'],
+    ['no language at all', 'en', '$149'],
+    ['', 'en', '$149'],
+  ])('say what they say in the language a page asks for first: %s', async (header, locale, price) => {
+    const { prepared } = await candidateOf(await start(), 'acme', { 'accept-language': header });
+    expect(prepared?.said).toMatchObject({ locale, price });
+    expect(prepared?.said?.words.every((parts) => parts.length > 0)).toBe(true);
+  });
+
   test('say which of them each place shows first', async () => {
     const { answers } = await snapshotOf(await start(), 'acme');
     expect(answers).toMatchObject({
