@@ -178,31 +178,29 @@ export const createFlow: CreateFlow = (port) => {
   const actions: FlowActions = {
     close,
     pay: paying.pay,
-    adjust: late(turns, 'adjust'),
-    showAllPlans: late(turns, 'showAllPlans'),
-    retryQuote: late(turns, 'retryQuote'),
-    chooseStart: late(turns, 'chooseStart'),
-    cancelPlanned: late(turns, 'cancelPlanned'),
-    applyCode: late(turns, 'applyCode'),
-    takeRelief: late(turns, 'takeRelief'),
-    back: late(turns, 'back'),
-    changeCard: late(cards, 'changeCard'),
-    cardSaved: late(cards, 'cardSaved'),
-    cardFailed: late(cards, 'cardFailed'),
-    challengeEnded: late(cards, 'challengeEnded'),
-    cancelUpgrade: late(cards, 'cancelUpgrade'),
-    startAsk: late(asking, 'startAsk'),
-    ask: late(asking, 'ask'),
-    declineRequest: late(asking, 'declineRequest'),
+    ...late(turns, [
+      'adjust',
+      'showAllPlans',
+      'retryQuote',
+      'chooseStart',
+      'cancelPlanned',
+      'applyCode',
+      'takeRelief',
+      'back',
+    ]),
+    ...late(cards, ['changeCard', 'cardSaved', 'cardFailed', 'challengeEnded', 'cancelUpgrade']),
+    ...late(asking, ['startAsk', 'ask', 'declineRequest']),
   };
 
-  /** An action of a part that is imported only where it is needed. */
-  function late<A, Name extends keyof A>(part: Part<{ actions: A }>, name: Name): A[Name] {
-    const act = (...input: never[]) => {
-      const run = desk.run();
-      if (run) part.use(run, ({ actions }) => (actions[name] as (...input: never[]) => void)(...input));
-    };
-    return act as A[Name];
+  /** Actions of a part that is imported only where it is needed. */
+  function late<A, Name extends keyof A & string>(part: Part<{ actions: A }>, names: Name[]): Pick<A, Name> {
+    const act =
+      (name: Name) =>
+      (...input: never[]) => {
+        const run = desk.run();
+        if (run) part.use(run, ({ actions }) => (actions[name] as (...input: never[]) => void)(...input));
+      };
+    return Object.fromEntries(names.map((name) => [name, act(name)])) as Pick<A, Name>;
   }
 
   return {

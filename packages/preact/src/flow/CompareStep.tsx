@@ -45,7 +45,7 @@ export function CompareStep({ step, scope }: StepProps<'compare'>) {
         </div>
         {adjusting && more && <more.Adjust scope={scope} step={step} />}
         {step.allPlans && more && <more.AllPlans scope={scope} step={step} />}
-        {approval && more && <more.DeclineRequest scope={scope} approval={approval} />}
+        {approval && more && <more.DeclineRequest scope={scope} step={step} approval={approval} />}
       </div>
       <PayBox scope={scope} step={step} />
     </div>

@@ -6,15 +6,8 @@ import type { FlowScope } from './FlowScope.ts';
 import type { StepProps } from './FlowStep.tsx';
 import { type Difference, openRows, readDifferences } from './readDifferences.ts';
 
-/** Roles written out: a table whose rows are laid out another way on small screens loses its own in Safari. */
-const is = {
-  table: { role: 'table' },
-  rowgroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  columnheader: { role: 'columnheader' },
-  rowheader: { role: 'rowheader' },
-  cell: { role: 'cell' },
-} as const;
+/** Its role written out: a table whose rows are laid out another way on small screens loses its own in Safari. */
+const is = <Role extends string>(role: Role) => ({ role });
 
 /** Current beside recommended, differences first, each tied to what this account does. */
 export function Comparison({ step, scope }: StepProps<'compare'>) {
@@ -26,18 +19,18 @@ export function Comparison({ step, scope }: StepProps<'compare'>) {
   const nameOf = (selection: Selection | null) => format.plan(catalog, selection?.plan) || t('noPlan');
   return (
     <div>
-      <table class="cmp" {...is.table}>
+      <table class="cmp" {...is('table')}>
         <caption class="vh">{t('compareCaption', { from: nameOf(from), to: nameOf(to) })}</caption>
-        <thead {...is.rowgroup}>
-          <tr {...is.row}>
-            <th {...is.columnheader} scope="col">
+        <thead {...is('rowgroup')}>
+          <tr {...is('row')}>
+            <th {...is('columnheader')} scope="col">
               <span class="vh">{t('whatChanges')}</span>
             </th>
-            <th {...is.columnheader} scope="col" class="from m">
+            <th {...is('columnheader')} scope="col" class="from m">
               {nameOf(from)}
               <ListPrice scope={scope} selection={from} />
             </th>
-            <th {...is.columnheader} scope="col" class="to">
+            <th {...is('columnheader')} scope="col" class="to">
               <span>
                 <b>{nameOf(to)}</b>
                 <ListPrice scope={scope} selection={to} />
@@ -48,7 +41,7 @@ export function Comparison({ step, scope }: StepProps<'compare'>) {
         {unfolded && more ? (
           <more.AllDifferences scope={scope} rows={rows} Row={DifferenceRow} />
         ) : (
-          <tbody {...is.rowgroup}>
+          <tbody {...is('rowgroup')}>
             {rows.slice(0, open).map((row) => (
               <DifferenceRow scope={scope} key={row.key} row={row} />
             ))}
@@ -71,15 +64,15 @@ export function Comparison({ step, scope }: StepProps<'compare'>) {
 
 function DifferenceRow({ row, scope }: { row: Difference; scope: FlowScope }) {
   return (
-    <tr {...is.row}>
-      <th {...is.rowheader} scope="row">
+    <tr {...is('row')}>
+      <th {...is('rowheader')} scope="row">
         {row.label}
         {row.note && <span class="s m">{row.note}</span>}
       </th>
-      <td {...is.cell} class={`from m${row.from ? '' : ' none'}`}>
+      <td {...is('cell')} class={`from m${row.from ? '' : ' none'}`}>
         {cellText(row.from, scope)}
       </td>
-      <td {...is.cell} class="to">
+      <td {...is('cell')} class="to">
         <b>{cellText(row.to, scope)}</b>
       </td>
     </tr>

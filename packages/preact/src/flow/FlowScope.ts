@@ -2,7 +2,7 @@ import type { FlowActions } from '@uptier/core';
 import type { Appearance } from '../appearance/Appearance.ts';
 import type { Ready, UiScope, View } from '../shell/UiScope.ts';
 
-export type More = typeof import('./more/index.ts');
+export type More = typeof import('./more/index.ts').more;
 
 /** What stands open in the dialog. */
 export type Fold = 'differences' | 'adjust' | 'doubts' | 'why';

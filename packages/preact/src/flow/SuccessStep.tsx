@@ -6,12 +6,11 @@ import type { StepOf, StepProps } from './FlowStep.tsx';
 import { Heading } from './Heading.tsx';
 import { safeHref } from './safeHref.ts';
 
-/** What was paid, the receipt, what completed, one first step, and where to change or cancel. */
+/** What was paid and the receipt, at once; the rest comes with `AfterUpgrade`. */
 export function SuccessStep({ step, scope }: StepProps<'success'>) {
-  const { actions, t, format, catalog } = scope;
-  const { upgrade, receipt, completed } = step;
+  const { actions, t, format, catalog, more } = scope;
+  const { upgrade, receipt } = step;
   const plan = upgrade.to.plan !== upgrade.from.plan && format.plan(catalog, upgrade.to.plan);
-  const first = scope.more?.readFirstStep(upgrade, scope);
   return (
     <div class="one">
       <Heading>{plan ? t('successTitle', { plan }) : t('successSame')}</Heading>
@@ -23,20 +22,7 @@ export function SuccessStep({ step, scope }: StepProps<'success'>) {
           </a>
         </p>
       )}
-      {completed.length > 0 && (
-        <section aria-labelledby="done">
-          <h3 id="done" class="s m">
-            {t('completedTitle')}
-          </h3>
-          <ul class="facts">
-            {completed.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {first && <p>{first}</p>}
-      <p class="s m">{t('changeOrCancel')}</p>
+      {more && <more.AfterUpgrade step={step} scope={scope} />}
       <div class="duo">
         <button type="button" class="b p" onClick={() => actions.close()}>
           {t('done')}

@@ -30,10 +30,10 @@ export const flowCss = `
 .main{display:grid;gap:16px;min-width:0}
 .side,.sum{display:grid;gap:12px}
 .side{position:sticky;top:24px}
-:is(.free li,.price dl>div,.card,.facts>*){display:flex;justify-content:space-between;align-items:center;gap:0 16px}
-:is(.free,.price,.facts,.alert p){border:1px solid var(--up-line);border-radius:var(--up-radius);padding:8px 12px}
+:is(.free li,.price dl>div,.card){display:flex;justify-content:space-between;align-items:center;gap:0 16px}
+:is(.free,.price,.alert p){border:1px solid var(--up-line);border-radius:var(--up-radius);padding:8px 12px}
 .free li{flex-wrap:wrap;min-height:36px;padding:2px 0}
-.free li+li,.facts>*+*,.price .due{border-top:1px solid var(--up-line)}
+.free li+li,.price .due{border-top:1px solid var(--up-line)}
 .cmp{width:100%;border-collapse:collapse;table-layout:fixed}
 .cmp :is(th,td){padding:3px 0;padding-inline-end:12px;height:var(--up-row);border-bottom:1px solid var(--up-line);vertical-align:middle;text-align:start;font-weight:400}
 .cmp thead th{vertical-align:bottom;padding-bottom:8px}
@@ -62,8 +62,6 @@ export const flowCss = `
 .side .terms{min-height:34px}
 .alert:empty{margin-top:-8px}
 .alert p{border-inline-start:3px solid var(--up-amber)}
-.up .facts{padding:0}
-.facts>*{padding:8px 12px}
 .wait{height:2px;overflow:hidden;background:var(--up-line)}
 .wait i{display:block;width:30%;height:100%;background:var(--up-accent);animation:up-wait 1.2s ease-in-out infinite alternate}
 @keyframes up-wait{from{margin-inline-start:0}to{margin-inline-start:70%}}

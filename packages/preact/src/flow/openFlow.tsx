@@ -4,10 +4,10 @@ import type { Flow, Stop } from '@uptier/core';
 import { render } from 'preact';
 import { createStyles } from '../appearance/createStyles.ts';
 import type { FlowHostOptions } from './createFlowHost.ts';
-import { createLayer, type Layer, type LayerMode } from './createLayer.ts';
 import { FlowDialog } from './FlowDialog.tsx';
 import type { Fold, More } from './FlowScope.ts';
 import { loadMore } from './loadMore.ts';
+import type { Layer } from './more/createLayer.ts';
 import { openHost } from './openHost.ts';
 import { watchOutcome } from './watchOutcome.ts';
 
@@ -18,7 +18,7 @@ export function openFlow({ scope, appearance }: FlowHostOptions): Stop {
   const open = new Set<Fold>();
   let more: More | null = null;
   let bank = false;
-  let layer: Layer | null = null;
+  let layer: Layer | undefined;
   let heading = '';
   let isOver = false;
 
@@ -39,9 +39,9 @@ export function openFlow({ scope, appearance }: FlowHostOptions): Stop {
     };
     render(<FlowDialog flow={flow} scope={{ ...current, isOpen, toggle, onBank }} />, shadow.root);
     const dialog = shadow.root.querySelector('dialog')!;
-    layer ??= createLayer(dialog, host);
-    // Until the rest is there, nothing of Stripe's can be.
-    layer.set(more ? toLayerMode(flow, bank) : 'top', more?.holdPage);
+    if (!layer && !dialog.open) dialog.showModal();
+    layer ??= more?.createLayer(dialog, host);
+    layer?.set(flow.step, bank);
     settleAt(dialog, headingKey(flow, more !== null));
   });
 
@@ -79,11 +79,6 @@ export function openFlow({ scope, appearance }: FlowHostOptions): Stop {
     render(null, shadow.root);
     stop();
   };
-}
-
-function toLayerMode(flow: Flow, bank: boolean): LayerMode {
-  if (flow.step === 'challenge' || bank) return 'bank';
-  return flow.step === 'card' ? 'overlay' : 'top';
 }
 
 /** What makes a step say something new, under the same name too. */

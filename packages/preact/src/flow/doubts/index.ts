@@ -1,5 +1,6 @@
 /** The answers to "Not sure?", a price explained, and the way to a person; loaded when somebody asks. */
 export { CaseForm } from './CaseForm.tsx';
+export { DeclineForm } from './DeclineForm.tsx';
 export { Doubts } from './Doubts.tsx';
 export { doubtsCss } from './doubtsCss.ts';
 export { GroupedRows } from './GroupedRows.tsx';

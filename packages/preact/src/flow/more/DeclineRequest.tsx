@@ -2,52 +2,25 @@
 
 import type { ApprovalRequest } from '@uptier/model';
 import { useState } from 'preact/hooks';
-import type { FlowScope } from '../FlowScope.ts';
+import type { StepProps } from '../FlowStep.tsx';
+import { useDoubts } from './useDoubts.ts';
+import { Waiting } from './Waiting.tsx';
 
-/** Saying no to a colleague, with a word about why. */
-export function DeclineRequest({ approval, scope }: { approval: ApprovalRequest; scope: FlowScope }) {
-  const { actions, t } = scope;
+type DeclineProps = StepProps<'compare'> & { approval: ApprovalRequest };
+
+/** The approver's "no", as near as the button to pay. */
+export function DeclineRequest({ approval, step, scope }: DeclineProps) {
   const [isOpen, setOpen] = useState(false);
-  const [answer, setAnswer] = useState('');
-  const name = approval.askers[0]?.name ?? '';
-  if (!isOpen) {
-    return (
-      <div>
-        <button type="button" class="l" onClick={() => setOpen(true)}>
-          {t('declineRequest')}
-        </button>
-      </div>
-    );
-  }
+  const { doubts, failed, retry } = useDoubts(scope, isOpen);
+  const back = () => setOpen(false);
+  if (isOpen && doubts)
+    return <doubts.DeclineForm scope={scope} step={step} approval={approval} onBack={back} />;
+  if (isOpen) return <Waiting scope={scope} failed={failed} retry={retry} />;
   return (
-    <form
-      class="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        actions.declineRequest(answer.trim());
-      }}
-    >
-      <label for="answer">{t('declineNote', { name })}</label>
-      <textarea
-        id="answer"
-        class="i"
-        rows={2}
-        maxLength={500}
-        aria-describedby="hint"
-        value={answer}
-        onInput={(event) => setAnswer(event.currentTarget.value)}
-      />
-      <p id="hint" class="s m">
-        {t('declineHint', { name })}
-      </p>
-      <div class="duo">
-        <button type="submit" class="b">
-          {t('sendAnswer')}
-        </button>
-        <button type="button" class="b" onClick={() => setOpen(false)}>
-          {t('cancel')}
-        </button>
-      </div>
-    </form>
+    <div>
+      <button type="button" class="l" onClick={() => setOpen(true)}>
+        {scope.t('declineRequest')}
+      </button>
+    </div>
   );
 }

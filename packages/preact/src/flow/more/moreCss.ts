@@ -7,10 +7,11 @@ export const moreCss = `
 .two figure{margin-top:12px}
 .e{color:var(--up-red)}
 .facts dt{color:var(--up-muted)}
-.adjust,.plans{border:1px solid var(--up-line);border-radius:var(--up-radius);padding:12px 16px;display:grid;gap:16px}
-.plans{padding:0;gap:0}
-.plans li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:8px 16px;padding:12px 16px}
-.plans li+li{border-top:1px solid var(--up-line)}
+:is(.facts,.adjust,.plans){border:1px solid var(--up-line);border-radius:var(--up-radius)}
+.adjust{padding:12px 16px;display:grid;gap:16px}
+:is(.facts>*,.plans li){display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:8px 16px;padding:12px 16px}
+.up .facts>*{flex-wrap:nowrap;padding:8px 12px}
+:is(.facts>*+*,.plans li+li){border-top:1px solid var(--up-line)}
 .seg{display:flex;flex-wrap:wrap;gap:8px 24px;margin-top:4px}
 .seg label,.radio{display:flex;align-items:center;gap:8px;min-height:32px;cursor:pointer}
 .up input:is([type=radio],[type=checkbox]){accent-color:var(--up-accent);width:18px;height:18px;margin:0;flex:none}

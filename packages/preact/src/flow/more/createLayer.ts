@@ -1,4 +1,5 @@
-import type { Stop } from '@uptier/core';
+import type { Flow, Stop } from '@uptier/core';
+import { holdPage } from './holdPage.ts';
 
 /**
  * How the dialog stands above the page.
@@ -8,16 +9,17 @@ import type { Stop } from '@uptier/core';
  * them and the rest of the page is made inert by hand. `bank`: a challenge is on; nothing of the page is inert either, for the
  * challenge may sit in an element that was there before.
  */
-export type LayerMode = 'top' | 'overlay' | 'bank';
+type LayerMode = 'top' | 'overlay' | 'bank';
 
 export interface Layer {
-  /** `hold` makes the rest of the page inert, for an overlay. */
-  set(mode: LayerMode, hold?: (host: HTMLElement) => Stop): void;
+  /** `bank`: Stripe.js shows something of its own. */
+  set(step: Flow['step'], bank: boolean): void;
   stop(): void;
 }
 
+/** `dialog` stands in the top layer so far: until this code is there, nothing of Stripe's can be. */
 export function createLayer(dialog: HTMLDialogElement, host: HTMLElement): Layer {
-  let current: LayerMode | null = null;
+  let current: LayerMode = 'top';
   let release: Stop | undefined;
 
   function raise(isTop: boolean): void {
@@ -28,18 +30,23 @@ export function createLayer(dialog: HTMLDialogElement, host: HTMLElement): Layer
   }
 
   return {
-    set(mode, hold) {
+    set(step, bank) {
+      const mode = modeOf(step, bank);
       if (mode === current) return;
       const isTop = mode === 'top';
       release?.();
-      if (!dialog.open || isTop !== (current === 'top')) raise(isTop);
+      if (isTop !== (current === 'top')) raise(isTop);
       current = mode;
-      release = mode === 'overlay' ? hold?.(host) : undefined;
+      release = mode === 'overlay' ? holdPage(host) : undefined;
     },
     stop() {
-      current = null;
       release?.();
       if (dialog.open) dialog.close();
     },
   };
+}
+
+function modeOf(step: Flow['step'], bank: boolean): LayerMode {
+  if (step === 'challenge' || bank) return 'bank';
+  return step === 'card' ? 'overlay' : 'top';
 }
