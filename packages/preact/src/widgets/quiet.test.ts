@@ -44,3 +44,14 @@ test('beside a modal of the page it is quiet, and no longer once that has closed
   expect(told()).toEqual([{ hostModalOpen: true }, { hostModalOpen: false }]);
   stop();
 });
+
+test('beside a modal that says so only by taking the pointer from the page, as those of Radix do, it is quiet too', () => {
+  const stop = watchModals(client, document);
+  document.body.style.pointerEvents = 'none';
+  document.querySelector('button')!.focus();
+  expect(told()).toEqual([{ hostModalOpen: true }]);
+  document.body.style.pointerEvents = '';
+  document.querySelector('input')!.focus();
+  expect(told().at(-1)).toEqual({ hostModalOpen: false });
+  stop();
+});
