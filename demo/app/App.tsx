@@ -1,4 +1,4 @@
-import { PlanBadge, UptierProvider } from '@uptier/react';
+import { PlanBadge, UpgradePrompt, UptierProvider } from '@uptier/react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Bridge } from '../panel/createBridge.ts';
 import { ScenarioBridge } from '../panel/ScenarioBridge.tsx';
@@ -72,6 +72,8 @@ function Workspace({ session: { user, workspace }, reload, bridge }: WorkspacePr
         <Shell user={user} workspace={workspace.name} badge={<PlanBadge />}>
           <CurrentPage />
         </Shell>
+        {/* What comes unasked, once a campaign of its kind is published in Studio: a card in the corner of every page. */}
+        <UpgradePrompt surface="card" />
       </UptierProvider>
     </WorkspaceContext>
   );

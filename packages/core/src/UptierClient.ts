@@ -105,7 +105,10 @@ export interface UptierClient {
   /** The upgrade flow: one per page. */
   flow: Readable<Flow>;
   actions: FlowActions;
-  /** Reports something that happened: an exposure, a dismissal, a goal, a feature attempt. */
+  /**
+   * Reports something that happened: an exposure, a dismissal, a goal, a feature attempt. With a `campaign`, `dismissed` hides it for
+   * now and `never_again` for good, for this user on every device.
+   */
   report(event: ReportedEvent): void;
   /** Something only the page knows: a trait under a name, or (without a value) that the named thing happened once more. */
   signal(name: string, value?: unknown): void;

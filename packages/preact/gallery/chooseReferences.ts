@@ -21,6 +21,7 @@ export type Size = keyof typeof sizes;
 /** Scenes that look alike; each kind is seen in every locale, theme and size, its scenes taking turns. */
 const kinds: [kind: string, names: RegExp][] = [
   ['prompt', /^prompt/],
+  ['unasked', /^unasked/],
   ['meter', /^meter/],
   ['gate', /^gate/],
   ['list', /^(requests|badge)/],

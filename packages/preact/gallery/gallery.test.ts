@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scenes } from '../src/testing/scenes.ts';
 import { allPairs, chooseReferences, nameOf, pairsOf } from './chooseReferences.ts';
@@ -32,6 +33,73 @@ test('a fault seeded into a shadow root is found, of each kind', async () => {
   expect((await readMotion(page)).join()).toContain('moves');
   await page.close();
 });
+
+describe('a card in the corner', () => {
+  test('takes no place of the page: nothing moves when it comes', async () => {
+    const page = await gallery.page('desktop');
+    await page.addInitScript(() => {
+      const moved: string[] = [];
+      type Shift = PerformanceEntry & { sources: { node: Node | null }[] };
+      new PerformanceObserver((list) => {
+        // What is in a shadow root has no name here: a card may grow while its font arrives.
+        for (const { sources } of list.getEntries() as Shift[])
+          moved.push(...sources.flatMap(({ node }) => node?.nodeName ?? []));
+      }).observe({ type: 'layout-shift', buffered: true });
+      Object.assign(window, { moved });
+    });
+    await gallery.show(page, 'unasked-card', 'desktop');
+    expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([]);
+    expect(await cardOn(page)).toMatchObject({ right: 1264, bottom: 784 });
+    await page.close();
+  });
+
+  test.each(['desktop', 'phone', 'small'] as const)(
+    'never hides what of the page has the focus, wherever that is: %s',
+    async (look) => {
+      const page = await gallery.page(look);
+      await gallery.show(page, 'unasked-card', look);
+      const hidden: string[] = [];
+      for (const place of [
+        'bottom:20px;right:20px',
+        'top:20px;right:20px',
+        'bottom:20px;left:20px',
+        'top:45%;right:20px',
+      ]) {
+        const stays = await page.evaluate(async (css) => {
+          const button = document.createElement('button');
+          button.textContent = 'Save';
+          button.style.cssText = `position:fixed;${css}`;
+          document.body.append(button);
+          button.focus();
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          const { left, top, width, height } = button.getBoundingClientRect();
+          const isSeen = document.elementFromPoint(left + width / 2, top + height / 2) === button;
+          button.remove();
+          return isSeen;
+        }, place);
+        if (!stays) hidden.push(place);
+      }
+      expect(hidden).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test('stays where its host puts it, with the variables of the page', async () => {
+    const page = await gallery.page('desktop');
+    await gallery.show(page, 'unasked-card', 'desktop');
+    await page.addStyleTag({ content: 'main{--uptier-card-margin:16px 24px 88px}' });
+    expect(await cardOn(page)).toMatchObject({ right: 1256, bottom: 712 });
+    await page.addStyleTag({ content: 'main{--uptier-card-position:static;--uptier-card-margin:0}' });
+    expect(await cardOn(page)).toMatchObject({ left: 224, top: 48 });
+    await page.close();
+  });
+});
+
+function cardOn(page: Page): Promise<Record<'left' | 'top' | 'right' | 'bottom', number>> {
+  return page.evaluate(() =>
+    window.gallery.roots()[0]!.querySelector('.up')!.getBoundingClientRect().toJSON(),
+  );
+}
 
 describe('the pictures that are kept', () => {
   test('are at most 120, show every scene, and every kind of surface in each locale, theme and size', () => {

@@ -3,11 +3,11 @@ import '@fontsource/inter/latin-600.css';
 import '@fontsource/noto-sans-arabic/arabic-400.css';
 import '@fontsource/noto-sans-arabic/arabic-600.css';
 import '@fontsource/noto-sans-math/400.css';
-import { type Dress, scenes, showScene, type Theme, themes } from '../src/testing/index.ts';
+import { type Dress, findRoots, scenes, showScene, type Theme, themes } from '../src/testing/index.ts';
 
 /**
  * Shows the scenes named in `?scene=a,b`; `locale`, `dir`, `theme` and `accent` dress them. `window.gallery` shows the next one on the
- * same page, which is how a hundred of them are looked at in seconds.
+ * same page, which is how a hundred of them are looked at in seconds, and `window.gallery.roots` where they are drawn.
  */
 const query = new URLSearchParams(location.search);
 const main = document.querySelector('main')!;
@@ -38,7 +38,7 @@ show((query.get('scene') ?? Object.keys(scenes).join(',')).split(',').filter(Boo
 
 declare global {
   interface Window {
-    gallery: { show: typeof show };
+    gallery: { show: typeof show; roots: typeof findRoots };
   }
 }
-window.gallery = { show };
+window.gallery = { show, roots: findRoots };

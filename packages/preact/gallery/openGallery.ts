@@ -57,10 +57,9 @@ export async function openGallery(): Promise<Gallery> {
     },
     async show(page, scene, look) {
       await page.goto(`${address}?scene=${scene}${looks[look].query}`);
-      await page.waitForFunction(() => {
-        const hosts = document.querySelectorAll('[data-uptier=flow], .card > div');
-        return [...hosts].some((host) => host.shadowRoot?.querySelector('.up > *, .panel h2'));
-      });
+      await page.waitForFunction(() =>
+        window.gallery.roots().some((root) => root.querySelector('.up > *, .panel h2, section')),
+      );
       await page.waitForTimeout(200);
       await perform(page, scenes[scene]?.acts ?? []);
     },

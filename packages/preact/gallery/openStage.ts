@@ -35,7 +35,7 @@ export async function openStage(gallery: Gallery): Promise<Stage> {
     },
     async shoot(reference) {
       await stage.show(reference);
-      const clip = scenes[reference.scene]?.surface ? await cardOf(page) : undefined;
+      const clip = await placeOf(page);
       return page.screenshot({ animations: 'disabled', caret: 'hide', ...(clip && { clip }) });
     },
   };
@@ -55,16 +55,26 @@ async function loadEverything(page: Page): Promise<void> {
   }
 }
 
-/** Only what is drawn: the page around a prompt shows nothing. */
-async function cardOf(page: Page) {
-  return (await page.locator('.card').boundingBox()) ?? undefined;
+/** Only what is drawn: the page around a prompt shows nothing. Nowhere in particular where something stands above the page. */
+async function placeOf(page: Page) {
+  const isAbove = await page.evaluate(() =>
+    window.gallery
+      .roots()
+      .some(
+        (root) =>
+          root.querySelector('dialog[open], section[aria-label]:only-child') ||
+          root.querySelector('.up.card > *'),
+      ),
+  );
+  return isAbove ? undefined : ((await page.locator('.card').boundingBox()) ?? undefined);
 }
 
 /** Runs in the page: waits until what is drawn stays the same for a while, and its fonts are there. */
 async function settle(): Promise<void> {
   const read = () =>
-    [...document.querySelectorAll('[data-uptier], .card > div')]
-      .map((host) => host.shadowRoot?.querySelector('.up')?.innerHTML ?? '')
+    window.gallery
+      .roots()
+      .map((root) => root.firstElementChild?.innerHTML ?? '')
       .join();
   let before = '';
   for (let same = 0, turn = 0; same < 4 && turn < 200; turn += 1) {

@@ -30,9 +30,7 @@ export async function readAxe(page: Page): Promise<string[]> {
 export function readLayout(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
-    const roots = [...document.querySelectorAll('[data-uptier=flow], .card > div')].map(
-      (host) => host.shadowRoot!,
-    );
+    const roots = window.gallery.roots();
     const inside = (selector: string) =>
       roots.flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
     for (const node of [document.documentElement, ...inside('.panel')]) {
@@ -59,11 +57,12 @@ export function readLayout(page: Page): Promise<string[]> {
   });
 }
 
-/** A prompt taller than 72 px, which on a wide page it must not be. */
+/** A prompt in its place taller than 72 px, which on a wide page it must not be. */
 export function readRows(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('.card > div')]
-      .flatMap((host) => [...host.shadowRoot!.querySelectorAll<HTMLElement>('.row')])
+    window.gallery
+      .roots()
+      .flatMap((root) => [...root.querySelectorAll<HTMLElement>('.up:not(.card) > .row')])
       .filter(({ offsetHeight }) => innerWidth >= 1280 && offsetHeight > 72)
       .map(({ offsetHeight }) => `row of ${offsetHeight} px`),
   );
@@ -76,15 +75,13 @@ export async function withSpacing<T>(page: Page, look: () => Promise<T>): Promis
     sheet.replaceSync(
       '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
     );
-    for (const host of document.querySelectorAll('[data-uptier=flow], .card > div'))
-      host.shadowRoot?.adoptedStyleSheets.push(sheet);
+    for (const root of window.gallery.roots()) root.adoptedStyleSheets.push(sheet);
   });
   try {
     return await look();
   } finally {
     await page.evaluate(() => {
-      for (const host of document.querySelectorAll('[data-uptier=flow], .card > div'))
-        host.shadowRoot?.adoptedStyleSheets.pop();
+      for (const root of window.gallery.roots()) root.adoptedStyleSheets.pop();
     });
   }
 }
@@ -93,9 +90,10 @@ export async function withSpacing<T>(page: Page, look: () => Promise<T>): Promis
 export async function readForcedColours(page: Page): Promise<string[]> {
   await page.emulateMedia({ forcedColors: 'active' });
   const found = await page.evaluate(() =>
-    [...document.querySelectorAll('[data-uptier=flow], .card > div')]
-      .flatMap((host) => [
-        ...host.shadowRoot!.querySelectorAll<HTMLElement>('button:not([aria-expanded]),a,input,textarea'),
+    window.gallery
+      .roots()
+      .flatMap((root) => [
+        ...root.querySelectorAll<HTMLElement>('button:not([aria-expanded]),a,input,textarea'),
       ])
       .filter((target) => {
         const { borderTopWidth, borderTopStyle, textDecorationLine, appearance } = getComputedStyle(target);
@@ -114,8 +112,9 @@ export async function readForcedColours(page: Page): Promise<string[]> {
 /** What moves in spite of `prefers-reduced-motion`. */
 export async function readMotion(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('[data-uptier=flow], .card > div')]
-      .flatMap((host) => host.shadowRoot!.getAnimations())
+    window.gallery
+      .roots()
+      .flatMap((root) => root.getAnimations())
       .map((animation) => `moves: ${(animation as CSSAnimation).animationName ?? 'a transition'}`),
   );
 }

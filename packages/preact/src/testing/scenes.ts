@@ -169,18 +169,17 @@ function doubt(concern: string, ...acts: NonNullable<Scene['acts']>): Scene {
 
 const hours = (text: string) => ({ type: '.fields3>:nth-child(1) input', text });
 
+const helping = candidateOf({
+  ...{ id: 'help-first', surface: 'card', trigger: { kind: 'met', as: 'value' }, need: null },
+  offer: { kind: 'help' },
+  copy: helpCopy,
+});
 /** An account that is offered a person and no price. */
 const helped: Scene = {
   snapshot: snapshotOf({
     people,
     lease: { id: 'l', expiresAt: now + day },
-    candidates: [
-      candidateOf({
-        ...{ id: 'help-first', surface: 'card', trigger: { kind: 'met', as: 'value' }, need: null },
-        offer: { kind: 'help' },
-        copy: helpCopy,
-      }),
-    ],
+    candidates: [helping],
   }),
   surface: ['prompt', { surface: 'card' }],
   answer: () => ({
@@ -204,16 +203,24 @@ export const scenes: Record<string, Scene> = {
     snapshot: snapshotOf({ status: 'past_due', blockedBy: 'past_due' }),
     surface: prompt('seats'),
   },
-  'prompt-help': helped,
-  handoff: { ...helped, acts: [{ press }, { type: '[data-uptier=handoff] textarea', text: '' }] },
+  handoff: { ...helped, acts: [{ press }, { type: 'textarea', text: '' }] },
   'handoff-sent': {
     ...helped,
     acts: [
       { press },
-      { type: '[data-uptier=handoff] textarea', text: 'Importing our boards stops halfway.' },
-      { press: '[data-uptier=handoff] [type=submit]' },
+      { type: 'textarea', text: 'Importing our boards stops halfway.' },
+      { press: '[type=submit]' },
     ],
   },
+  // The same person to talk to, as each of the two ways to come unasked.
+  'unasked-card': helped,
+  'unasked-banner': {
+    ...helped,
+    snapshot: { ...helped.snapshot, candidates: [{ ...helping, surface: 'banner' }] },
+    surface: ['prompt', { surface: 'banner' }],
+  },
+  'unasked-declined': { ...helped, acts: [{ press: '.row .q' }] },
+  'unasked-never': { ...helped, acts: [{ press: '.row .q' }, { press: '.gone .l' }] },
   'prompt-member': { snapshot: member, surface: prompt('seats') },
   'prompt-asked': {
     snapshot: memberOf({ requests: [requestOf()] }),

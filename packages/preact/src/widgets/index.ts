@@ -5,7 +5,8 @@ import { createBadge } from './createBadge.tsx';
 import { createGate } from './createGate.tsx';
 import { createMeter } from './createMeter.tsx';
 import { createRequests } from './createRequests.tsx';
-import { createUnasked } from './createUnasked.ts';
+import { createUnasked } from './createUnasked.tsx';
+import { unaskedCss } from './unaskedCss.ts';
 import { badgeCss, widgetCss } from './widgetCss.ts';
 
 /** Every surface but the prompt beside a meter or a feature; they load when the first of them is mounted. */
@@ -19,6 +20,7 @@ export const widgets: { [K in SurfaceKind]: CreateSurface<K> } = {
 
 export function stylesOf(kind: SurfaceKind): Styles[] {
   const styles = [createStyles(widgetCss)];
+  if (kind === 'prompt') styles.push(createStyles(unaskedCss));
   if (kind === 'badge') styles.push(createStyles(badgeCss));
   return styles;
 }

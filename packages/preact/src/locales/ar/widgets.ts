@@ -34,4 +34,9 @@ export const widgets: WidgetTexts = {
   plannedFact: 'يبدأ تغيير الباقة في {date}.',
   plannedNothing: 'حتى ذلك الحين لا يتغيّر شيء ولا يُحصَّل شيء.',
   seePlanned: 'عرض التغيير المقرر',
+  unaskedSaid: 'جديد في هذه الصفحة: {fact}',
+  hiddenForNow: 'أُخفي في الوقت الحالي.',
+  neverAgain: 'عدم العرض مجددًا',
+  hiddenForGood: 'لن يُعرض هذا مجددًا.',
+  closeNote: 'إغلاق',
 };

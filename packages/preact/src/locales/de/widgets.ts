@@ -31,4 +31,9 @@ export const widgets: WidgetTexts = {
   plannedFact: 'Am {date} ändert sich der Tarif.',
   plannedNothing: 'Bis dahin ändert sich nichts, und es wird nichts abgebucht.',
   seePlanned: 'Geplante Änderung ansehen',
+  unaskedSaid: 'Neu auf dieser Seite: {fact}',
+  hiddenForNow: 'Vorerst ausgeblendet.',
+  neverAgain: 'Nicht mehr anzeigen',
+  hiddenForGood: 'Das wird nicht mehr angezeigt.',
+  closeNote: 'Schließen',
 };

@@ -27,4 +27,9 @@ export const widgets = {
   plannedFact: 'A change of plan starts on {date}.',
   plannedNothing: 'Until then nothing changes, and nothing is charged.',
   seePlanned: 'See planned change',
+  unaskedSaid: 'New on this page: {fact}',
+  hiddenForNow: 'Hidden for now.',
+  neverAgain: 'Don’t show this again',
+  hiddenForGood: 'This will not be shown again.',
+  closeNote: 'Close',
 };

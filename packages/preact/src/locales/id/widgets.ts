@@ -28,4 +28,9 @@ export const widgets: WidgetTexts = {
   plannedFact: 'Perubahan paket dimulai pada {date}.',
   plannedNothing: 'Sampai saat itu tidak ada yang berubah dan tidak ada yang ditagih.',
   seePlanned: 'Lihat perubahan terencana',
+  unaskedSaid: 'Baru di halaman ini: {fact}',
+  hiddenForNow: 'Disembunyikan untuk sementara.',
+  neverAgain: 'Jangan tampilkan lagi',
+  hiddenForGood: 'Ini tidak akan ditampilkan lagi.',
+  closeNote: 'Tutup',
 };

@@ -28,4 +28,9 @@ export const widgets: WidgetTexts = {
   plannedFact: 'Perubahan pelan bermula pada {date}.',
   plannedNothing: 'Sehingga itu tiada apa-apa berubah dan tiada caj.',
   seePlanned: 'Lihat perubahan dirancang',
+  unaskedSaid: 'Baharu di halaman ini: {fact}',
+  hiddenForNow: 'Disembunyikan buat sementara.',
+  neverAgain: 'Jangan tunjukkan lagi',
+  hiddenForGood: 'Ini tidak akan ditunjukkan lagi.',
+  closeNote: 'Tutup',
 };
