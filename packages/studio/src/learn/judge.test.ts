@@ -97,6 +97,41 @@ test('one bad version of two does not end the other', () => {
   expect(judge({ ...plan, weights: [1, 1, 1] }, three)).toMatchObject({ decision: 'ship', arm: 2 });
 });
 
+const threeArms = { ...plan, weights: [1, 1, 1] };
+
+test('of two versions that pay more, the one that is dismissed far more never wins, and it is said', () => {
+  const annoying = { n: 20_000, paid: 1600, dismissed: 9000 };
+  const both = facts([{ n: 20_000, paid: 1000 }, annoying, { n: 20_000, paid: 1400 }]);
+  const dismissed = { code: 'guardrail_worse', arm: 1, guardrail: 'dismissed' };
+  expect(judge(threeArms, both)).toMatchObject({
+    decision: 'ship',
+    arm: 2,
+    reasons: [{ code: 'pays_more', arm: 2 }, dismissed],
+  });
+  const alone = facts([{ n: 20_000, paid: 1000 }, annoying, { n: 20_000, paid: 1000 }]);
+  expect(judge(threeArms, alone)).toMatchObject({
+    decision: 'hold',
+    reasons: [{ code: 'pays_more', arm: 1 }, dismissed],
+  });
+});
+
+test('that one of two versions sells less is said before the planned end, and after it', () => {
+  const one = facts([
+    { n: 20_000, paid: 1000 },
+    { n: 20_000, paid: 600 },
+    { n: 20_000, paid: 1000 },
+  ]);
+  const less = { code: 'pays_less', arm: 1 };
+  expect(judge(threeArms, { ...one, now: 3 * day })).toMatchObject({
+    decision: 'hold',
+    reasons: [{ code: 'too_early' }, less],
+  });
+  expect(judge(threeArms, one)).toMatchObject({
+    decision: 'hold',
+    reasons: [less, { code: 'no_winner_yet' }],
+  });
+});
+
 test('nobody yet is no result, not a zero', () => {
   const empty = facts([
     { n: 0, paid: 0 },

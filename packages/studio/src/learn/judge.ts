@@ -43,7 +43,9 @@ export type VerdictReason =
   | { code: 'pays_more'; arm: number }
   | { code: 'guardrail_open'; arm: number; guardrail: string }
   | { code: 'too_early' }
-  | { code: 'no_difference_yet' };
+  | { code: 'no_difference_yet' }
+  /** Some arm is certainly worse, and none is fit for everybody. */
+  | { code: 'no_winner_yet' };
 
 export type Verdict = {
   decision: 'invalid' | 'rollback' | 'ship' | 'hold';
@@ -68,15 +70,19 @@ const SPLIT_ALARM = 0.001;
 const ENOUGH_TO_ASK = 100;
 const MOST_CONTAMINATION = 0.05;
 
-/** What to do with a running test. The first that applies: invalid, roll back, ship, hold. */
+/** What to do with a running test. The first that applies: invalid, roll back, ship, hold. What hurts is told whatever is decided. */
 export function judge(plan: TestPlan, facts: TestFacts): Verdict {
   const readings = readPaid(plan, facts);
-  const found =
-    findInvalid(plan, facts) ?? findWorse(plan, facts, readings) ?? findWinner(plan, facts, readings);
   const guardrails = readings.map((_, index) => readGuardrails(plan, facts, index + 1));
+  const known: Known = { readings, guardrails, significant: holm(readings, plan.alpha) };
+  const harm = findHarm(known);
+  const found =
+    findInvalid(plan, facts) ?? findWorse(harm, readings.length) ?? findWinner(plan, facts, known, harm);
   return { ...found, readings, guardrails };
 }
 
+/** What is known of each arm after the control. */
+type Known = Pick<Verdict, 'readings' | 'guardrails'> & { significant: boolean[] };
 type Finding = Omit<Verdict, 'readings' | 'guardrails'>;
 
 function findInvalid(plan: TestPlan, facts: TestFacts): Finding | null {
@@ -100,36 +106,41 @@ function splitOf({ weights, decideAt }: TestPlan, { daily, now }: TestFacts): nu
   return isEnough ? Math.min(watched, checkSplit(counts, weights)) : watched;
 }
 
-function findWorse(plan: TestPlan, facts: TestFacts, readings: (Reading | null)[]): Finding | null {
-  const significant = holm(readings, plan.alpha);
-  const reasons = readings.flatMap((reading, index): VerdictReason[] => {
+type Harm = Extract<VerdictReason, { code: 'pays_less' | 'guardrail_worse' }>;
+
+/** What is certainly worse than the control, arm by arm. */
+function findHarm({ readings, guardrails, significant }: Known): Harm[] {
+  return readings.flatMap((reading, index): Harm[] => {
     const arm = index + 1;
-    const less: VerdictReason[] =
+    const less: Harm[] =
       reading && significant[index] && reading.high < 0 ? [{ code: 'pays_less', arm }] : [];
-    const worse = readGuardrails(plan, facts, arm).filter(({ state }) => state === 'worse');
-    return [
-      ...less,
-      ...worse.map(({ name }): VerdictReason => ({ code: 'guardrail_worse', arm, guardrail: name })),
-    ];
+    const worse = (guardrails[index] ?? []).filter(({ state }) => state === 'worse');
+    return [...less, ...worse.map(({ name }): Harm => ({ code: 'guardrail_worse', arm, guardrail: name }))];
   });
-  const hurt = new Set(reasons.map((reason) => ('arm' in reason ? reason.arm : 0)));
-  return hurt.size > 0 && hurt.size === readings.length ? { decision: 'rollback', reasons } : null;
 }
 
-function findWinner(plan: TestPlan, facts: TestFacts, readings: (Reading | null)[]): Finding {
-  if (facts.now < plan.decideAt) return { decision: 'hold', reasons: [{ code: 'too_early' }] };
-  const significant = holm(readings, plan.alpha);
-  const winners = readings
+/** One bad arm does not end the others. */
+function findWorse(harm: Harm[], treatments: number): Finding | null {
+  const hurt = new Set(harm.map(({ arm }) => arm));
+  return hurt.size > 0 && hurt.size === treatments ? { decision: 'rollback', reasons: harm } : null;
+}
+
+function findWinner(plan: TestPlan, facts: TestFacts, known: Known, harm: Harm[]): Finding {
+  if (facts.now < plan.decideAt) return { decision: 'hold', reasons: [{ code: 'too_early' }, ...harm] };
+  const { readings, guardrails, significant } = known;
+  const better = readings
     .map((reading, index) => ({ reading, arm: index + 1 }))
     .filter(({ reading, arm }) => reading && significant[arm - 1] && reading.low > 0)
     .sort((a, b) => (b.reading?.value ?? 0) - (a.reading?.value ?? 0));
   const reasons: VerdictReason[] = [];
-  for (const { arm } of winners) {
-    const open = readGuardrails(plan, facts, arm).find(({ state }) => state === 'open');
-    if (!open) return { decision: 'ship', arm, reasons: [{ code: 'pays_more', arm }] };
-    reasons.push({ code: 'guardrail_open', arm, guardrail: open.name });
+  for (const { arm } of better) {
+    const doubts = (guardrails[arm - 1] ?? []).filter(({ state }) => state !== 'holds');
+    if (doubts.length === 0) return { decision: 'ship', arm, reasons: [{ code: 'pays_more', arm }, ...harm] };
+    const open = doubts.every(({ state }) => state === 'open') ? doubts[0] : undefined;
+    reasons.push(open ? { code: 'guardrail_open', arm, guardrail: open.name } : { code: 'pays_more', arm });
   }
-  return { decision: 'hold', reasons: reasons.length > 0 ? reasons : [{ code: 'no_difference_yet' }] };
+  const none: VerdictReason = { code: harm.length > 0 ? 'no_winner_yet' : 'no_difference_yet' };
+  return { decision: 'hold', reasons: [...reasons, ...harm, ...(reasons.length > 0 ? [] : [none])] };
 }
 
 function readPaid(

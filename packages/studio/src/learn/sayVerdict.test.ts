@@ -30,6 +30,26 @@ test.each<[string, Partial<Verdict>, string]>([
     'B is dismissed more often. Stop the test and keep A.',
   ],
   [
+    'one bad version of two, too early',
+    { reasons: [{ code: 'too_early' }, { code: 'pays_less', arm: 1 }] },
+    'B sells less. Too early; decide 9 Dec.',
+  ],
+  [
+    'one that sells more and annoys, beside another',
+    {
+      reasons: [
+        { code: 'pays_more', arm: 1 },
+        { code: 'guardrail_worse', arm: 1, guardrail: 'dismissed' },
+      ],
+    },
+    'B sells more. B is dismissed more often. Keep it running, or stop it without a winner.',
+  ],
+  [
+    'one bad version of two at the end',
+    { reasons: [{ code: 'pays_less', arm: 2 }, { code: 'no_winner_yet' }] },
+    'C sells less. No version is certainly better yet. Keep it running, or stop it without a winner.',
+  ],
+  [
     'a broken split',
     { decision: 'invalid', reasons: [{ code: 'uneven_split', p: 1e-9 }] },
     'The versions did not get the accounts they should have. Nothing can be read from this test. Stop it, mend the cause, and start again.',

@@ -51,6 +51,8 @@ function sayReason(reason: VerdictReason): string {
       return `${armName(reason.arm)} sells more, but whether it is ${GUARDRAILS[reason.guardrail] ?? reason.guardrail} more often is not known yet.`;
     case 'no_difference_yet':
       return 'No difference is certain yet.';
+    case 'no_winner_yet':
+      return 'No version is certainly better yet.';
     case 'too_early':
       return '';
   }
