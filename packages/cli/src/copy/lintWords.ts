@@ -1,5 +1,5 @@
-import { lintCopy } from '@uptier/model';
-import { CampaignError, compileCampaign } from '@uptier/server';
+import { type CompiledMessage, lintCopy } from '@uptier/model';
+import { CampaignError, CopyError, compileCampaign, compileMessage } from '@uptier/server';
 import type { Words } from './Words.ts';
 
 export interface CopyProblem {
@@ -23,7 +23,7 @@ export function lintWords(words: Words): CopyProblem[] {
   const findings = Object.entries(words.source).flatMap(([locale, texts]) =>
     slots.flatMap((slot) =>
       typeof texts?.[slot] === 'string'
-        ? lintCopy({ slot, text: texts[slot], locale }).map(({ rule, level, message }) =>
+        ? lintCopy({ slot, text: readable(texts[slot]), locale }).map(({ rule, level, message }) =>
             problem(words, { level, rule, message, path: `${locale}.${slot}` }),
           )
         : [],
@@ -31,6 +31,16 @@ export function lintWords(words: Words): CopyProblem[] {
   );
   // Empty text is a mistake to the compiler too; once is enough.
   return [...mistake, ...findings.filter(({ path, rule }) => rule !== 'empty' || path !== mistake[0]?.path)];
+}
+
+/** What does not compile is read as it is written, so that one mistake does not hide another. */
+function readable(text: string): string | CompiledMessage {
+  try {
+    return compileMessage(text);
+  } catch (error) {
+    if (error instanceof CopyError) return text;
+    throw error;
+  }
 }
 
 function compileProblem(words: Words): CopyProblem[] {

@@ -133,7 +133,7 @@ describe('the words that ship', () => {
     for (const { id, words } of defaultCampaigns(catalog)) {
       for (const [locale, copy] of Object.entries(words)) {
         for (const slot of ['headline', 'body', 'cta'] as const) {
-          const findings = lintCopy({ slot, text: copy![slot], locale });
+          const findings = lintCopy({ slot, text: compileMessage(copy![slot]), locale });
           expect(findings, `${id} ${locale}.${slot}`).toEqual([]);
         }
       }

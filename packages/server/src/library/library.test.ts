@@ -1,6 +1,7 @@
 import { type Catalog, defineCatalog, lintCopy } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import { compileCampaign } from '../campaigns/compileCampaign.ts';
+import { compileMessage } from '../campaigns/compileMessage.ts';
 import { shopCatalog } from '../testing/shopCatalog.ts';
 import { BindError } from './BindError.ts';
 import { bindTemplate } from './bindTemplate.ts';
@@ -86,7 +87,7 @@ describe.each(templates.map((template) => [template.id, template] as const))('%s
   test('presses nobody, and fits on a phone', () => {
     const findings = Object.entries(bound.words).flatMap(([locale, words]) =>
       (['headline', 'body', 'cta'] as const).flatMap((slot) =>
-        lintCopy({ slot, text: words![slot], locale }).map(
+        lintCopy({ slot, text: compileMessage(words![slot]), locale }).map(
           ({ rule, message }) => `${locale} ${slot} ${rule}: ${message}`,
         ),
       ),

@@ -1,4 +1,4 @@
-import { lintCopy } from '@uptier/model';
+import { type CompiledMessage, lintCopy } from '@uptier/model';
 import { CampaignError, compileCampaign, compileMessage } from '@uptier/server';
 import type { CopyByLocale, CopySource, LintFinding } from '../api/contract.ts';
 import { findMissingFallbacks } from './findMissingFallbacks.ts';
@@ -24,15 +24,18 @@ interface Place {
 function lintField({ locale, field, always }: Place, source: CopySource): LintFinding[] {
   const text = source[field];
   const syntax = syntaxOf(locale, field, text);
+  // What does not compile is read as it is written, so that one mistake does not hide another.
+  const message = syntax ? null : compileMessage(text);
   const findings = [
-    ...(syntax ? [syntax] : fallbacksOf(text, always)),
-    ...lintCopy({ slot: field, text, locale }),
+    ...(syntax ? [syntax] : []),
+    ...(message ? fallbacksOf(message, always) : []),
+    ...lintCopy({ slot: field, text: message ?? text, locale }),
   ];
   return findings.map((finding) => ({ ...finding, field, locale }));
 }
 
-function fallbacksOf(text: string, always: ReadonlySet<string>) {
-  return findMissingFallbacks(compileMessage(text), always).map((name) => ({
+function fallbacksOf(message: CompiledMessage, always: ReadonlySet<string>) {
+  return findMissingFallbacks(message, always).map((name) => ({
     rule: `missing-fallback-${name}`,
     level: 'error' as const,
     message: `“${name}” is not known of every account. Say what stands there instead, or the prompt stays away.`,

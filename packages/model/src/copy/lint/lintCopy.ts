@@ -1,12 +1,17 @@
+import type { CompiledMessage } from '../CompiledMessage.ts';
 import { longestRendering } from './longestRendering.ts';
 import { type PatternRule, patterns } from './patterns.ts';
+import { type Reading, readingsOf } from './readingsOf.ts';
 
 export type CopySlot = 'headline' | 'body' | 'cta' | 'decline' | 'checkbox';
 
 export interface LintInput {
   slot: CopySlot;
-  /** ICU text as written. */
-  text: string;
+  /**
+   * Compiled copy, of which every branch is read; or words as people read them, `{name}` where a value stands. What is written of the
+   * former is not the latter: there an apostrophe is doubled and a mark may stand in the middle of a phrase.
+   */
+  text: string | CompiledMessage;
   locale: string;
 }
 
@@ -48,18 +53,17 @@ const messages: Record<PatternRule, string> = {
  * The rules are our own (DESIGN.md §6, "Ethics are tested rules"); they find known wordings, not intentions, so a clean
  * result is not a proof of honesty.
  */
-export function lintCopy(input: LintInput): CopyFinding[] {
-  const text = input.text.trim();
-  if (text === '')
+export function lintCopy({ slot, text, locale }: LintInput): CopyFinding[] {
+  const readings = typeof text === 'string' ? [{ text, counts: [] }] : readingsOf(text);
+  if (readings.every((reading) => reading.text.trim() === ''))
     return [{ rule: 'empty', level: 'error', message: 'Write something, or people see an empty line.' }];
-  const findings: CopyFinding[] = [];
-  const rules = patterns[input.locale.split('-')[0] ?? 'en'] ?? {};
-  for (const [rule, pattern] of Object.entries(rules) as [PatternRule, RegExp][]) {
-    if (!appliesTo(rule, input.slot) || bound[rule]?.test(text)) continue;
-    if (pattern.test(text)) findings.push({ rule, level: 'error', message: messages[rule] });
-  }
-  const limit = longest[input.slot];
-  const length = longestRendering(text);
+  const rules = Object.entries(patterns[locale.split('-')[0] ?? 'en'] ?? {}) as [PatternRule, RegExp][];
+  const findings = rules.flatMap(([rule, pattern]): CopyFinding[] => {
+    const isFound = appliesTo(rule, slot) && readings.some((reading) => isUnbound(rule, pattern, reading));
+    return isFound ? [{ rule, level: 'error', message: messages[rule] }] : [];
+  });
+  const limit = longest[slot];
+  const length = Math.max(...readings.map((reading) => longestRendering(reading.text.trim())));
   if (length > limit) {
     findings.push({
       rule: 'too-long',
@@ -68,6 +72,21 @@ export function lintCopy(input: LintInput): CopyFinding[] {
     });
   }
   return findings;
+}
+
+function isUnbound(rule: PatternRule, pattern: RegExp, { text, counts }: Reading): boolean {
+  const said = asRead(text);
+  return pattern.test(said) && !bound[rule]?.test(`${said}${counts.map((name) => ` {${name}}`).join('')}`);
+}
+
+/** What nobody sees must not hide anything: marks, soft hyphens and spaces without width, wide letters, a space that does not break. */
+function asRead(text: string): string {
+  return text
+    .replaceAll('**', '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1')
+    .normalize('NFKC')
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')
+    .replace(/\s+/gu, ' ');
 }
 
 function appliesTo(rule: PatternRule, slot: CopySlot): boolean {
