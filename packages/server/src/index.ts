@@ -28,6 +28,7 @@ export { compileMessage } from './campaigns/compileMessage.ts';
 export { type CampaignDefinition, defaultCampaigns } from './campaigns/defaultCampaigns.ts';
 export type { AccountExplanation, CampaignExplanation, ExplainedStep } from './campaigns/explainAccount.ts';
 export { fromOpenFeature, type OpenFeatureClient } from './campaigns/fromOpenFeature.ts';
+export { offersSame } from './campaigns/offersSame.ts';
 export type { CampaignPace, MeasuredArm, TestMeasures, TestPlan } from './campaigns/TestPlan.ts';
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';

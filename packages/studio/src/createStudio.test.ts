@@ -262,6 +262,67 @@ describe('targeting', () => {
   });
 });
 
+describe('what a campaign offers', () => {
+  const id = 'usage-seats-80';
+  const [growth, annual, trial] = [
+    { kind: 'plan', plan: 'growth' },
+    { kind: 'annual' },
+    { kind: 'trial', feature: 'sso' },
+  ];
+  const first = (...of: object[]) => ({ kind: 'first', of });
+  const trialWords = { headline: 'Try it until {trial_end}', body: 'Then {price_after}.', cta: 'Try it' };
+  const save = async (rules: object, en?: object) => {
+    const { version, live } = await open(id);
+    const copy = { ...live.copy, ...(en && { en }) };
+    return (
+      await call<CampaignDetail>('PUT', `/campaigns/${id}/draft`, { copy, rules, expectedVersion: version })
+    ).body;
+  };
+  const publish = async (test: object | null) => {
+    const { version: expectedVersion } = await open(id);
+    return call<CampaignDetail & StudioError>('POST', `/campaigns/${id}/publish`, { test, expectedVersion });
+  };
+  const testOf = (...arms: object[]) => ({
+    ...{ weeks: 4, traffic: 1 },
+    arms: arms.map((arm) => ({ withheld: false, weight: 1 / arms.length, ...arm })),
+  });
+
+  test('decides what its words may say: those of a trial need the trial that the draft offers', async () => {
+    const saved = await save({ offer: trial }, trialWords);
+    expect(saved.fields.find(({ name }) => name === 'trial_end')?.always).toBe(true);
+    expect((await publish(null)).status).toBe(200);
+    await save({ offer: growth });
+    const { status, body } = await publish(null);
+    expect([status, body.error.path]).toEqual([422, 'en.headline']);
+    expect(body.error.message).toContain('trial_end');
+    await save({ offer: growth }, { headline: 'Room for more', body: 'See what fits.', cta: 'See plans' });
+    expect((await publish(null)).status).toBe(200);
+  });
+
+  test('is tested in another order, and never changed by a test', async () => {
+    await save({ offer: first(growth, annual) });
+    await publish(null);
+    const draft = await save({ offer: first(annual, growth), trigger: (await open(id)).live.rules.trigger });
+    expect(draft.draft?.offersElse).toBe(false);
+    const { body } = await publish(testOf({ words: 'live' }, { words: 'draft' }));
+    expect(body.live.rules.offer).toEqual(first(growth, annual));
+    expect(body.experiment?.arms[1]?.changes).toEqual([
+      'offers first that there is: the same, paid by the year, then Growth',
+    ]);
+    expect((await save({ offer: first(annual, trial) })).draft?.offersElse).toBe(true);
+    for (const [arms, path] of [
+      [testOf({ words: 'live' }, { words: 'draft' }), 'arms.1.offer'],
+      [testOf({ words: 'live' }, { words: 'live', offer: growth }), 'arms.1.offer'],
+      [testOf({ words: 'draft' }, { words: 'live' }), 'arms.0'],
+      [testOf({ words: 'live', withheld: true }, { words: 'draft' }), 'arms.0'],
+      [testOf({ words: 'live', offer: first(annual, growth) }, { words: 'live' }), 'arms.0'],
+    ] as const) {
+      const { status, body } = await publish(arms);
+      expect([status, body.error.code, body.error.path]).toEqual([422, 'invalid_experiment', path]);
+    }
+  });
+});
+
 test('an unfinished text is kept as a draft, and refused when it is published', async () => {
   const before = await open('gate-sso');
   const saved = await call<CampaignDetail>('PUT', '/campaigns/gate-sso/draft', {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountSnapshot } from '@uptier/model';
+import type { AccountSnapshot, Offer } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import { acme, createTestServer, olga, startOfTest, type TestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
@@ -22,6 +22,14 @@ const card: CampaignDefinition = {
   words: words('Room for more'),
 };
 const inline = 'usage-seats-95';
+const [cheapest, scale, annual] = [
+  { kind: 'plan', plan: 'cheapest' },
+  { kind: 'plan', plan: 'scale' },
+  { kind: 'annual' },
+] as const;
+const first = (...of: Offer[]): Offer => ({ kind: 'first', of });
+/** Two things to offer, so that there is an order to test. */
+const ordered = { ...card, offer: first(cheapest, scale) };
 
 describe.each(eachStorage)('rules of a campaign on %s', (_, open) => {
   async function start() {
@@ -258,7 +266,7 @@ describe.each(eachStorage)('an audience is estimated on %s', (_, open) => {
 
 describe.each(eachStorage)('arms of a test on %s', (_, open) => {
   async function start(experiment: object) {
-    const server = createTestServer({ db: await open(), options: { campaigns: [card] } });
+    const server = createTestServer({ db: await open(), options: { campaigns: [ordered] } });
     const { campaigns } = server.ctx;
     const variants = [words('A'), words('B')];
     await campaigns.publish(
@@ -301,14 +309,14 @@ describe.each(eachStorage)('arms of a test on %s', (_, open) => {
     });
 
   test('change place and order of offers beside the words', async () => {
-    const arms = [{}, { surface: 'banner', offer: { kind: 'plan', plan: 'scale' } }];
+    const arms = [{}, { surface: 'banner', offer: first(scale, cheapest) }];
     const { sent, inArm } = await start({ arms });
-    expect(await sent(await inArm('0'))).toMatchObject({ surface: 'card', offer: card.offer });
-    expect(await sent(await inArm('1'))).toMatchObject({ surface: 'banner', offer: { plan: 'scale' } });
+    expect(await sent(await inArm('0'))).toMatchObject({ surface: 'card', offer: ordered.offer });
+    expect(await sent(await inArm('1'))).toMatchObject({ surface: 'banner', offer: first(scale, cheapest) });
   });
 
   test('are kept whole by whoever ends the test, and a draft stays', async () => {
-    const arms = [{}, { surface: 'banner', offer: { kind: 'plan', plan: 'scale' } }];
+    const arms = [{}, { surface: 'banner', offer: first(scale, cheapest) }];
     const { campaigns, sent } = await start({ arms });
     const { draftVersion } = await campaigns.get(card.id);
     await campaigns.saveDraft(card.id, words('Draft'), draftVersion);
@@ -316,12 +324,23 @@ describe.each(eachStorage)('arms of a test on %s', (_, open) => {
     expect(ended).toMatchObject({ experiment: null, published: words('B'), draft: words('Draft') });
     expect(await sent('acme')).toMatchObject({
       surface: 'banner',
-      offer: { plan: 'scale' },
+      offer: first(scale, cheapest),
       assignment: null,
     });
     await expect(campaigns.publish(card.id, { keep: 1 }, 'paula')).rejects.toMatchObject({
       code: 'invalid_experiment',
     });
+  });
+
+  test('leave the control its place and offers, whatever a draft says; whom and when is one for all', async () => {
+    const { campaigns } = createTestServer({ db: await open(), options: { campaigns: [ordered] } }).ctx;
+    const { draftVersion, publishedRules } = await campaigns.get(card.id);
+    const audience = { plans: ['starter'] };
+    const rules = { ...publishedRules, audience, offer: annual, surface: 'banner' } as const;
+    await campaigns.saveDraft(card.id, words('B'), draftVersion, { rules });
+    const experiment = { weights: [0.5, 0.5], variants: [words('A'), words('B')] };
+    const started = await campaigns.publish(card.id, { experiment }, 'paula');
+    expect(started.publishedRules).toEqual({ ...publishedRules, audience });
   });
 
   test('of which the one without a prompt wins leave the campaign over', async () => {
@@ -396,8 +415,19 @@ describe.each(eachStorage)('arms of a test on %s', (_, open) => {
     ['a price', { arms: [{}, { price: 1 }] }, 'arms.1'],
     ['fewer changes than arms', { arms: [{}] }, 'arms'],
     ['no traffic', { traffic: 0 }, 'traffic'],
+    ['an offer of their own', { arms: [{}, { offer: first(cheapest, annual) }] }, 'arms.1.offer'],
+    ['one offer fewer', { arms: [{}, { offer: cheapest }] }, 'arms.1.offer'],
+    ['one offer twice', { arms: [{}, { offer: first(cheapest, cheapest) }] }, 'arms.1.offer'],
+    ['one offer more', { arms: [{}, { offer: first(scale, cheapest, annual) }] }, 'arms.1.offer'],
+    [
+      'a plan that nobody sells',
+      { arms: [{}, { offer: first(cheapest, { kind: 'plan', plan: 'gold' }) }] },
+      'arms.1.offer.of.1.plan',
+    ],
+    ['a control that differs from what is live', { arms: [{ surface: 'banner' }, {}] }, 'arms.0'],
+    ['a control that is shown nothing', { withheld: [0] }, 'withheld'],
   ])('with %s are refused', async (_why, experiment, path) => {
-    const { campaigns } = createTestServer({ db: await open(), options: { campaigns: [card] } }).ctx;
+    const { campaigns } = createTestServer({ db: await open(), options: { campaigns: [ordered] } }).ctx;
     const variants = [words('A'), words('B')];
     const options = { experiment: { weights: [0.5, 0.5], variants, ...experiment } };
     await expect(campaigns.publish(card.id, options, 'paula')).rejects.toMatchObject({

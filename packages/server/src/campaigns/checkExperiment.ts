@@ -1,8 +1,20 @@
+import type { Catalog, Offer } from '@uptier/model';
 import { z } from 'zod';
+import { findUnknown } from '../library/findUnknown.ts';
 import type { ArmChange } from './ArmChange.ts';
 import { CampaignError, type PublishOptions } from './Campaigns.ts';
 import { compileCampaign } from './compileCampaign.ts';
+import type { RuledCampaign } from './effectiveRules.ts';
+import { offersSame } from './offersSame.ts';
 import { offer } from './ruleSchemas.ts';
+
+/** What a test is compared with. */
+export interface Tested {
+  catalog: Catalog;
+  /** With the rules that are live. */
+  campaign: RuledCampaign;
+  interrupting: boolean;
+}
 
 /** @throws CampaignError `invalid_experiment` or `invalid_copy`. */
 export function checkExperiment(
@@ -14,8 +26,9 @@ export function checkExperiment(
     traffic = 1,
     plan,
   }: NonNullable<PublishOptions['experiment']>,
-  interrupting: boolean,
+  tested: Tested,
 ): void {
+  const { interrupting } = tested;
   if (variants.length < 2) {
     throw new CampaignError('invalid_experiment', 'An experiment compares at least two variants.', {
       path: 'variants',
@@ -34,6 +47,13 @@ export function checkExperiment(
       path: 'withheld',
     });
   }
+  if (indexes.has(0)) {
+    throw new CampaignError(
+      'invalid_experiment',
+      'The first arm is the control, what is live now: it is not the one to withhold.',
+      { path: 'withheld' },
+    );
+  }
   if (plan && !(plan.conversionDays > 0 && plan.expectedAccounts > 0 && plan.decideAt > 0)) {
     throw new CampaignError(
       'invalid_experiment',
@@ -46,7 +66,7 @@ export function checkExperiment(
   if (!(traffic > 0 && traffic <= 1)) {
     throw new CampaignError('invalid_experiment', 'Traffic is above 0 and at most 1.', { path: 'traffic' });
   }
-  checkArms(arms, variants.length, interrupting);
+  checkArms(arms, variants.length, tested);
   if (!interrupting && indexes.size > 0) {
     throw new CampaignError(
       'invalid_experiment',
@@ -64,7 +84,7 @@ const armSchema = z.strictObject({
   delayDays: z.int().min(7).max(28).exactOptional(),
 });
 
-function checkArms(arms: ArmChange[], count: number, interrupting: boolean): void {
+function checkArms(arms: ArmChange[], count: number, { catalog, campaign, interrupting }: Tested): void {
   if (arms.length === 0) return;
   const read = z.array(armSchema).length(count).safeParse(arms);
   if (!read.success) {
@@ -78,4 +98,30 @@ function checkArms(arms: ArmChange[], count: number, interrupting: boolean): voi
       path: `arms.${asked}`,
     });
   }
+  if (Object.keys(arms[0]!).length > 0) {
+    throw new CampaignError(
+      'invalid_experiment',
+      'The first arm is the control, what is live now: it changes nothing.',
+      { path: 'arms.0' },
+    );
+  }
+  arms.forEach((arm, index) => {
+    if (arm.offer) checkOrder(arm.offer, `arms.${index}`, { catalog, campaign });
+  });
+}
+
+/** A test varies the order in which offers are tried: what is offered, and so what it costs, is the same for everybody. */
+function checkOrder(offer: Offer, at: string, { catalog, campaign }: Omit<Tested, 'interrupting'>): void {
+  const unknown = findUnknown(catalog, { ...campaign, offer });
+  if (unknown) {
+    throw new CampaignError('invalid_experiment', unknown.message, {
+      path: [at, ...unknown.path].join('.'),
+    });
+  }
+  if (offersSame(offer, campaign.offer)) return;
+  throw new CampaignError(
+    'invalid_experiment',
+    'A test varies the order of what the campaign offers, never what it offers. Change the offer for everybody instead.',
+    { path: `${at}.offer` },
+  );
 }

@@ -21,7 +21,7 @@ import {
   stopExperiment,
   toExperiment,
 } from './campaignRows.ts';
-import { checkExperiment } from './checkExperiment.ts';
+import { checkExperiment, type Tested } from './checkExperiment.ts';
 import { checkRules } from './checkRules.ts';
 import { compileCampaign } from './compileCampaign.ts';
 import { createAssignments } from './createAssignments.ts';
@@ -29,7 +29,7 @@ import { createCandidates } from './createCandidates.ts';
 import { createPublished } from './createPublished.ts';
 import { createSightings } from './createSightings.ts';
 import { type CampaignDefinition, defaultCampaigns } from './defaultCampaigns.ts';
-import { changesIn, scheduleState, withRules } from './effectiveRules.ts';
+import { changesIn, type RuledCampaign, scheduleState, withRules } from './effectiveRules.ts';
 import { estimateAudience } from './estimateAudience.ts';
 import { measureTest } from './measureTest.ts';
 import { readAudit } from './readAudit.ts';
@@ -154,9 +154,12 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
           const at = now();
           const before = await readVersion(tx, id, row.publishedVersion ?? 0);
           const kept = options.keep === undefined ? null : await readArm(tx, id, options.keep);
-          const source = kept?.words ?? sourceToPublish(options, row.draft, interrupts(definition));
+          const campaign = withRules(definition, before?.rules ?? null);
+          const tested = { catalog, campaign, interrupting: interrupts(definition) };
+          const source = kept?.words ?? sourceToPublish(options, row.draft, tested);
           const drafted = row.draft && !kept ? row.draftRules : (before?.rules ?? null);
-          const rules = kept ? changesIn(definition, { ...drafted, ...rulesOfArm(kept, at) }) : drafted;
+          const set = kept ? rulesOfArm(kept, at) : options.experiment ? rulesOfControl(campaign) : {};
+          const rules = changesIn(definition, { ...drafted, ...set });
           const version = (row.publishedVersion ?? 0) + 1;
           const stopped = await stopExperiment(tx, id, at);
           const experiment = options.experiment && (await startExperiment(tx, id, options.experiment, at));
@@ -408,6 +411,9 @@ function rulesOfArm({ change, withheld }: KeptArm, at: number): RuleChanges {
   };
 }
 
+/** A test leaves the control as it is: another place or order is what an arm has, whatever a draft says. */
+const rulesOfControl = ({ surface, offer }: RuledCampaign): RuleChanges => ({ surface, offer });
+
 const noDraft = { draft: null, draftRules: null, draftBy: null, draftAt: null };
 
 function checkVersion({ draftVersion }: typeof campaigns.$inferSelect, expected: number): void {
@@ -422,10 +428,10 @@ function checkVersion({ draftVersion }: typeof campaigns.$inferSelect, expected:
 function sourceToPublish(
   { experiment }: PublishOptions,
   draft: CampaignSource | null,
-  interrupting: boolean,
+  tested: Tested,
 ): CampaignSource {
   if (experiment) {
-    checkExperiment(experiment, interrupting);
+    checkExperiment(experiment, tested);
     return experiment.variants[0]!;
   }
   if (!draft) throw new CampaignError('nothing_to_publish', 'There is no draft to publish.');

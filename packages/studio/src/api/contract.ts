@@ -107,7 +107,14 @@ export interface Choices {
 
 export interface CampaignDetail extends CampaignSummary {
   live: DraftView;
-  draft: (DraftView & { by: string | null; at: number | null }) | null;
+  draft:
+    | (DraftView & {
+        by: string | null;
+        at: number | null;
+        /** It offers something that is not offered now: everybody may get that, but no test compares it. */
+        offersElse: boolean;
+      })
+    | null;
   shippedRules: CampaignRules;
   fields: FieldView[];
   choices: Choices;

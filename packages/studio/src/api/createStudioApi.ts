@@ -1,5 +1,7 @@
-import type { Catalog, Offer } from '@uptier/model';
+import { isDeepStrictEqual } from 'node:util';
+import type { Catalog, Offer, Surface } from '@uptier/model';
 import {
+  type ArmChange,
   CampaignError,
   type CampaignInfo,
   type CampaignPace,
@@ -31,7 +33,7 @@ import type {
   TestOutlook,
 } from './contract.ts';
 import { createSample, createSay } from './createSample.ts';
-import { fieldsOf } from './fieldsOf.ts';
+import { alwaysIn, fieldsOf, type SpeakingRules } from './fieldsOf.ts';
 import { toAudience } from './toAudience.ts';
 import { toHistory } from './toHistory.ts';
 import { toApproval, toHandoff, toOpportunity } from './toPipeline.ts';
@@ -244,27 +246,27 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
     requireRole(c.get('user'), 'publish');
     const { arm, copy, reason } = await read(c, fixSchema);
     const fix = { arm: Number(arm), copy, reason };
-    refuseErrors(await campaigns.get(c.req.param('id')), copy, catalog);
+    const info = await campaigns.get(c.req.param('id'));
+    const rules = { ...info.publishedRules, ...info.experiment?.arms[fix.arm] };
+    refuseErrors({ info, catalog, copy, rules });
     return c.json(views.detail(await campaigns.fixWords(c.req.param('id'), fix, c.get('user').name)));
   });
 
   const detail = async (id: string) => views.detail(await campaigns.get(id));
   const preview = (info: CampaignInfo, { copy, rules, scene }: PreviewRequest): Preview => {
-    const findings = lintSource(copy, alwaysIn(info, catalog));
+    const holding = { ...info.publishedRules, ...rules };
+    const findings = lintSource(copy, alwaysIn(fieldsOf(info, catalog, holding)));
     const shown = findings.some((finding) => finding.rule === 'syntax')
       ? info.published
       : compilable(copy, info);
     const compiled = compileCampaign(shown);
     const input = { copy: compiled, ...(scene && { scene }) };
-    const sampled = sample(info, { ...input, rules: { ...info.publishedRules, ...rules } });
+    const sampled = sample(info, { ...input, rules: holding });
     const theme = options.theme ?? {};
     return { ...sampled, copy: compiled, headline: say(info, shown), findings, theme };
   };
   return app;
 }
-
-const alwaysIn = (info: CampaignInfo, catalog: Catalog) =>
-  new Set(fieldsOf(info, catalog).flatMap(({ name, always }) => (always ? [name] : [])));
 
 /** An unfinished text is shown as what is published, until there is something in it. */
 function compilable(copy: CopyByLocale, info: CampaignInfo): CopyByLocale {
@@ -276,12 +278,23 @@ function compilable(copy: CopyByLocale, info: CampaignInfo): CopyByLocale {
   return Object.fromEntries(whole) as CopyByLocale;
 }
 
+interface Saying {
+  info: CampaignInfo;
+  catalog: Catalog;
+  copy: CopyByLocale;
+  /** Those that will hold where these words are said. */
+  rules: SpeakingRules;
+  /** Where the words stand, where there are several: `arms.1.`. */
+  place?: string;
+}
+
 /** @throws CampaignError `invalid_copy` with the place of the first error. */
-function refuseErrors(info: CampaignInfo, copy: CopyByLocale, catalog: Catalog): void {
-  const blocking = lintSource(copy, alwaysIn(info, catalog)).find(({ level }) => level === 'error');
+function refuseErrors({ info, catalog, copy, rules, place = '' }: Saying): void {
+  const always = alwaysIn(fieldsOf(info, catalog, rules));
+  const blocking = lintSource(copy, always).find(({ level }) => level === 'error');
   if (!blocking) return;
   const { locale, field, message } = blocking;
-  throw new CampaignError('invalid_copy', message, { path: `${locale}.${field}` });
+  throw new CampaignError('invalid_copy', message, { path: `${place}${locale}.${field}` });
 }
 
 async function publish(
@@ -296,17 +309,17 @@ async function publish(
   if (!test) {
     if (!info.draft)
       throw new CampaignError('nothing_to_publish', 'There is no draft to publish. Change something first.');
-    refuseErrors(info, info.draft, catalog);
+    refuseErrors({ info, catalog, copy: info.draft, rules: info.draftRules ?? info.publishedRules });
     return void (await campaigns.publish(id, said, actor));
   }
   const versions = await campaigns.history(id);
+  checkControl(test);
   const variants = test.arms.map(({ words }) => wordsOf(words, info, versions));
-  for (const variant of variants) refuseErrors(info, variant, catalog);
-  const arms = test.arms.map(({ surface, offer, delayDays }) => ({
-    ...(surface && { surface }),
-    ...(offer && { offer }),
-    ...(delayDays !== undefined && { delayDays }),
-  }));
+  const arms = test.arms.map((arm) => changeOf(arm, info));
+  for (const [index, copy] of variants.entries()) {
+    const rules = { ...info.publishedRules, ...info.draftRules, ...liveOffer(info), ...arms[index] };
+    refuseErrors({ info, catalog, copy, rules, place: `arms.${index}.` });
+  }
   const experiment = {
     weights: test.arms.map(({ weight }) => weight),
     variants,
@@ -317,6 +330,34 @@ async function publish(
   };
   await campaigns.publish(id, { experiment, ...said }, actor);
 }
+
+/** @throws CampaignError `invalid_experiment`: without what is live now, nothing would be compared with it. */
+function checkControl({ arms: [control] }: TestInput): void {
+  if (control?.words === 'live' && !control.withheld) return;
+  throw new CampaignError('invalid_experiment', 'A is the control: it says what is live now.', {
+    path: 'arms.0',
+  });
+}
+
+/** What an arm changes. What the draft has of another place or order of offers comes with the draft's words, and with these alone. */
+function changeOf(
+  { words, withheld, ...arm }: ArmInput,
+  { draftRules, publishedRules }: CampaignInfo,
+): ArmChange {
+  const drafted = words === 'draft' && !withheld ? draftRules : null;
+  const pick = <T>(own: T | undefined, draft: T | undefined, live: T) =>
+    own ?? (draft !== undefined && !isDeepStrictEqual(draft, live) ? draft : undefined);
+  const surface = pick<Surface>(arm.surface, drafted?.surface, publishedRules.surface);
+  const offer = pick(arm.offer, drafted?.offer, publishedRules.offer);
+  return {
+    ...(surface && { surface: surface as 'card' | 'banner' }),
+    ...(offer && { offer }),
+    ...(arm.delayDays !== undefined && { delayDays: arm.delayDays }),
+  };
+}
+
+/** What every arm offers that has no order of its own. */
+const liveOffer = ({ publishedRules: { offer } }: CampaignInfo) => ({ offer });
 
 function wordsOf(
   words: ArmInput['words'],

@@ -1,6 +1,9 @@
-import { type Catalog, needOf } from '@uptier/model';
-import type { CampaignInfo } from '@uptier/server';
+import { type Catalog, needOf, type Offer } from '@uptier/model';
+import type { CampaignInfo, CampaignRules } from '@uptier/server';
 import type { FieldView } from './contract.ts';
+
+/** The rules that decide what is known where a campaign speaks. */
+export type SpeakingRules = Pick<CampaignRules, 'trigger' | 'offer'>;
 
 type Options = { [id: string]: string };
 
@@ -18,14 +21,18 @@ const field = (
 
 /**
  * What this campaign's words may say of an account, the nearest to its subject first. `always` is what is there wherever it speaks: that
- * follows from its trigger, from the catalog and from `promptValues`.
+ * follows from its trigger and offer (left out: those published), from the catalog and from `promptValues`.
  */
-export function fieldsOf(info: CampaignInfo, catalog: Catalog): FieldView[] {
-  const need = needOf({ trigger: info.trigger, ...(info.need !== undefined && { need: info.need }) });
+export function fieldsOf(
+  info: Pick<CampaignInfo, 'need' | 'publishedRules'>,
+  catalog: Catalog,
+  { trigger, offer }: SpeakingRules = info.publishedRules,
+): FieldView[] {
+  const need = needOf({ trigger, ...(info.need !== undefined && { need: info.need }) });
   const meter = need && 'meter' in need ? need.meter : undefined;
   const known = catalog.meters.find(({ id }) => id === meter);
   // A trigger on a meter is only looked at where the meter has a limit; of any other campaign the plan may have none.
-  const limited = 'meter' in info.trigger;
+  const limited = 'meter' in trigger;
   const ofMeter = known
     ? [
         field('used', 'number', 'in use', '19', true),
@@ -39,8 +46,8 @@ export function fieldsOf(info: CampaignInfo, catalog: Catalog): FieldView[] {
         ...(known.reset === 'period'
           ? [field('resets', 'date', 'when the count starts again', '3 Dec')]
           : []),
-        field('from', 'date', 'limit reached, earliest', '12 Mar', info.trigger.kind === 'forecast'),
-        field('to', 'date', 'limit reached, latest', '18 Mar', info.trigger.kind === 'forecast'),
+        field('from', 'date', 'limit reached, earliest', '12 Mar', trigger.kind === 'forecast'),
+        field('to', 'date', 'limit reached, latest', '18 Mar', trigger.kind === 'forecast'),
         field('forecast', 'choice', 'whether there is a forecast', 'yes', true, {
           yes: 'there is',
           no: 'there is none',
@@ -49,10 +56,14 @@ export function fieldsOf(info: CampaignInfo, catalog: Catalog): FieldView[] {
     : [];
   const ofFeature =
     need && 'feature' in need ? [field('feature', 'text', 'the feature’s name', 'Single sign-on', true)] : [];
-  return [...ofMeter, ...ofFeature, ...ofOffer(info), ...ofAccount];
+  return [...ofMeter, ...ofFeature, ...ofOffer(offer), ...ofAccount];
 }
 
-function ofOffer({ publishedRules: { offer } }: CampaignInfo): FieldView[] {
+/** The names of those that are known wherever it speaks. */
+export const alwaysIn = (fields: readonly FieldView[]): ReadonlySet<string> =>
+  new Set(fields.flatMap(({ name, always }) => (always ? [name] : [])));
+
+function ofOffer(offer: Offer): FieldView[] {
   if (offer.kind === 'help') return [field('person', 'text', 'who helps', 'Dana', true)];
   const kinds = { upgrade: 'a bigger plan', extras: 'more units', add_on: 'an add-on', sales: 'a talk' };
   return [

@@ -9,6 +9,7 @@ import {
   type ExperimentInfo,
   type ExperimentSummary,
   type MetricsFacts,
+  offersSame,
   type TestMeasures,
 } from '@uptier/server';
 import type { Summary } from '../revenue/summarise.ts';
@@ -181,9 +182,13 @@ function toDetail(info: CampaignInfo, scene: SceneOf): CampaignDetail {
   return {
     ...toSummary(info, scene),
     live: toDraft(info.published, info.publishedRules),
-    draft: draft && { ...toDraft(draft.source, draft.rules), by: info.draftBy, at: info.draftAt },
+    draft: draft && {
+      ...toDraft(draft.source, draft.rules),
+      ...{ by: info.draftBy, at: info.draftAt },
+      offersElse: !offersSame(draft.rules.offer, live.rules.offer),
+    },
     shippedRules: info.shippedRules,
-    fields: fieldsOf(info, catalog),
+    fields: fieldsOf(info, catalog, draft?.rules),
     choices: toChoices(info, catalog),
     changes: draft ? changesOf(live, draft, catalog) : [],
     experiment: info.experiment && toExperiment(info.experiment, info, scene),

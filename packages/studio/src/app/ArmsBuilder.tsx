@@ -79,6 +79,8 @@ interface ArmProps {
 function Arm({ campaign, versions, arm, index, edit, remove }: ArmProps) {
   const name = String.fromCharCode(65 + index);
   const { choices } = campaign;
+  const { offer } = campaign.live.rules;
+  const hasOrder = offer.kind === 'first' && offer.of.length > 1;
   const value = arm.withheld ? 'none' : typeof arm.words === 'string' ? arm.words : String(arm.words.version);
   return (
     <div class="arm">
@@ -120,9 +122,12 @@ function Arm({ campaign, versions, arm, index, edit, remove }: ArmProps) {
           </button>
         )}
       </div>
-      {index > 0 && !arm.withheld && (
+      {index > 0 && !arm.withheld && (choices.interrupts || hasOrder) && (
         <details>
-          <summary>Place, moment and offer of {name}</summary>
+          <summary>
+            {choices.interrupts ? (hasOrder ? 'Place, moment and order' : 'Place and moment') : 'Order'} of{' '}
+            {name}
+          </summary>
           {choices.interrupts && (
             <div class="inline">
               <label>
@@ -133,7 +138,7 @@ function Arm({ campaign, versions, arm, index, edit, remove }: ArmProps) {
                     edit({ surface: (event.currentTarget.value || undefined) as ArmInput['surface'] })
                   }
                 >
-                  <option value="">as A</option>
+                  <option value="">{arm.words === 'draft' ? 'as in the draft' : 'as A'}</option>
                   <option value="card">card</option>
                   <option value="banner">banner</option>
                 </select>
@@ -152,22 +157,23 @@ function Arm({ campaign, versions, arm, index, edit, remove }: ArmProps) {
               </label>
             </div>
           )}
-          <label>
-            <input
-              type="checkbox"
-              checked={arm.offer !== undefined}
-              onChange={(event) =>
-                edit({ offer: event.currentTarget.checked ? campaign.live.rules.offer : undefined })
-              }
-            />
-            Offers in another order
-          </label>
+          {hasOrder && (
+            <label>
+              <input
+                type="checkbox"
+                checked={arm.offer !== undefined}
+                onChange={(event) => edit({ offer: event.currentTarget.checked ? offer : undefined })}
+              />
+              Offers the same in another order
+            </label>
+          )}
           {arm.offer && (
             <OfferFields
               label={`What ${name} offers first`}
               offer={arm.offer}
               choices={choices}
-              set={(offer: Offer) => edit({ offer })}
+              onlyOrder
+              set={(next: Offer) => edit({ offer: next })}
             />
           )}
         </details>

@@ -26,7 +26,7 @@ export function PublishDialog({ api, campaign, publish, close }: PublishDialogPr
   useEffect(() => dialog.current?.showModal(), []);
   const { copy } = campaign.draft ?? campaign.live;
   const untranslated = campaign.choices.locales.flatMap(({ id, name }) => (copy[id] ? [] : [name]));
-  const wrong = tests ? wrongWith(arms) : null;
+  const wrong = tests ? wrongWith(arms, campaign) : null;
   return (
     <dialog ref={dialog} class="wide" aria-labelledby="publish" onClose={close}>
       <form
@@ -109,9 +109,11 @@ function firstArms({ draft, choices }: CampaignDetail): ArmInput[] {
   return [live, { words: 'live', withheld: choices.interrupts, weight: 0.5 }];
 }
 
-function wrongWith(arms: ArmInput[]): string | null {
+function wrongWith(arms: ArmInput[], { draft }: CampaignDetail): string | null {
   const sum = arms.reduce((total, { weight }) => total + Math.round(weight * 100), 0);
   if (sum !== 100) return `The shares come to ${sum} %; they must come to 100 %.`;
+  if (draft?.offersElse && arms.some(({ words, offer }) => words === 'draft' && !offer))
+    return 'The draft offers something else than what is live. A test compares words, places, moments and the order of offers, never what is offered: publish it to everybody, or put the offer back.';
   const [control, ...others] = arms.map((arm) => JSON.stringify({ ...arm, weight: 0 }));
   return others.includes(control!) ? 'A version that is the same as A tests nothing.' : null;
 }

@@ -1,18 +1,15 @@
-import { type CampaignInfo, defaultCampaigns } from '@uptier/server';
+import { type CampaignRules, defaultCampaigns } from '@uptier/server';
 import { describe, expect, test } from 'vitest';
-import { fieldsOf } from '../api/fieldsOf.ts';
+import { alwaysIn, fieldsOf } from '../api/fieldsOf.ts';
 import { catalog } from '../testing/catalog.ts';
 import { lintSource } from './lintSource.ts';
-
-const always = (info: unknown) =>
-  new Set(fieldsOf(info as CampaignInfo, catalog).flatMap(({ name, always }) => (always ? [name] : [])));
 
 describe('words that come with Uptier', () => {
   test.each(defaultCampaigns(catalog).map((one) => [one.id, one] as const))(
     'of %s have no error',
     (_, one) => {
-      const info = { ...one, publishedRules: { offer: one.offer } };
-      expect(lintSource(one.words, always(info)).filter(({ level }) => level === 'error')).toEqual([]);
+      const fields = fieldsOf({ ...one, publishedRules: one as unknown as CampaignRules }, catalog);
+      expect(lintSource(one.words, alwaysIn(fields)).filter(({ level }) => level === 'error')).toEqual([]);
     },
   );
 });

@@ -5,11 +5,13 @@ export interface OfferFieldsProps {
   label: string;
   offer: Offer;
   choices: Choices;
+  /** Only their order may change. */
+  onlyOrder?: boolean;
   set(offer: Offer): void;
 }
 
 /** What it proposes: one thing, or several in the order in which they are tried. Prices are not set here, nor anywhere in Uptier. */
-export function OfferFields({ label, offer, choices, set }: OfferFieldsProps) {
+export function OfferFields({ label, offer, choices, onlyOrder = false, set }: OfferFieldsProps) {
   const list = offer.kind === 'first' ? offer.of : [offer];
   const options = optionsOf(choices, list);
   const put = (of: Offer[]) => set(of.length === 1 ? of[0]! : { kind: 'first', of });
@@ -24,20 +26,24 @@ export function OfferFields({ label, offer, choices, set }: OfferFieldsProps) {
       <ol class="offers">
         {list.map((one, index) => (
           <li key={index} class="inline">
-            <select
-              aria-label={`Offer ${index + 1}`}
-              value={JSON.stringify(one)}
-              onChange={(event) => {
-                const chosen = JSON.parse(event.currentTarget.value) as Offer;
-                put(list.map((other, at) => (at === index ? chosen : other)));
-              }}
-            >
-              {options.map(([words, option]) => (
-                <option key={words} value={JSON.stringify(option)}>
-                  {words}
-                </option>
-              ))}
-            </select>
+            {onlyOrder ? (
+              <span>{options.find(([, option]) => JSON.stringify(option) === JSON.stringify(one))?.[0]}</span>
+            ) : (
+              <select
+                aria-label={`Offer ${index + 1}`}
+                value={JSON.stringify(one)}
+                onChange={(event) => {
+                  const chosen = JSON.parse(event.currentTarget.value) as Offer;
+                  put(list.map((other, at) => (at === index ? chosen : other)));
+                }}
+              >
+                {options.map(([words, option]) => (
+                  <option key={words} value={JSON.stringify(option)}>
+                    {words}
+                  </option>
+                ))}
+              </select>
+            )}
             {list.length > 1 && (
               <>
                 <button
@@ -58,20 +64,22 @@ export function OfferFields({ label, offer, choices, set }: OfferFieldsProps) {
                 >
                   ↓
                 </button>
-                <button
-                  type="button"
-                  class="quiet"
-                  aria-label={`Remove offer ${index + 1}`}
-                  onClick={() => put(list.filter((_, at) => at !== index))}
-                >
-                  Remove
-                </button>
+                {!onlyOrder && (
+                  <button
+                    type="button"
+                    class="quiet"
+                    aria-label={`Remove offer ${index + 1}`}
+                    onClick={() => put(list.filter((_, at) => at !== index))}
+                  >
+                    Remove
+                  </button>
+                )}
               </>
             )}
           </li>
         ))}
       </ol>
-      {list.length < 5 && (
+      {!onlyOrder && list.length < 5 && (
         <button type="button" class="chip" onClick={() => put([...list, { kind: 'plan', plan: 'cheapest' }])}>
           + If there is none of that
         </button>
