@@ -29,6 +29,7 @@ export { type CampaignDefinition, defaultCampaigns } from './campaigns/defaultCa
 export type { AccountExplanation, CampaignExplanation, ExplainedStep } from './campaigns/explainAccount.ts';
 export { fromOpenFeature, type OpenFeatureClient } from './campaigns/fromOpenFeature.ts';
 export { offersSame } from './campaigns/offersSame.ts';
+export { placeholdersOf } from './campaigns/placeholdersOf.ts';
 export type { CampaignPace, MeasuredArm, TestMeasures, TestPlan } from './campaigns/TestPlan.ts';
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';

@@ -181,6 +181,37 @@ describe('publishing', () => {
     expect([tested?.version, tested?.test, tested?.changes]).toEqual([1, true, []]);
   });
 
+  test('a language that A has is one that every version of the test has', async () => {
+    const { live, version } = await open('usage-seats-95');
+    const { de: _, ...copy } = live.copy;
+    const saved = await call<CampaignDetail>('PUT', '/campaigns/usage-seats-95/draft', {
+      copy: { ...copy, en: { ...copy.en, headline: 'Two words' } },
+      expectedVersion: version,
+    });
+    const { status, body } = await call<StudioError>('POST', '/campaigns/usage-seats-95/publish', {
+      test: halfAndHalf,
+      expectedVersion: saved.body.version,
+    });
+    expect([status, body.error.path]).toEqual([422, 'arms.1.de.headline']);
+  });
+
+  test('a language that is begun helps who writes it, and is not published', async () => {
+    const { live, version: expectedVersion } = await open('gate-sso');
+    const copy = { ...live.copy, fr: { headline: 'Connexion unique', body: '', cta: 'Voir' } };
+    const { body: preview } = await call<Preview>('POST', '/campaigns/gate-sso/preview', { copy });
+    expect(preview.findings).toEqual([
+      expect.objectContaining({ rule: 'missing-locale', level: 'warning', locale: 'fr', field: 'body' }),
+    ]);
+    const saved = await call<CampaignDetail>('PUT', '/campaigns/gate-sso/draft', { copy, expectedVersion });
+    const version = saved.body.version;
+    const refused = await call<StudioError>('POST', '/campaigns/gate-sso/publish', {
+      test: null,
+      expectedVersion: version,
+    });
+    expect([refused.status, refused.body.error.path]).toEqual([422, 'fr.body']);
+    await call('POST', '/campaigns/gate-sso/discard', { expectedVersion: version });
+  });
+
   test('words that press people are not published', async () => {
     const before = await open('usage-seats-100');
     const saved = await call<CampaignDetail>('PUT', '/campaigns/usage-seats-100/draft', {

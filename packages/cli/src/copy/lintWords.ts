@@ -1,5 +1,5 @@
 import { type CompiledMessage, lintCopy } from '@uptier/model';
-import { CampaignError, CopyError, compileCampaign, compileMessage } from '@uptier/server';
+import { CampaignError, CopyError, compileCampaign, compileMessage, placeholdersOf } from '@uptier/server';
 import type { Words } from './Words.ts';
 
 export interface CopyProblem {
@@ -20,15 +20,19 @@ const slots = ['headline', 'body', 'cta'] as const;
 /** What a publish in Studio would refuse, and what it would warn of: it must compile, and it must not press people. */
 export function lintWords(words: Words): CopyProblem[] {
   const mistake = compileProblem(words);
-  const findings = Object.entries(words.source).flatMap(([locale, texts]) =>
-    slots.flatMap((slot) =>
-      typeof texts?.[slot] === 'string'
-        ? lintCopy({ slot, text: readable(texts[slot]), locale }).map(({ rule, level, message }) =>
-            problem(words, { level, rule, message, path: `${locale}.${slot}` }),
-          )
-        : [],
-    ),
-  );
+  const findings = Object.entries(words.source).flatMap(([locale, texts]) => {
+    const written = slots.flatMap((slot) =>
+      typeof texts?.[slot] === 'string' ? [{ slot, text: readable(texts[slot]) }] : [],
+    );
+    const view = new Set(
+      written.flatMap(({ text }) => (typeof text === 'string' ? [] : [...placeholdersOf(text)])),
+    );
+    return written.flatMap(({ slot, text }) =>
+      lintCopy({ slot, text, locale, view }).map(({ rule, level, message }) =>
+        problem(words, { level, rule, message, path: `${locale}.${slot}` }),
+      ),
+    );
+  });
   // Empty text is a mistake to the compiler too; once is enough.
   return [...mistake, ...findings.filter(({ path, rule }) => rule !== 'empty' || path !== mistake[0]?.path)];
 }

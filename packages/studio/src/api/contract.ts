@@ -70,6 +70,8 @@ export interface FieldView {
   sample: string;
   /** It is known wherever this campaign speaks; any other needs words to fall back on. */
   always: boolean;
+  /** How many characters its longest value has, where the catalog says that or people's names are cut; otherwise it is short. */
+  longest?: number;
   /** Of a choice: what it may be. */
   options?: { id: string; label: string }[];
 }

@@ -22,6 +22,7 @@ import type {
   ArmInput,
   CopyByLocale,
   CopySource,
+  LintFinding,
   MetricsCut,
   PipelineView,
   Preview,
@@ -33,7 +34,7 @@ import type {
   TestOutlook,
 } from './contract.ts';
 import { createSample, createSay } from './createSample.ts';
-import { alwaysIn, fieldsOf, type SpeakingRules } from './fieldsOf.ts';
+import { fieldsOf, type SpeakingRules } from './fieldsOf.ts';
 import { toAudience } from './toAudience.ts';
 import { toHistory } from './toHistory.ts';
 import { toApproval, toHandoff, toOpportunity } from './toPipeline.ts';
@@ -255,7 +256,7 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   const detail = async (id: string) => views.detail(await campaigns.get(id));
   const preview = (info: CampaignInfo, { copy, rules, scene }: PreviewRequest): Preview => {
     const holding = { ...info.publishedRules, ...rules };
-    const findings = lintSource(copy, alwaysIn(fieldsOf(info, catalog, holding)));
+    const findings = lintSource(copy, fieldsOf(info, catalog, holding)).map(whileWriting);
     const shown = findings.some((finding) => finding.rule === 'syntax')
       ? info.published
       : compilable(copy, info);
@@ -278,6 +279,10 @@ function compilable(copy: CopyByLocale, info: CampaignInfo): CopyByLocale {
   return Object.fromEntries(whole) as CopyByLocale;
 }
 
+/** Whoever has just begun a language has made no mistake; publishing is what needs it whole. */
+const whileWriting = (finding: LintFinding): LintFinding =>
+  finding.rule === 'missing-locale' ? { ...finding, level: 'warning' } : finding;
+
 interface Saying {
   info: CampaignInfo;
   catalog: Catalog;
@@ -290,8 +295,7 @@ interface Saying {
 
 /** @throws CampaignError `invalid_copy` with the place of the first error. */
 function refuseErrors({ info, catalog, copy, rules, place = '' }: Saying): void {
-  const always = alwaysIn(fieldsOf(info, catalog, rules));
-  const blocking = lintSource(copy, always).find(({ level }) => level === 'error');
+  const blocking = lintSource(copy, fieldsOf(info, catalog, rules)).find(({ level }) => level === 'error');
   if (!blocking) return;
   const { locale, field, message } = blocking;
   throw new CampaignError('invalid_copy', message, { path: `${place}${locale}.${field}` });
@@ -318,6 +322,7 @@ async function publish(
   const arms = test.arms.map((arm) => changeOf(arm, info));
   for (const [index, copy] of variants.entries()) {
     const rules = { ...info.publishedRules, ...info.draftRules, ...liveOffer(info), ...arms[index] };
+    checkLanguages(copy, variants[0]!, index);
     refuseErrors({ info, catalog, copy, rules, place: `arms.${index}.` });
   }
   const experiment = {
@@ -337,6 +342,14 @@ function checkControl({ arms: [control] }: TestInput): void {
   throw new CampaignError('invalid_experiment', 'A is the control: it says what is live now.', {
     path: 'arms.0',
   });
+}
+
+/** @throws CampaignError `invalid_copy`: half of those who read a language would be shown another, which is not the difference that is tested. */
+function checkLanguages(copy: CopyByLocale, control: CopyByLocale, arm: number): void {
+  const missing = Object.keys(control).find((locale) => control[locale] && !copy[locale]);
+  if (!missing) return;
+  const message = `A has words in this language and ${armName(arm)} has none, so a test would compare languages. Translate it, or publish without a test.`;
+  throw new CampaignError('invalid_copy', message, { path: `arms.${arm}.${missing}.headline` });
 }
 
 /** What an arm changes. What the draft has of another place or order of offers comes with the draft's words, and with these alone. */

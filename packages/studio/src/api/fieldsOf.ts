@@ -1,4 +1,4 @@
-import { type Catalog, needOf, type Offer } from '@uptier/model';
+import { type Catalog, needOf, type Offer, type Text } from '@uptier/model';
 import type { CampaignInfo, CampaignRules } from '@uptier/server';
 import type { FieldView } from './contract.ts';
 
@@ -56,12 +56,42 @@ export function fieldsOf(
     : [];
   const ofFeature =
     need && 'feature' in need ? [field('feature', 'text', 'the feature’s name', 'Single sign-on', true)] : [];
-  return [...ofMeter, ...ofFeature, ...ofOffer(offer), ...ofAccount];
+  const feature = need && 'feature' in need ? need.feature : undefined;
+  const longest = longestNames(catalog, { meter, feature });
+  return [...ofMeter, ...ofFeature, ...ofOffer(offer), ...ofAccount].map((one) => {
+    const length = one.type === 'date' ? dateLength : longest[one.name];
+    return length === undefined ? one : { ...one, longest: length };
+  });
 }
 
-/** The names of those that are known wherever it speaks. */
-export const alwaysIn = (fields: readonly FieldView[]): ReadonlySet<string> =>
-  new Set(fields.flatMap(({ name, always }) => (always ? [name] : [])));
+/** "18 Mar 2027". */
+const dateLength = 11;
+/** Few are longer; those that are may take up to 80, where `cleanValue` cuts them. */
+const personLength = 30;
+
+/** The longest that a name of the catalog gets, in any language. */
+function longestNames(
+  { plans, addOns, meters, features }: Catalog,
+  { meter, feature }: { meter: string | undefined; feature: string | undefined },
+): Record<string, number> {
+  const namesOf = (list: readonly { name: Text }[]) => longestOf(list.map(({ name }) => name));
+  const known = meters.filter(({ id }) => id === meter);
+  const plan = namesOf(plans);
+  return {
+    ...{ plan, current: plan, bigger: plan },
+    add_on: namesOf(addOns),
+    meter: namesOf(known),
+    unit: longestOf(known.map(({ unit }) => unit.one)),
+    units: longestOf(known.map(({ unit }) => unit.other)),
+    feature: namesOf(features.filter(({ id }) => id === feature)),
+    ...{ account: personLength, person: personLength },
+  };
+}
+
+function longestOf(texts: Text[]): number {
+  const words = texts.flatMap((text) => (typeof text === 'string' ? [text] : Object.values(text)));
+  return Math.max(0, ...words.map((word) => word?.length ?? 0));
+}
 
 function ofOffer(offer: Offer): FieldView[] {
   if (offer.kind === 'help') return [field('person', 'text', 'who helps', 'Dana', true)];

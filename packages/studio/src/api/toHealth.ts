@@ -1,7 +1,6 @@
 import type { CampaignInfo, MetricsFacts } from '@uptier/server';
 import { lintSource } from '../lint/lintSource.ts';
 import type { CampaignHealth, FieldView } from './contract.ts';
-import { alwaysIn } from './fieldsOf.ts';
 
 /** From so many on a share of them says something. */
 const enough = 50;
@@ -13,7 +12,7 @@ export function toHealth(info: CampaignInfo, { funnels }: MetricsFacts, fields: 
   const funnel = funnels.find(({ campaign }) => campaign === info.id);
   const { qualified = 0, shown = 0, paid = 0, dismissed = 0 } = funnel ?? {};
   const problems: string[] = [];
-  const errors = lintSource(info.published, alwaysIn(fields)).filter(({ level }) => level === 'error');
+  const errors = lintSource(info.published, fields).filter(({ level }) => level === 'error');
   if (errors[0]) problems.push(`Its words should not be said: ${errors[0].message}`);
   if (shown >= enough && dismissed / shown >= muchDismissed) {
     problems.push(`${Math.round((dismissed / shown) * 100)} % of those who saw it sent it away.`);

@@ -62,17 +62,52 @@ describe('copy that is fine', () => {
   });
 });
 
-test('a text too long for a phone is a warning, not an error', () => {
-  const findings = lintCopy({ slot: 'cta', text: 'Compare every plan we have ever offered', locale: 'en' });
-  expect(findings).toEqual([expect.objectContaining({ rule: 'too-long', level: 'warning' })]);
+describe('length', () => {
+  const lengthOf = (slot: CopySlot, text: string, locale = 'en', widest?: Record<string, number>) =>
+    lintCopy({ slot, text, locale, ...(widest && { widest }) }).map(({ rule, level }) => `${rule} ${level}`);
+
+  test.each<[CopySlot, number]>([
+    ['headline', 60],
+    ['body', 200],
+    ['cta', 24],
+  ])('of a %s is at most %i characters, and more in other languages', (slot, limit) => {
+    expect(lengthOf(slot, 'x'.repeat(limit))).toEqual([]);
+    expect(lengthOf(slot, 'x'.repeat(limit + 1))).toEqual(['too-long error']);
+    expect(lengthOf(slot, 'x'.repeat(limit * 1.4), 'de-AT')).toEqual([]);
+    expect(lengthOf(slot, 'x'.repeat(limit * 1.4 + 1), 'de')).toEqual(['too-long error']);
+  });
+
+  test('is that of the longest branch', () => {
+    const text =
+      '{left, plural, =0 {All {limit} {units} are in use} one {# {unit} left of {limit}} other {# left}}';
+    expect(lengthOf('headline', text)).toEqual([]);
+    expect(lengthOf('cta', text.replace('in use', 'taken now'))).toEqual(['too-long error']);
+  });
+
+  test('that only long names make too much is a warning', () => {
+    expect(lengthOf('cta', 'Move on to {plan}')).toEqual([]);
+    expect(lengthOf('cta', 'Move on to {plan}', 'en', { plan: 14 })).toEqual(['too-long warning']);
+  });
 });
 
-test('a text with branches is as long as its longest branch', () => {
-  const text =
-    '{left, plural, =0 {All {limit} {units} are in use} one {# {unit} left of {limit}} other {# left}}';
-  expect(lintCopy({ slot: 'headline', text, locale: 'en' })).toEqual([]);
-  expect(lintCopy({ slot: 'cta', text, locale: 'en' })).toEqual([]);
-  expect(lintCopy({ slot: 'decline', text, locale: 'en' })).toEqual([
-    expect.objectContaining({ rule: 'too-long' }),
-  ]);
+describe('a button that sounds as if it charged', () => {
+  const rulesFor = (text: string, locale: string, ...view: string[]) =>
+    lintCopy({ slot: 'cta', text, locale, view: new Set(view) }).map(({ rule }) => rule);
+
+  test.each([
+    ['en', 'Buy now'],
+    ['de', 'Jetzt kaufen'],
+    ['id', 'Bayar sekarang'],
+    ['ms', 'Langgan sekarang'],
+    ['ar', 'اشترك الآن'],
+  ])('needs the price beside it in %s', (locale, text) => {
+    expect(rulesFor(text, locale)).toEqual(['cta-without-price']);
+    expect(rulesFor(text, locale, 'price')).toEqual(['cta-without-price']);
+    expect(rulesFor(text, locale, 'price', 'interval')).toEqual([]);
+    expect(rulesFor(text, locale, 'price_after')).toEqual([]);
+  });
+
+  test('is none where it says what it opens', () => {
+    expect(rulesFor('See {plan}', 'en')).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { CompiledMessage } from '../CompiledMessage.ts';
-import { longestRendering } from './longestRendering.ts';
+import { longestRendering, type Widths } from './longestRendering.ts';
 import { type PatternRule, patterns } from './patterns.ts';
 import { type Reading, readingsOf } from './readingsOf.ts';
 
@@ -13,6 +13,10 @@ export interface LintInput {
    */
   text: string | CompiledMessage;
   locale: string;
+  /** Names of all that the prompt says beside this text: a button that charges needs the price in sight. Left out: not looked at. */
+  view?: ReadonlySet<string>;
+  /** How long the value of a placeholder may get, in characters. Left out: as long as most are. */
+  widest?: Widths;
 }
 
 export interface CopyFinding {
@@ -22,8 +26,10 @@ export interface CopyFinding {
   message: string;
 }
 
-/** The longest text per slot before it wraps out of a prompt at 360 px; a warning, since languages differ. */
-const longest: Record<CopySlot, number> = { headline: 80, body: 160, cta: 28, decline: 24, checkbox: 120 };
+/** The longest English text per slot before it wraps out of a prompt at 360 px. */
+const longest: Record<CopySlot, number> = { headline: 60, body: 200, cta: 24, decline: 24, checkbox: 120 };
+/** Other languages need more room to say the same. */
+const otherLanguages = 1.4;
 
 /** A placeholder of this name or type is a fact from the account: what it says cannot be invented. */
 const bound: Partial<Record<PatternRule, RegExp>> = {
@@ -44,6 +50,8 @@ const messages: Record<PatternRule, string> = {
   'trial-without-terms':
     'A trial must say when it ends and what it costs then: {trial_end} and {price_after}.',
   'double-negative': 'Say it without a double negative, so that ticking it means yes.',
+  'cta-without-price':
+    'This button sounds as if it charged, and it opens the offer. Say that (“See Growth”), or say {price} and {interval} beside it.',
   threat: 'Do not threaten. Say what happens, and what the person can do.',
 };
 
@@ -53,25 +61,34 @@ const messages: Record<PatternRule, string> = {
  * The rules are our own (DESIGN.md §6, "Ethics are tested rules"); they find known wordings, not intentions, so a clean
  * result is not a proof of honesty.
  */
-export function lintCopy({ slot, text, locale }: LintInput): CopyFinding[] {
+export function lintCopy(input: LintInput): CopyFinding[] {
+  const { text, locale } = input;
   const readings = typeof text === 'string' ? [{ text, counts: [] }] : readingsOf(text);
   if (readings.every((reading) => reading.text.trim() === ''))
     return [{ rule: 'empty', level: 'error', message: 'Write something, or people see an empty line.' }];
-  const rules = Object.entries(patterns[locale.split('-')[0] ?? 'en'] ?? {}) as [PatternRule, RegExp][];
+  const rules = Object.entries(patterns[languageOf(locale)] ?? {}) as [PatternRule, RegExp][];
   const findings = rules.flatMap(([rule, pattern]): CopyFinding[] => {
-    const isFound = appliesTo(rule, slot) && readings.some((reading) => isUnbound(rule, pattern, reading));
+    const isFound = appliesTo(rule, input) && readings.some((reading) => isUnbound(rule, pattern, reading));
     return isFound ? [{ rule, level: 'error', message: messages[rule] }] : [];
   });
-  const limit = longest[slot];
-  const length = Math.max(...readings.map((reading) => longestRendering(reading.text.trim())));
-  if (length > limit) {
-    findings.push({
-      rule: 'too-long',
-      level: 'warning',
-      message: `Up to ${length} characters; about ${limit} fit on a phone before the text wraps.`,
-    });
+  return [...findings, ...findTooLong(readings, input)];
+}
+
+const languageOf = (locale: string) => locale.split('-')[0] ?? 'en';
+
+/** Text that is too long with usual values wraps for everybody, and is an error; with long names alone it is one to look at. */
+function findTooLong(readings: Reading[], { slot, locale, widest }: LintInput): CopyFinding[] {
+  const limit = Math.floor(longest[slot] * (languageOf(locale) === 'en' ? 1 : otherLanguages));
+  const longestOf = (widths?: Widths) =>
+    Math.max(...readings.map(({ text }) => longestRendering(text.trim(), widths)));
+  const [usual, most] = [longestOf(), longestOf(widest)];
+  if (usual > limit) {
+    const message = `Up to ${usual} characters; ${limit} fit on a phone before the text wraps.`;
+    return [{ rule: 'too-long', level: 'error', message }];
   }
-  return findings;
+  if (most <= limit) return [];
+  const message = `Up to ${most} characters where names are long; ${limit} fit on a phone before the text wraps.`;
+  return [{ rule: 'too-long', level: 'warning', message }];
 }
 
 function isUnbound(rule: PatternRule, pattern: RegExp, { text, counts }: Reading): boolean {
@@ -89,8 +106,16 @@ function asRead(text: string): string {
     .replace(/\s+/gu, ' ');
 }
 
-function appliesTo(rule: PatternRule, slot: CopySlot): boolean {
+function appliesTo(rule: PatternRule, { slot, view }: LintInput): boolean {
   if (rule === 'confirmshame') return slot === 'decline';
   if (rule === 'double-negative') return slot === 'checkbox';
+  if (rule === 'cta-without-price') return slot === 'cta' && view !== undefined && !saysPrice(view);
   return slot !== 'decline';
 }
+
+/**
+ * A prompt's button never charges: it opens the comparison, which has the exact price, and only "Pay {amount} now" there takes money. So the
+ * rule is for buttons that say otherwise, and the list price with its interval is enough beside them.
+ */
+const saysPrice = (view: ReadonlySet<string>) =>
+  view.has('price_after') || ((view.has('price') || view.has('more')) && view.has('interval'));

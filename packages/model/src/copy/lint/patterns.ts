@@ -5,6 +5,7 @@ export type PatternRule =
   | 'unbound-scarcity'
   | 'unbound-social-proof'
   | 'trial-without-terms'
+  | 'cta-without-price'
   | 'double-negative'
   | 'threat';
 
@@ -59,6 +60,7 @@ export const patterns: Record<string, Partial<Record<PatternRule, RegExp>>> = {
     'double-negative': words(
       `(?:don['’]?t|do not|not|never|opt out).{0,40} (?:not|without|un(?:less|subscribe)|don['’]?t|stop)`,
     ),
+    'cta-without-price': words('pay', 'buy', 'purchase', 'subscribe', 'order', 'check ?out'),
     threat: words(
       `you['’]?(?:ll| will) (?:lose|regret)`,
       'your (?:data|work|files?|account) (?:will be|is about to be) (?:deleted|lost|locked)',
@@ -83,6 +85,14 @@ export const patterns: Record<string, Partial<Record<PatternRule, RegExp>>> = {
       'die meisten (?:teams|kunden)',
     ),
     'trial-without-terms': words('kostenlos\\p{L}* test\\p{L}*', 'gratis testen', 'kostenlos testen'),
+    'cta-without-price': words(
+      '(?:be)?zahlen',
+      'zahlungspflichtig\\p{L}*',
+      '(?:jetzt )?kaufen',
+      'abonnieren',
+      'bestellen',
+      'zur kasse',
+    ),
     threat: words('sonst verlieren', 'sie werden .{0,30}(?:verlieren|bereuen)', 'daten werden gelöscht'),
   },
   id: {
@@ -101,6 +111,7 @@ export const patterns: Record<string, Partial<Record<PatternRule, RegExp>>> = {
       'terpopuler',
     ),
     'trial-without-terms': words('uji coba gratis', 'coba gratis'),
+    'cta-without-price': words('bayar', 'beli', '(?:ber)?langganan', 'pesan'),
     threat: words('akan kehilangan', 'data anda akan dihapus', 'menyesal'),
   },
   ms: {
@@ -115,6 +126,7 @@ export const patterns: Record<string, Partial<Record<PatternRule, RegExp>>> = {
     'unbound-scarcity': words('hampir habis', 'terhad', 'tinggal sedikit'),
     'unbound-social-proof': words('\\d[\\d,]*\\+? (?:pasukan|pelanggan|pengguna|syarikat)', 'paling popular'),
     'trial-without-terms': words('percubaan percuma', 'cuba percuma'),
+    'cta-without-price': words('bayar', 'beli', 'langgan', 'pesan'),
     threat: words('akan kehilangan', 'data anda akan dipadam', 'menyesal'),
   },
   ar: {
@@ -123,6 +135,7 @@ export const patterns: Record<string, Partial<Record<PatternRule, RegExp>>> = {
     'unbound-scarcity': words('أوشك على النفاد', 'كمية محدودة', 'أماكن محدودة'),
     'unbound-social-proof': words('الأكثر شعبية', 'الأكثر رواجا', 'الأكثر رواجًا', 'معظم العملاء'),
     'trial-without-terms': words('تجربة مجانية', 'جرّب مجانا', 'جرب مجانا'),
+    'cta-without-price': words('ادفع', 'الدفع', 'اشتر', 'اشترِ', 'شراء', 'اشترك', 'اطلب'),
     threat: words('ستفقد', 'ستخسر', 'سيتم حذف بياناتك', 'ستندم'),
   },
 };
