@@ -39,6 +39,7 @@ beforeAll(async () => {
     uptier,
     catalog,
     assets,
+    theme: { appearance: { variables: { accent: '#ffee88' } } },
     authorizeStudio: () => (role ? { id: 'paul', name: 'Paul', role } : null),
   });
   await uptier.campaigns.list();
@@ -210,6 +211,14 @@ describe('publishing', () => {
     });
     expect([refused.status, refused.body.error.path]).toEqual([422, 'fr.body']);
     await call('POST', '/campaigns/gate-sso/discard', { expectedVersion: version });
+  });
+
+  test('colours that could not be read are named, and what customers see instead', async () => {
+    expect((await open('usage-seats-95')).corrected).toEqual([
+      expect.stringMatching(
+        /accent: #ffee88 on #ffffff has a contrast of 1\.\d:1, under 3:1; #\w{6} is used/,
+      ),
+    ]);
   });
 
   test('words that press people are not published', async () => {

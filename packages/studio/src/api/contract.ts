@@ -122,6 +122,11 @@ export interface CampaignDetail extends CampaignSummary {
   choices: Choices;
   /** What the draft would change. */
   changes: ChangeView[];
+  /**
+   * What of the host's look cannot be read as it was given, and what customers see instead. The component corrects it everywhere, and words
+   * cannot: so it is said before publishing, and does not block it.
+   */
+  corrected: string[];
   experiment: ExperimentView | null;
 }
 

@@ -108,7 +108,8 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   const now = options.now ?? Date.now;
   const sample = createSample({ catalog, now });
   const say = createSay(sample, now);
-  const views = createViews(catalog, say, now);
+  const theme = options.theme ?? {};
+  const views = createViews({ catalog, say, now, theme });
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
@@ -263,7 +264,6 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
     const compiled = compileCampaign(shown);
     const input = { copy: compiled, ...(scene && { scene }) };
     const sampled = sample(info, { ...input, rules: holding });
-    const theme = options.theme ?? {};
     return { ...sampled, copy: compiled, headline: say(info, shown), findings, theme };
   };
   return app;

@@ -1,4 +1,5 @@
 import { type Catalog, interrupts, resolveText } from '@uptier/model';
+import { checkAppearance } from '@uptier/preact/appearance';
 import {
   type AccountExplanation,
   type CampaignAudit,
@@ -26,6 +27,7 @@ import type {
   DraftView,
   ExperimentView,
   ExplainView,
+  HostTheme,
   MetricsCut,
   MetricsView,
   PipelineAges,
@@ -68,8 +70,9 @@ export interface AskedMetrics {
 }
 
 /** Campaigns as Studio shows them. `say` gives a headline as a customer reads it, not as it is written. */
-export function createViews(catalog: Catalog, say: Say, now: () => number): Views {
-  const scene = { catalog, say, now };
+export function createViews({ theme, ...around }: Omit<SceneOf, 'corrected'> & { theme: HostTheme }): Views {
+  const { catalog, say, now } = around;
+  const scene = { ...around, corrected: checkAppearance(theme.appearance ?? {}) };
   const nameIn = (infos: CampaignInfo[], id: string) => {
     const info = infos.find((one) => one.id === id);
     return info ? nameOf(info, catalog) : id;
@@ -150,6 +153,7 @@ interface SceneOf {
   catalog: Catalog;
   say: Say;
   now(): number;
+  corrected: string[];
 }
 
 function toSummary(info: CampaignInfo, { catalog, say, now }: SceneOf): CampaignSummary {
@@ -191,6 +195,7 @@ function toDetail(info: CampaignInfo, scene: SceneOf): CampaignDetail {
     fields: fieldsOf(info, catalog, draft?.rules),
     choices: toChoices(info, catalog),
     changes: draft ? changesOf(live, draft, catalog) : [],
+    corrected: scene.corrected,
     experiment: info.experiment && toExperiment(info.experiment, info, scene),
   };
 }

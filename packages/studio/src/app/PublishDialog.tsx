@@ -77,6 +77,21 @@ export function PublishDialog({ api, campaign, publish, close }: PublishDialogPr
         {untranslated.length > 0 && (
           <p class="muted">Not translated, so these see English: {untranslated.join(', ')}.</p>
         )}
+        {campaign.corrected.length > 0 && (
+          <div class="findings">
+            <p class="warning">
+              Colours and font of your application that could not be read. Customers see them corrected, as
+              the preview does; the remedy is in the application, not here.
+            </p>
+            <ul>
+              {campaign.corrected.map((problem) => (
+                <li key={problem} class="warning">
+                  {problem}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         {campaign.experiment && (
           <p>
             The test that is running ends with this, and its results stay. A new one is another phase:
