@@ -1,3 +1,4 @@
+import { createFakeServer } from '@uptier/core/testing';
 import { describe, expect, test } from 'vitest';
 import { nonce, places, startUi } from './serveHost.ts';
 import { buy, expectSale, useHost } from './useHost.ts';
@@ -11,18 +12,34 @@ test('an ordinary page sells an upgrade', async () => {
   await expectSale(await host.open());
 });
 
+const strictest = [
+  "default-src 'none'",
+  `script-src 'self' 'nonce-${nonce}'`,
+  "connect-src 'self'",
+  "style-src 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
 test('under the strictest content security policy, Trusted Types included, nothing is violated', async () => {
-  const policy = [
-    "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    "connect-src 'self'",
-    "style-src 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-  await expectSale(await host.open({ headers: { 'content-security-policy': policy } }));
+  await expectSale(await host.open({ headers: { 'content-security-policy': strictest } }));
+});
+
+test('where such a policy keeps the payment script out, the card form says so, and nothing is charged', async () => {
+  const payments = { publishableKey: 'pk_test_1', scriptUrl: '/pages/stripe.js', mode: 'sandbox' as const };
+  const server = createFakeServer({ card: null, payments });
+  server.quote = { card: null };
+  const headers = { 'content-security-policy': strictest };
+  const { page, problems } = await host.open({ server, headers });
+  await page.getByRole('button', { name: 'See Growth' }).click();
+  await page.getByRole('button', { name: 'Continue to card' }).click();
+  await page.getByText('The card form could not be loaded.').waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Continue to card' }).waitFor();
+  expect(server.charges).toEqual([]);
+  problems.expect(/trusted-types-sink|TrustedScriptURL/);
 });
 
 describe.each([
