@@ -1,6 +1,7 @@
 import type { MeasuredArm, TestMeasures } from '@uptier/server';
-import { compareMeans } from '../learn/compareMeans.ts';
-import { type ArmFacts, type Guardrail, judge } from '../learn/judge.ts';
+import { compareMeans, compareUneven } from '../learn/compareMeans.ts';
+import { GUARDRAILS } from '../learn/guardrails.ts';
+import { type ArmFacts, judge } from '../learn/judge.ts';
 import { ALPHA } from '../learn/planTest.ts';
 import type { Reading } from '../learn/Reading.ts';
 import { readBayes } from '../learn/readBayes.ts';
@@ -11,18 +12,6 @@ import { checkSplit, watchSplit } from '../learn/sampleRatio.ts';
 import { sayVerdict } from '../learn/sayVerdict.ts';
 import type { TestReading } from './contract.ts';
 
-/**
- * What must not get much worse: dismissals by a tenth; people who never want to see it again, and accounts that were refunded, went down or
- * asked to cancel within 30 days, by 5 in 1,000.
- */
-const GUARDRAILS: Guardrail[] = [
-  { name: 'dismissed', margin: 0.1, scale: 'relative' },
-  { name: 'neverAgain', margin: 0.005, scale: 'absolute' },
-  { name: 'refunded', margin: 0.005, scale: 'absolute' },
-  { name: 'downgraded', margin: 0.005, scale: 'absolute' },
-  { name: 'canceled', margin: 0.005, scale: 'absolute' },
-];
-
 /** The verdict on a test, with all that it was read from. */
 export function readTest(measures: TestMeasures, now: number): TestReading {
   const { plan, weights, arms, daily, contamination } = measures;
@@ -31,6 +20,7 @@ export function readTest(measures: TestMeasures, now: number): TestReading {
     tuning: plan.expectedAccounts,
     weights,
     decideAt: plan.decideAt,
+    days: dayOf(plan.decideAt) - dayOf(measures.startedAt),
     guardrails: GUARDRAILS,
   };
   const verdict = judge(test, { now, arms: arms.map(factsOf), daily, contamination });
@@ -89,12 +79,14 @@ function readRevenue(control: MeasuredArm | undefined, arm: MeasuredArm, tuning:
     sum: mrr,
     sumSquares: mrrSquares,
   });
-  const difference = control ? compareMeans(sample(control), sample(arm), 'absolute') : null;
+  const difference = control ? compareUneven(sample(control), sample(arm)) : null;
   return difference && readSequential(difference, { alpha: ALPHA, tuning });
 }
 
 const toInterval = (reading: Reading | null) =>
   reading && { value: reading.value, low: reading.low, high: reading.high };
+
+const dayOf = (at: number) => Math.floor(at / 86_400_000);
 
 const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
 

@@ -19,6 +19,24 @@ export function compareMeans(control: Sample, treatment: Sample, scale: Scale): 
   return { value, standardError: Math.sqrt(squared), n: a.n + b.n, degrees };
 }
 
+/**
+ * The absolute difference, with its error no smaller than if both arms spread alike. An arm that is small beside the other has nobody who
+ * paid for weeks: counted alone it would have no spread at all, and seem certainly worse (measured in `falseVerdicts.slow.test.ts`).
+ */
+export function compareUneven(control: Sample, treatment: Sample): Difference | null {
+  const difference = compareMeans(control, treatment, 'absolute');
+  if (!difference) return null;
+  const both = varianceOf(pool(control, treatment));
+  const alike = Math.sqrt(both / control.n + both / treatment.n);
+  return { ...difference, standardError: Math.max(difference.standardError, alike) };
+}
+
+function pool(a: Sample, b: Sample): Sample {
+  const pooled = { n: a.n + b.n, sum: a.sum + b.sum };
+  const squares = a.sumSquares !== undefined && b.sumSquares !== undefined;
+  return squares ? { ...pooled, sumSquares: a.sumSquares! + b.sumSquares! } : pooled;
+}
+
 /** An arm's mean, and the square of that mean's standard error. */
 function spreadOf(sample: Sample) {
   return { n: sample.n, mean: meanOf(sample), error: varianceOf(sample) / sample.n };

@@ -7,6 +7,7 @@ const plan: TestPlan = {
   tuning: 5000,
   weights: [0.5, 0.5],
   decideAt: 14 * day,
+  days: 14,
   guardrails: [{ name: 'dismissed', margin: 0.1, scale: 'relative' }],
 };
 
@@ -186,4 +187,13 @@ test('a split that was broken all along, in a test too small to be noticed day b
   ]);
   const found = (now: number) => judge(plan, { ...even, daily, now }).decision;
   expect([found(plan.decideAt - 1), found(plan.decideAt)]).toEqual(['hold', 'invalid']);
+});
+
+test('the question that may be asked once has the same answer the day after', () => {
+  const daily = [...Array.from({ length: 14 }, () => [8, 8]), [70, 8]];
+  const even = facts([
+    { n: 182, paid: 20 },
+    { n: 120, paid: 15 },
+  ]);
+  expect(judge(plan, { ...even, daily }).decision).toBe('hold');
 });

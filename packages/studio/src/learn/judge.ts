@@ -1,4 +1,4 @@
-import { compareMeans, type Scale } from './compareMeans.ts';
+import { compareMeans, compareUneven, type Scale } from './compareMeans.ts';
 import type { Reading } from './Reading.ts';
 import { readSequential } from './readSequential.ts';
 import type { Sample } from './Sample.ts';
@@ -20,6 +20,8 @@ export type TestPlan = {
   weights: readonly number[];
   /** Until then a test can only be stopped, not won. */
   decideAt: number;
+  /** Whole days from the first until `decideAt`. */
+  days: number;
   guardrails: readonly Guardrail[];
 };
 
@@ -96,12 +98,14 @@ function findInvalid(plan: TestPlan, facts: TestFacts): Finding | null {
 
 /**
  * Day by day the split is watched in a way that may be looked at every day, and is slow for it; a small test whose split was broken all
- * along is over before it would be noticed. So at the planned end it is also asked once, in the way that may be asked once.
+ * along is over before it would be noticed. So at the planned end it is also asked once, in the way that may be asked once: of the days
+ * until then, so that whoever looks later asks the same.
  */
-function splitOf({ weights, decideAt }: TestPlan, { daily, now }: TestFacts): number {
+function splitOf({ weights, decideAt, days }: TestPlan, { daily, now }: TestFacts): number {
   const watched = watchSplit(daily, weights).at(-1) ?? 1;
   if (now < decideAt) return watched;
-  const counts = weights.map((_, arm) => daily.reduce((sum, day) => sum + (day[arm] ?? 0), 0));
+  const planned = daily.slice(0, days);
+  const counts = weights.map((_, arm) => planned.reduce((sum, day) => sum + (day[arm] ?? 0), 0));
   const isEnough = counts.reduce((sum, count) => sum + count, 0) >= ENOUGH_TO_ASK;
   return isEnough ? Math.min(watched, checkSplit(counts, weights)) : watched;
 }
@@ -148,7 +152,7 @@ function readPaid(
   { arms: [control, ...treatments] }: TestFacts,
 ): (Reading | null)[] {
   return treatments.map(({ paid }) => {
-    const difference = control ? compareMeans(control.paid, paid, 'absolute') : null;
+    const difference = control ? compareUneven(control.paid, paid) : null;
     return difference && readSequential(difference, { alpha, tuning });
   });
 }
