@@ -107,6 +107,8 @@ export interface PublishOptions {
   keep?: number;
   /** Kept in the history. */
   note?: string;
+  /** Why `keep` is this arm, where that was said: kept with the test. */
+  because?: string;
 }
 
 /** What is saved of a draft. */

@@ -16,6 +16,21 @@ export interface TestPlan {
   expectedAccounts: number;
 }
 
+/** A plan, and what is noted of its test beside it. */
+export interface TestRecord extends TestPlan {
+  /** Missing while it runs, and of tests that ended before this was noted. */
+  end?: TestEnd;
+}
+
+/** How a test was ended. */
+export interface TestEnd {
+  /** The arm that everybody got; null: other words were published instead. */
+  kept: number | null;
+  actor: string;
+  /** Why, where it was said. */
+  note: string | null;
+}
+
 /** For a test that was started without a plan. */
 export function defaultTestPlan(startedAt: Millis): TestPlan {
   return { decideAt: startedAt + 28 * DAY, conversionDays, expectedAccounts: 5000 };
@@ -26,7 +41,7 @@ export interface MeasuredArm {
   /** Accounts of the arm that the campaign holds for so far, also those whose turn has not come; the others are of those whose turn came. */
   qualified: number;
   accounts: number;
-  /** Still within their time to convert; in none of the other numbers. */
+  /** Still within their time to convert, or were when the test was stopped; in none of the other numbers. */
   maturing: number;
   shown: number;
   engaged: number;
@@ -49,7 +64,10 @@ export interface TestMeasures {
   phase: number;
   state: 'running' | 'stopped';
   startedAt: Millis;
+  /** From then on everybody saw the same: nothing that happened later is in any number. */
   stoppedAt: Millis | null;
+  /** How it was ended; null while it runs, and where it was not noted. */
+  end: TestEnd | null;
   currency: string;
   weights: number[];
   /** The words of each arm; the first is the control. */

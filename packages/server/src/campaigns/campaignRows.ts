@@ -4,6 +4,7 @@ import { and, desc, eq, inArray } from '../storage/sql.ts';
 import type { CampaignInfo, ExperimentInfo, PublishedVersion, PublishOptions } from './Campaigns.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
 import { effectiveRules } from './effectiveRules.ts';
+import { defaultTestPlan, type TestEnd } from './TestPlan.ts';
 
 /** These campaigns as they are stored, in three statements however many there are. */
 export async function readCampaigns(
@@ -110,13 +111,23 @@ export async function readHistory(db: Query, definition: CampaignDefinition): Pr
 }
 
 /** Whether one ran. */
-export async function stopExperiment(tx: Query, campaign: string, at: number): Promise<boolean> {
-  const stopped = await tx
-    .update(experiments)
-    .set({ state: 'stopped', stoppedAt: at })
+export async function stopExperiment(
+  tx: Query,
+  campaign: string,
+  { at, ...end }: TestEnd & { at: number },
+): Promise<boolean> {
+  const [test] = await tx
+    .select()
+    .from(experiments)
     .where(and(eq(experiments.campaign, campaign), eq(experiments.state, 'running')))
-    .returning({ id: experiments.id });
-  return stopped.length > 0;
+    .for('update');
+  if (!test) return false;
+  const plan = { ...(test.plan ?? defaultTestPlan(test.startedAt)), end };
+  await tx
+    .update(experiments)
+    .set({ state: 'stopped', stoppedAt: at, plan })
+    .where(and(eq(experiments.id, test.id), eq(experiments.phase, test.phase)));
+  return true;
 }
 
 /** A new phase: accounts are assigned afresh, and what an earlier phase learned stays its own. */

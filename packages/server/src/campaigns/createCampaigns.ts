@@ -161,7 +161,8 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
           const set = kept ? rulesOfArm(kept, at) : options.experiment ? rulesOfControl(campaign) : {};
           const rules = changesIn(definition, { ...drafted, ...set });
           const version = (row.publishedVersion ?? 0) + 1;
-          const stopped = await stopExperiment(tx, id, at);
+          const end = { kept: options.keep ?? null, actor, note: options.because ?? null };
+          const stopped = await stopExperiment(tx, id, { at, ...end });
           const experiment = options.experiment && (await startExperiment(tx, id, options.experiment, at));
           const said = { note: options.note ?? null, actor, publishedAt: at };
           await put(tx, id, { version, source, rules, experiment: experiment ?? null, ...said });
@@ -196,7 +197,7 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
           const before = row.publishedVersion ?? 0;
           const source = old?.source ?? definition.words;
           const said = { note: `Version ${version} again`, actor, publishedAt: at };
-          await stopExperiment(tx, id, at);
+          await stopExperiment(tx, id, { at, kept: null, actor, note: null });
           await put(tx, id, {
             version: before + 1,
             source,

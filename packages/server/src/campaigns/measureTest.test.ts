@@ -1,7 +1,8 @@
 import type { UptierEvent } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import { foldRollups } from '../metrics/foldRollups.ts';
-import { markJourneys, marksOf } from '../metrics/markJourneys.ts';
+import { markJourneys, marksOf, qualifiedMarks } from '../metrics/markJourneys.ts';
+import { recordRegret } from '../metrics/recordRegret.ts';
 import { assignments, events, experiments, rollupDeltas } from '../storage/schema.ts';
 import { createTestServer, type TestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
@@ -72,6 +73,39 @@ describe.each(eachStorage)('a test on %s', (_, open) => {
     expect(measures?.plan).toEqual({ decideAt: 5, conversionDays: 14, expectedAccounts: 100 });
   });
 
+  test('that was stopped stands still, whatever its accounts do since', async () => {
+    const server = await start({ decideAt: 5, conversionDays: 14, expectedAccounts: 100 });
+    const t0 = server.ctx.now();
+    await meet(server, 'bought', '1', t0);
+    await meet(server, 'looked', '0', t0);
+    await meet(server, 'deciding', '0', t0 + 10 * DAY);
+    await qualify(server, 'waiting', '0', t0 + 10 * DAY);
+    await paid(server, 'bought', 4000, t0 + DAY);
+    server.advance(20 * DAY);
+    const before = (await server.ctx.campaigns.measures(campaign))!;
+    expect(before.arms.map(({ accounts, maturing, paid: sold }) => [accounts, maturing, sold])).toEqual([
+      [1, 1, 0],
+      [1, 0, 1],
+    ]);
+    await server.ctx.campaigns.publish(campaign, { keep: 1, because: 'We like it.' }, 'paula');
+    const stopped = await server.ctx.campaigns.measures(campaign);
+    const end = { kept: 1, actor: 'paula', note: 'We like it.' };
+    const at = server.ctx.now();
+    expect(stopped).toEqual({ ...before, state: 'stopped', stoppedAt: at, end });
+
+    await paid(server, 'deciding', 9000, at + DAY);
+    await meet(server, 'waiting', '0', at + DAY);
+    await meet(server, 'late', '1', at + 1);
+    await did(server, 'looked', 'exposure', at + 2, '1');
+    await server.ctx.db.transaction(async (tx) => {
+      await recordRegret(tx, { account: 'bought', what: 'refunded', at: at + DAY });
+      await recordRegret(tx, { account: 'looked', what: 'canceled', at: at + DAY });
+    });
+    server.advance(60 * DAY);
+    await foldRollups(server.ctx);
+    expect(await server.ctx.campaigns.measures(campaign)).toEqual(stopped);
+  });
+
   test('knows the share of accounts whose pages showed another arm', async () => {
     const server = await start();
     const at = server.ctx.now();
@@ -120,8 +154,21 @@ const inPhase = { experiment: campaign, phase: 1 };
 
 async function meet(server: TestServer, account: string, arm: string, at: number) {
   const { query } = server.ctx.db;
-  await query.insert(assignments).values({ account, ...inPhase, arm, assignedAt: at });
+  await query
+    .insert(assignments)
+    .values({ account, ...inPhase, arm, assignedAt: at })
+    .onConflictDoNothing();
   await did(server, account, 'qualified_would_show', at, arm);
+}
+
+/** Its rule holds for the account, whose turn has not come. */
+async function qualify(server: TestServer, account: string, arm: string, at: number) {
+  await server.ctx.db.query.insert(assignments).values({ account, ...inPhase, arm, assignedAt: at });
+  const marks = qualifiedMarks(
+    [{ id: campaign, assignment: { ...inPhase, arm, unsolicitedOnly: false, withheld: false } }],
+    at,
+  );
+  await server.ctx.db.transaction((tx) => markJourneys(tx, { account, marks }));
 }
 
 async function did(server: TestServer, account: string, kind: UptierEvent['kind'], at: number, arm = '0') {

@@ -4,13 +4,14 @@ import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import { experiments, rollupDeltas, rollups } from '../storage/schema.ts';
 import { desc, eq, sql } from '../storage/sql.ts';
-import { defaultTestPlan, type MeasuredArm, type TestMeasures } from './TestPlan.ts';
+import { defaultTestPlan, type MeasuredArm, type TestMeasures, type TestRecord } from './TestPlan.ts';
 
 type Experiment = typeof experiments.$inferSelect;
 
 /**
  * What a test's verdict is read from. An account counts from the moment the prompt would first have been shown, shown or withheld, and
- * once its whole day's time to convert is over; only what it did within that time counts. Read from counts, however many accounts there are.
+ * once its whole day's time to convert is over; only what it did within that time counts. A test that was stopped is read as of then: later
+ * everybody sees the same, and whoever was still deciding never counts. Read from counts, however many accounts there are.
  */
 export async function measureTest(
   { catalog, db, now }: Base,
@@ -24,9 +25,10 @@ export async function measureTest(
     .limit(1);
   if (!experiment) return null;
   const { state, startedAt, stoppedAt, weights, variants, id, phase } = experiment;
-  const plan = experiment.plan ?? defaultTestPlan(startedAt);
-  const days = await readDays(db.query, experiment);
-  const lastDay = dayOf(now() - plan.conversionDays * dayMs) - 1;
+  const { end: ended, ...plan }: TestRecord = experiment.plan ?? defaultTestPlan(startedAt);
+  const end = Math.min(now(), stoppedAt ?? Number.POSITIVE_INFINITY);
+  const days = (await readDays(db.query, experiment)).filter(({ day }) => day <= dayOf(end));
+  const lastDay = dayOf(end - plan.conversionDays * dayMs) - 1;
   const arms = weights.map((_, index) =>
     armOf(
       days.filter(({ arm }) => arm === String(index)),
@@ -40,7 +42,7 @@ export async function measureTest(
   const withheld = experiment.withheld ?? [];
   const test = {
     ...{ id, phase, state, startedAt, stoppedAt, weights, variants, withheld },
-    currency: catalog.currency,
+    ...{ end: ended ?? null, currency: catalog.currency },
   };
   return {
     ...test,

@@ -79,7 +79,7 @@ export function qualifiedMarks(
 /**
  * Writes how far an account has come, each step the first time only, and what that adds to the counts. One statement; a batch that
  * brings nothing new reads and writes nothing but the rows' keys. A row that two transactions reach at once is counted by the one that
- * changed it: its `fresh` bits are those its own change added.
+ * changed it: its `fresh` bits are those its own change added. A test that was stopped is met by nobody any more.
  */
 export async function markJourneys(tx: Query, { account, marks }: Marking): Promise<void> {
   if (marks.length === 0) return;
@@ -99,7 +99,7 @@ export async function markJourneys(tx: Query, { account, marks }: Marking): Prom
       from said s
         join ${assignments} a on a.account = ${account} and a.experiment = s.experiment and a.phase = s.phase
         left join ${experiments} e on e.id = s.experiment and e.phase = s.phase
-      where s.experiment <> ''
+      where s.experiment <> '' and (e.stopped_at is null or s.at < e.stopped_at)
       union all
       select j.campaign, j.experiment, j.phase, j.arm, s.bits, s.at, null
       from said s join ${journeys} j on j.account = ${account} and j.campaign = s.campaign

@@ -1,5 +1,5 @@
 import type { Query } from '../storage/Database.ts';
-import { conversions, journeys, rollupDeltas } from '../storage/schema.ts';
+import { conversions, experiments, journeys, rollupDeltas } from '../storage/schema.ts';
 import { and, eq, isNull, lte, sql } from '../storage/sql.ts';
 import { cubeColumns, cubeOf, stageColumns, stagesIn } from './deltaSql.ts';
 import { dayMs, regretDays, stageBits } from './stages.ts';
@@ -37,10 +37,14 @@ export async function recordRegret(tx: Query, { account, what, at, upgrade }: Re
   )`;
   // Who leaves soon after a prompt that sold nothing may have been driven away by it.
   const left = what === 'canceled' ? sql` or ${at} < j.at + ${soon}::bigint` : sql``;
+  // The numbers of a test that was stopped stand still.
+  const counts = sql`not exists (
+    select 1 from ${experiments} e where e.id = j.experiment and e.phase = j.phase and e.stopped_at <= ${at}
+  )`;
   await tx.execute(sql`
     with regretted as (
       update ${journeys} j set reached = reached | ${bit}, fresh = ${bit}
-      where account = ${account} and reached & ${bit} = 0 and at <= ${at} and (${regretted}${left})
+      where account = ${account} and reached & ${bit} = 0 and at <= ${at} and (${regretted}${left}) and ${counts}
       returning day, campaign, experiment, phase, arm, plan, segment, fresh
     )
     insert into ${rollupDeltas} (${cubeColumns}, ${stageColumns})

@@ -33,7 +33,7 @@ import type { ArmChange, WordFix } from '../campaigns/ArmChange.ts';
 import type { RuleChanges } from '../campaigns/CampaignRules.ts';
 import type { CampaignSource } from '../campaigns/CampaignSource.ts';
 import type { SeenFacts } from '../campaigns/SeenFacts.ts';
-import type { TestPlan } from '../campaigns/TestPlan.ts';
+import type { TestRecord } from '../campaigns/TestPlan.ts';
 import type { CaseFacts } from '../cases/CaseFacts.ts';
 import type { HandoffContext } from '../handoffs/HandoffContext.ts';
 import type { MovementCause, MovementType } from '../metrics/movementOf.ts';
@@ -629,7 +629,7 @@ export const experiments = uptier.table(
     /** Accounts of the host's own people that are shown an arm and never count, by id. */
     forced: jsonb().$type<Record<string, number>>(),
     /** When it may be decided, and on what; null for tests of before there were plans. */
-    plan: jsonb().$type<TestPlan>(),
+    plan: jsonb().$type<TestRecord>(),
     state: text().$type<'running' | 'stopped'>().notNull(),
     startedAt: millis('started_at').notNull(),
     stoppedAt: millis('stopped_at'),

@@ -362,6 +362,7 @@ export interface TestReading {
   winner: string | null;
   /** One sentence an arm after the control. */
   findings: string[];
+  /** What to do; of a test that was stopped, what was done and known. */
   advice: string;
   decideAt: number;
   conversionDays: number;

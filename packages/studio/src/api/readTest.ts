@@ -9,12 +9,14 @@ import { readFixed } from '../learn/readFixed.ts';
 import { readSequential } from '../learn/readSequential.ts';
 import type { Sample } from '../learn/Sample.ts';
 import { checkSplit, watchSplit } from '../learn/sampleRatio.ts';
+import { sayEnding } from '../learn/sayEnding.ts';
 import { sayVerdict } from '../learn/sayVerdict.ts';
 import type { TestReading } from './contract.ts';
 
-/** The verdict on a test, with all that it was read from. */
+/** The verdict on a test, with all that it was read from: as of now, or of when it was stopped. */
 export function readTest(measures: TestMeasures, now: number): TestReading {
-  const { plan, weights, arms, daily, contamination } = measures;
+  const { plan, weights, arms, daily, contamination, stoppedAt, end } = measures;
+  const asOf = Math.min(now, stoppedAt ?? now);
   const test = {
     alpha: ALPHA,
     tuning: plan.expectedAccounts,
@@ -23,11 +25,14 @@ export function readTest(measures: TestMeasures, now: number): TestReading {
     days: dayOf(plan.decideAt) - dayOf(measures.startedAt),
     guardrails: GUARDRAILS,
   };
-  const verdict = judge(test, { now, arms: arms.map(factsOf), daily, contamination });
+  const verdict = judge(test, { now: asOf, arms: arms.map(factsOf), daily, contamination });
+  const said = sayVerdict(verdict, plan.decideAt);
+  const ending = { decideAt: plan.decideAt, kept: end?.kept, note: end?.note ?? null };
   return {
     decision: verdict.decision,
     winner: verdict.arm === undefined ? null : String(verdict.arm),
-    ...sayVerdict(verdict, plan.decideAt),
+    findings: said.findings,
+    advice: stoppedAt === null ? said.advice : sayEnding(verdict, { stoppedAt, ...ending }),
     decideAt: plan.decideAt,
     conversionDays: plan.conversionDays,
     paid: verdict.readings.map(toInterval),

@@ -41,10 +41,10 @@ export function ResultsPage({ api, router, id, user }: ResultsPageProps) {
       )}
       {results.state === 'ready' && results.value.reading && (
         <>
-          <Verdict reading={results.value.reading} state={results.value.state} />
+          <Verdict reading={results.value.reading} />
           <h2>From qualifying to paying</h2>
           <Funnel arms={results.value.arms} currency={results.value.currency} />
-          <Maturity reading={results.value.reading} />
+          <Maturity reading={results.value.reading} state={results.value.state} />
           <Revenue reading={results.value.reading} currency={results.value.currency} />
           <h2>What must not get worse</h2>
           <Guardrails guardrails={results.value.reading.guardrails} />
@@ -74,7 +74,7 @@ export function ResultsPage({ api, router, id, user }: ResultsPageProps) {
   );
 }
 
-function Verdict({ reading, state }: { reading: TestReading; state: Results['state'] }) {
+function Verdict({ reading }: { reading: TestReading }) {
   return (
     <>
       {reading.findings.map((finding) => (
@@ -82,24 +82,27 @@ function Verdict({ reading, state }: { reading: TestReading; state: Results['sta
           {finding}
         </p>
       ))}
-      <p class={`advice ${reading.decision}`}>
-        {state === 'stopped' ? 'This test has ended. ' : ''}
-        {reading.advice}
-      </p>
+      <p class={`advice ${reading.decision}`}>{reading.advice}</p>
       <IntervalPlot intervals={reading.paid} label="More paid per 1,000 accounts than A" times={1000} />
     </>
   );
 }
 
 /** How much of what has met the test is in the numbers. */
-function Maturity({ reading: { maturity, conversionDays } }: { reading: TestReading }) {
+function Maturity({ reading, state }: { reading: TestReading; state: Results['state'] }) {
+  const { maturity, conversionDays } = reading;
   const { matured, met } = maturity;
-  if (met === 0) return <p class="muted">No account has met the test yet.</p>;
+  const stopped = state === 'stopped';
+  if (met === 0) return <p class="muted">No account {stopped ? 'met the test' : 'has met the test yet'}.</p>;
   const share = `${Math.round((matured / met) * 100)} %`;
   return (
     <p class="muted">
-      {matured} of {countOf(met, 'account')} that met the test ({share}) {matured === 1 ? 'has' : 'have'} had{' '}
-      {conversionDays} whole days to pay, and only these count. The others are still deciding.
+      {matured} of {countOf(met, 'account')} that met the test ({share}){' '}
+      {stopped ? 'had had' : matured === 1 ? 'has had' : 'have had'} {conversionDays} whole days to pay
+      {stopped && ' when it was stopped'}, and only these count.{' '}
+      {stopped
+        ? 'The others were still deciding; what they did since, when everybody saw the same, says nothing.'
+        : 'The others are still deciding.'}
     </p>
   );
 }

@@ -8,8 +8,9 @@ export type VerdictWords = {
   advice: string;
 };
 
-const armName = (arm: number) => String.fromCharCode(65 + arm);
+export const armName = (arm: number) => String.fromCharCode(65 + arm);
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+export const day = (at: number) => DAY.format(at);
 
 /** A verdict as a person would say it: absolute numbers, the interval always beside them. */
 export function sayVerdict({ decision, arm, reasons, readings }: Verdict, decideAt: number): VerdictWords {
@@ -21,7 +22,7 @@ export function sayVerdict({ decision, arm, reasons, readings }: Verdict, decide
     ship: `Give ${armName(arm ?? 0)} to everybody.`,
     hold:
       reasons[0]?.code === 'too_early'
-        ? `Too early; decide ${DAY.format(decideAt)}.`
+        ? `Too early; decide ${day(decideAt)}.`
         : 'Keep it running, or stop it without a winner.',
   }[decision];
   return { findings, advice: [...why, advice].join(' ') };
@@ -35,7 +36,7 @@ function sayReading(reading: Reading | null): string {
   return `${size} per 1,000 accounts (${low} to ${high}).`;
 }
 
-function sayReason(reason: VerdictReason): string {
+export function sayReason(reason: VerdictReason): string {
   switch (reason.code) {
     case 'uneven_split':
       return 'The versions did not get the accounts they should have.';
