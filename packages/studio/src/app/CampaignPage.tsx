@@ -1,11 +1,12 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { CampaignDetail, StudioUser } from '../api/contract.ts';
 import { CampaignTabs } from './CampaignTabs.tsx';
-import { CopyEditor } from './CopyEditor.tsx';
+import { CopyEditor, textId } from './CopyEditor.tsx';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { Problem } from './Problem.tsx';
+import type { Place } from './placeOf.ts';
 import { Translations } from './Translations.tsx';
 import { Targeting } from './targeting/Targeting.tsx';
 import { useDraft } from './useDraft.ts';
@@ -33,7 +34,7 @@ export function CampaignPage({ api, router, id, part, user }: CampaignPageProps)
       <CampaignTabs router={router} id={id} page={part} />
       <Editing
         key={round}
-        {...{ api, user, part }}
+        {...{ api, router, user, part }}
         campaign={campaign.value}
         changed={campaign.set}
         restart={(fresh) => {
@@ -47,6 +48,7 @@ export function CampaignPage({ api, router, id, part, user }: CampaignPageProps)
 
 interface EditingProps {
   api: StudioApi;
+  router: Router;
   user: StudioUser;
   part: Part;
   campaign: CampaignDetail;
@@ -56,16 +58,28 @@ interface EditingProps {
 }
 
 /** One draft for words, languages and targeting; the tabs show parts of it. */
-function Editing({ api, user, part, campaign, changed, restart }: EditingProps) {
+function Editing({ api, router, user, part, campaign, changed, restart }: EditingProps) {
   const draft = useDraft(api, campaign, changed);
+  const [asked, ask] = useState<Place['text']>(null);
   const canEdit = user.role !== 'view';
   const shared = { api, campaign, draft, canEdit };
+  const { id } = campaign;
+  const show = ({ text, isRule }: Place) => {
+    if (isRule) return router.go({ page: 'targeting', id });
+    if (part === 'targeting') router.go({ page: 'campaign', id });
+    ask(text && { ...text });
+  };
+  // Once the text is on the page, whatever tab and language it took.
+  useEffect(() => {
+    const place = asked && document.getElementById(textId(asked));
+    place?.querySelector<HTMLElement>('[role="textbox"], textarea')?.focus();
+  }, [asked, part]);
   return (
     <>
-      {part === 'campaign' && <CopyEditor {...shared} />}
+      {part === 'campaign' && <CopyEditor {...shared} asked={asked} />}
       {part === 'translations' && <Translations {...shared} />}
       {part === 'targeting' && <Targeting {...shared} />}
-      {canEdit && <DraftBar {...{ api, user, campaign, draft, restart }} />}
+      {canEdit && <DraftBar {...{ api, user, campaign, draft, restart, show }} />}
     </>
   );
 }

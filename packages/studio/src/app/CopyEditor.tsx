@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { CampaignDetail, CompiledSlots, CopySource, LintFinding, Scene } from '../api/contract.ts';
 import { writeMessage } from '../copy/writeMessage.ts';
 import { completenessOf } from './completenessOf.ts';
 import type { StudioApi } from './createApi.ts';
 import { LivePreview } from './LivePreview.tsx';
+import type { Place } from './placeOf.ts';
 import { SlotEditor } from './SlotEditor.tsx';
 import { slots } from './slots.ts';
 import type { Draft } from './useDraft.ts';
@@ -14,11 +15,21 @@ export interface CopyEditorProps {
   campaign: CampaignDetail;
   draft: Draft;
   canEdit: boolean;
+  /** A text that somebody asked for: its language is shown. */
+  asked: Place['text'];
 }
 
+/** Where a text stands on the page. */
+export const textId = ({ locale, field }: { locale: string; field: keyof CopySource }) =>
+  `text-${locale}-${field}`;
+
 /** The words in one language beside the prompt itself. */
-export function CopyEditor({ api, campaign, draft, canEdit }: CopyEditorProps) {
-  const [locale, setLocale] = useState('en');
+export function CopyEditor({ api, campaign, draft, canEdit, asked }: CopyEditorProps) {
+  const [locale, setLocale] = useState(asked?.locale ?? 'en');
+  // Before the effects of the page, which puts the caret into the text.
+  useLayoutEffect(() => {
+    if (asked) setLocale(asked.locale);
+  }, [asked]);
   const [scene, setScene] = useState<Scene>({ persona: 'buyer' });
   const { copy, rules } = draft.writing;
   const preview = usePreview(api, campaign.id, { copy, rules, scene });
@@ -84,18 +95,19 @@ export function Slots({ campaign, draft, canEdit, locale, findings }: SlotsProps
   return (
     <>
       {slots.map(({ id, label }) => (
-        <SlotEditor
-          key={`${locale}.${id}`}
-          label={label}
-          text={own[id]}
-          message={parts[locale]?.[id] ?? null}
-          fields={campaign.fields}
-          locale={locale}
-          readOnly={!canEdit}
-          findings={findings.filter((finding) => finding.field === id && finding.locale === locale)}
-          onText={(text) => set(id, text, null)}
-          onMessage={(message) => set(id, writeMessage(message), message)}
-        />
+        <div key={`${locale}.${id}`} id={textId({ locale, field: id })}>
+          <SlotEditor
+            label={label}
+            text={own[id]}
+            message={parts[locale]?.[id] ?? null}
+            fields={campaign.fields}
+            locale={locale}
+            readOnly={!canEdit}
+            findings={findings.filter((finding) => finding.field === id && finding.locale === locale)}
+            onText={(text) => set(id, text, null)}
+            onMessage={(message) => set(id, writeMessage(message), message)}
+          />
+        </div>
       ))}
       {canEdit && locale !== 'en' && (
         <p>

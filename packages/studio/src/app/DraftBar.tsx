@@ -3,6 +3,8 @@ import type { CampaignDetail, PublishInput, StudioUser } from '../api/contract.t
 import { Changes } from './Changes.tsx';
 import type { StudioApi } from './createApi.ts';
 import { PublishDialog } from './PublishDialog.tsx';
+import type { Place } from './placeOf.ts';
+import { Refusal } from './Refusal.tsx';
 import type { Draft, DraftStatus } from './useDraft.ts';
 
 export interface DraftBarProps {
@@ -11,10 +13,12 @@ export interface DraftBarProps {
   campaign: CampaignDetail;
   draft: Draft;
   restart(campaign: CampaignDetail): void;
+  /** Leads to a text or a rule. */
+  show(place: Place): void;
 }
 
 /** Where a draft stands, and what may be done with it. It saves itself, so there is no button for that. */
-export function DraftBar({ api, user, campaign, draft, restart }: DraftBarProps) {
+export function DraftBar({ api, user, campaign, draft, restart, show }: DraftBarProps) {
   const [publishing, setPublishing] = useState<CampaignDetail | null>(null);
   const [problem, setProblem] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
@@ -47,11 +51,8 @@ export function DraftBar({ api, user, campaign, draft, restart }: DraftBarProps)
   return (
     <div class="draftbar">
       {status.state === 'conflict' && <Conflict draft={draft} theirs={status.theirs} />}
-      {problem && (
-        <p class="notice" role="alert">
-          {problem.message}
-        </p>
-      )}
+      {problem && <Refusal error={problem} {...{ campaign, show }} />}
+      {status.state === 'refused' && <Refusal error={status.error} {...{ campaign, show }} />}
       <div class="actions">
         <button
           type="button"
@@ -103,7 +104,7 @@ function sayStatus(status: DraftStatus, { draft }: CampaignDetail): string {
     case 'offline':
       return 'Studio cannot be reached. What you write is kept in this browser, and saved as soon as it can be.';
     case 'refused':
-      return `Not saved: ${status.error.message}`;
+      return 'Not saved. What you write is kept in this browser.';
     case 'conflict':
       return 'Nothing is saved until you decide.';
   }

@@ -3,6 +3,7 @@ import type { CampaignDetail, ExperimentView, StudioUser } from '../api/contract
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
 import { FixWords } from './FixWords.tsx';
+import { Refusal } from './Refusal.tsx';
 import { useLoad } from './useLoad.ts';
 
 export interface RunningTestProps {
@@ -24,11 +25,7 @@ export function RunningTest({ api, router, id, user }: RunningTestProps) {
   const shared = { test: campaign.value.experiment, canEdit: user.role === 'publish' };
   return (
     <section class="running" aria-label="The test that runs">
-      {problem && (
-        <p class="notice" role="alert">
-          {problem.message}
-        </p>
-      )}
+      {problem && <Refusal error={problem} campaign={campaign.value} />}
       <Traffic {...shared} raise={(traffic) => run(api.raiseTraffic(id, traffic))} />
       <p class="chips">
         {shared.test.arms.flatMap(({ id: arm, name, withheld }) =>

@@ -26,11 +26,14 @@ import type {
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
+  /** What it is about, e.g. `de.headline`. */
+  readonly path: string | undefined;
 
   constructor(status: number, error: StudioError['error']) {
     super(error.message);
     this.code = error.code;
     this.status = status;
+    this.path = error.path;
   }
 }
 
