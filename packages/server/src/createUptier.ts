@@ -386,7 +386,7 @@ export function createUptier(options: UptierOptions): Uptier {
       list: async (filter) => (await starting).ctx.handoffs.list(filter),
       answer: async (...args) => (await starting).ctx.handoffs.answer(...args),
     },
-    requests: { list: async () => listOpenRequests((await starting).ctx.db.query) },
+    requests: { list: async (filter) => listOpenRequests((await starting).ctx.db.query, filter) },
     grants: { create: async (...args) => (await starting).ctx.grants.create(...args) },
     switches: {
       get: async () => (await starting).ctx.switches.get(),

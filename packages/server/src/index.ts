@@ -10,6 +10,7 @@ export type { CampaignSource, CopySource } from './campaigns/CampaignSource.ts';
 export {
   type ArmResult,
   type AssignmentInfo,
+  type AuditFilter,
   type CampaignAudit,
   CampaignError,
   type CampaignErrorCode,
@@ -35,7 +36,7 @@ export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
 export { UptierError } from './errors/UptierError.ts';
 export type { HandoffContext } from './handoffs/HandoffContext.ts';
-export type { Handoffs, StoredHandoff } from './handoffs/Handoffs.ts';
+export type { HandoffPlace, Handoffs, StoredHandoff } from './handoffs/Handoffs.ts';
 export { BindError, type BindErrorCode } from './library/BindError.ts';
 export { bindTemplate } from './library/bindTemplate.ts';
 export { defineCampaigns } from './library/defineCampaigns.ts';
@@ -64,6 +65,7 @@ export type {
   Opportunities,
   OpportunityChange,
   OpportunityFilter,
+  OpportunityPlace,
   StageAges,
 } from './opportunities/Opportunities.ts';
 export type {
@@ -77,7 +79,7 @@ export type { DeadLetter } from './outbox/DeadLetter.ts';
 export type { WebhookEndpoint, WebhookType } from './outbox/WebhookEndpoint.ts';
 export type { Erased, Privacy, PrivacySubject } from './privacy/Privacy.ts';
 export type { Retention } from './privacy/Retention.ts';
-export type { OpenRequest, Requests } from './requests/Requests.ts';
+export type { OpenRequest, RequestPlace, Requests } from './requests/Requests.ts';
 export type { Switches, SwitchState } from './settings/Switches.ts';
 export { fromSegment, type SegmentCall } from './signals/fromSegment.ts';
 export type { SignalReport } from './signals/Signals.ts';

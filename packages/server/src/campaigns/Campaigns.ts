@@ -128,11 +128,22 @@ export interface ExperimentSummary extends ExperimentInfo {
 
 /** Something somebody did in Studio. */
 export interface CampaignAudit {
+  id: string;
   at: Millis;
   actor: string | null;
   action: string;
   campaign: string;
   detail: Record<string, unknown>;
+}
+
+export interface AuditFilter {
+  campaign?: string;
+  /** Only these, e.g. `['draft_discarded']`. */
+  actions?: string[];
+  /** At most this many, by default 100. */
+  limit?: number;
+  /** Those that come after this one: the last of the page before. */
+  after?: Pick<CampaignAudit, 'at' | 'id'>;
 }
 
 export interface PublishedVersion {
@@ -219,7 +230,7 @@ export interface Campaigns {
   /** Every test there was, the newest first. */
   experiments(): Promise<ExperimentSummary[]>;
   /** What was done, the newest first: of one campaign, or of all. */
-  audit(filter?: { campaign?: string; limit?: number }): Promise<CampaignAudit[]>;
+  audit(filter?: AuditFilter): Promise<CampaignAudit[]>;
   /** How many of the last month's accounts it would speak to with these rules (left out: those published), and why not to the others. */
   audience(id: string, rules?: RuleChanges): Promise<AudienceEstimate>;
   /** Newest first. */

@@ -195,6 +195,9 @@ describe.each(eachStorage)('rules of a campaign on %s', (_, open) => {
       'pia draft_begun',
       'pia draft_discarded',
     ]);
+    const first = await campaigns.audit({ limit: 3 });
+    expect([...first, ...(await campaigns.audit({ after: first.at(-1)! }))]).toEqual(audit);
+    expect(await campaigns.audit({ actions: ['published'] })).toHaveLength(1);
     expect(audit.find(({ action }) => action === 'published')?.detail).toMatchObject({
       before: { rules: null },
       after: { rules: { audience: { plans: ['growth'] } } },

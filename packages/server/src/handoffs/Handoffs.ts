@@ -12,13 +12,26 @@ export interface StoredHandoff extends Handoff {
   /** What the person needs to know of the account, as it was. */
   context: HandoffContext;
   person: Person;
+  /** Where it is worked on; null for help, and where the motion rests after a no. */
   opportunity: string | null;
   answeredAt: Millis | null;
 }
 
+export interface HandoffFilter {
+  account?: string;
+  state?: Handoff['state'];
+  /** At most this many, by default 100. */
+  limit?: number;
+  /** Those that come after this one: the last of the page before. */
+  after?: HandoffPlace;
+}
+
+/** Where a request stands in the list. */
+export type HandoffPlace = Pick<StoredHandoff, 'account' | 'id' | 'replyBy' | 'createdAt'>;
+
 export interface Handoffs {
-  /** Newest first. */
-  list(filter?: { account?: string; state?: Handoff['state']; limit?: number }): Promise<StoredHandoff[]>;
+  /** Open ones by when an answer was promised, the most overdue first; any others newest first. */
+  list(filter?: HandoffFilter): Promise<StoredHandoff[]>;
   /** Somebody answered; the user may ask again. @throws UptierError `not_found`. */
   answer(id: { account: string; id: string }, actor: string): Promise<StoredHandoff>;
 }

@@ -24,16 +24,17 @@ import type { HostAccount } from '../createUptier.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
 import type { OpportunitiesService } from '../opportunities/createOpportunities.ts';
+import type { Opportunity } from '../opportunities/Opportunity.ts';
 import { rankOf } from '../opportunities/rankOf.ts';
 import { checkWish } from '../requests/checkWish.ts';
 import type { SignalsService } from '../signals/createSignals.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import { handoffs } from '../storage/schema.ts';
-import { and, desc, eq } from '../storage/sql.ts';
+import { and, asc, desc, eq, type SQL, sql } from '../storage/sql.ts';
 import type { TraitsService } from '../traits/createTraits.ts';
 import type { HandoffContext } from './HandoffContext.ts';
-import type { Handoffs } from './Handoffs.ts';
+import type { HandoffPlace, Handoffs } from './Handoffs.ts';
 import { peopleOf } from './peopleOf.ts';
 import { replyBy } from './replyBy.ts';
 
@@ -135,9 +136,10 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
       const stored = await db.transaction(async (tx) => {
         const kept = await keep(tx, row);
         if (kind === 'help' || kept.id !== row.id) return kept;
+        const motion = (about.campaign && campaigns.motionOf(about.campaign)) || motionOf(wish);
         await opportunities.notice(tx, session.account, [
           {
-            motion: (about.campaign && campaigns.motionOf(about.campaign)) || motionOf(wish),
+            motion,
             campaign: about.campaign ?? null,
             source: 'handoff',
             owner: person,
@@ -147,20 +149,28 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
             ranking: rankOf({ traits: known, meters: metersIn(context), catalog, asked: true }),
           },
         ]);
-        return kept;
+        return link(tx, kept, await opportunities.findOpen(tx, session.account, motion));
       });
       return toHandoff(stored);
     },
 
     find: (account, id) => find(db.query, account, id),
 
-    list: ({ account, state, limit = 100 } = {}) =>
-      db.query
+    async list({ account, state, after, limit = 100 } = {}) {
+      const order = state === 'open' ? mostOverdue : newest;
+      return db.query
         .select()
         .from(handoffs)
-        .where(and(account ? eq(handoffs.account, account) : undefined, state && eq(handoffs.state, state)))
-        .orderBy(desc(handoffs.createdAt), desc(handoffs.id))
-        .limit(limit),
+        .where(
+          and(
+            account === undefined ? undefined : eq(handoffs.account, account),
+            state && eq(handoffs.state, state),
+            after && order.after(after),
+          ),
+        )
+        .orderBy(...order.by)
+        .limit(limit);
+    },
 
     async answer({ account, id }, actor) {
       return db.transaction(async (tx) => {
@@ -206,6 +216,31 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
     return kept ?? keep(tx, row);
   }
 }
+
+/** Where it is worked on: its stage and its notes are the opportunity's. */
+async function link(tx: Query, row: Row, opportunity: Opportunity | null): Promise<Row> {
+  if (!opportunity) return row;
+  const one = and(eq(handoffs.account, row.account), eq(handoffs.id, row.id));
+  const [linked] = await tx.update(handoffs).set({ opportunity: opportunity.id }).where(one).returning();
+  return linked ?? row;
+}
+
+interface Order {
+  by: SQL[];
+  after(place: HandoffPlace): SQL;
+}
+
+const mostOverdue: Order = {
+  by: [asc(handoffs.replyBy), asc(handoffs.account), asc(handoffs.id)],
+  after: ({ replyBy, account, id }) =>
+    sql`(${handoffs.replyBy}, ${handoffs.account}, ${handoffs.id}) > (${replyBy}::bigint, ${account}, ${id})`,
+};
+
+const newest: Order = {
+  by: [desc(handoffs.createdAt), desc(handoffs.account), desc(handoffs.id)],
+  after: ({ createdAt, account, id }) =>
+    sql`(${handoffs.createdAt}, ${handoffs.account}, ${handoffs.id}) < (${createdAt}::bigint, ${account}, ${id})`,
+};
 
 /** What the context keeps of use is enough to rank by. */
 function metersIn({ meters }: HandoffContext): Record<string, MeterState> {

@@ -1,6 +1,7 @@
 import type { Handoff } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import type { HandoffEvent } from '../createUptier.ts';
+import { handoffs } from '../storage/schema.ts';
 import {
   acme,
   createTestServer,
@@ -10,6 +11,7 @@ import {
   type TestServer,
 } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
+import type { StoredHandoff } from './Handoffs.ts';
 import { replyBy } from './replyBy.ts';
 
 const hour = 3_600_000;
@@ -110,7 +112,9 @@ describe.each(eachStorage)('handoffs on %s', (_, open) => {
     const { server } = await start();
     await ask(server, mia, { kind: 'help' });
     expect(await server.ctx.opportunities.list()).toEqual([]);
-    await ask(server, olga, { reason: { feature: 'sso' } });
+    const { body } = await ask(server, olga, { reason: { feature: 'sso' } });
+    const [opened] = await server.ctx.opportunities.list();
+    expect((await server.ctx.handoffs.find('acme', body.id))?.opportunity).toBe(opened!.id);
     expect(await server.ctx.opportunities.list()).toMatchObject([
       {
         motion: 'feature',
@@ -121,6 +125,26 @@ describe.each(eachStorage)('handoffs on %s', (_, open) => {
         yearly: 39900 * 12,
       },
     ]);
+  });
+
+  test('wait in the order in which answers were promised, however many there are', async () => {
+    const { server } = await start();
+    const { body } = await ask(server);
+    const [{ account: _, id: __, ...row } = { account: '', id: '' }] = await server.ctx.handoffs.list();
+    const rows = Array.from({ length: 9 }, (_, n) => ({
+      ...(row as StoredHandoff),
+      ...{ account: `acc_${n}`, id: `hnd_${n}`, replyBy: startOfTest + ((n * 5) % 9) * hour },
+    }));
+    await server.ctx.db.query.insert(handoffs).values(rows);
+    const all = await server.ctx.handoffs.list({ state: 'open' });
+    expect(all.map(({ replyBy }) => replyBy)).toEqual([...all.map(({ replyBy }) => replyBy)].sort());
+    expect(all.at(-1)?.id).toBe(body.id);
+    const first = await server.ctx.handoffs.list({ state: 'open', limit: 4 });
+    const rest = await server.ctx.handoffs.list({ state: 'open', after: first.at(-1)! });
+    expect([...first, ...rest]).toEqual(all);
+    const newest = await server.ctx.handoffs.list({ limit: 4 });
+    const older = await server.ctx.handoffs.list({ after: newest.at(-1)! });
+    expect([...newest, ...older]).toEqual(await server.ctx.handoffs.list());
   });
 
   test('go to the person of the account where it has its own', async () => {

@@ -2,14 +2,23 @@ import type { Motion, Person } from '@uptier/model';
 import type { Opportunity, OpportunityStage } from './Opportunity.ts';
 
 export interface OpportunityFilter {
-  account?: string;
+  /** One, or several. */
+  account?: string | string[];
   stages?: OpportunityStage[];
   motion?: Motion;
   /** At most this many, by default 100. */
   limit?: number;
+  /** Those that come after this one: the last of the page before. */
+  after?: OpportunityPlace;
 }
 
-/** What a person changes of an opportunity. A closed one stays closed. */
+/** Where an opportunity stands in the list. */
+export type OpportunityPlace = Pick<
+  Opportunity,
+  'account' | 'id' | 'rank' | 'yearly' | 'createdAt' | 'closedAt'
+>;
+
+/** What a person changes of an opportunity. An open stage opens one again that was won or lost; an expired one stays closed. */
 export interface OpportunityChange {
   stage?: Exclude<OpportunityStage, 'expired'>;
   owner?: Person | null;
@@ -27,10 +36,16 @@ export interface StageAges {
 }
 
 export interface Opportunities {
-  /** Whom to call first: by rank, then the largest a year; those whose price people make come before all. */
+  /**
+   * Whom to call first: by rank, then the largest a year; those whose price people make come before all. Where only closed stages are asked
+   * for, the last that was closed comes first.
+   */
   list(filter?: OpportunityFilter): Promise<Opportunity[]>;
   /** Open ones by stage, and by how long they have been in it. */
   ages(): Promise<StageAges[]>;
-  /** `actor` is kept in the audit. @throws UptierError `not_found`, or `request_closed` when it is closed. */
+  /**
+   * `actor` is kept in the audit. @throws UptierError `not_found`; `request_closed` when it has expired, or when it cannot be opened again
+   * because the account has another open one of the same motion.
+   */
   update(id: { account: string; id: string }, change: OpportunityChange, actor: string): Promise<Opportunity>;
 }

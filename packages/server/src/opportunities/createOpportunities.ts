@@ -7,8 +7,8 @@ import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import { opportunities } from '../storage/schema.ts';
-import { and, asc, desc, eq, gt, inArray, lte, or, sql } from '../storage/sql.ts';
-import type { Opportunities, StageAges } from './Opportunities.ts';
+import { and, asc, desc, eq, gt, inArray, lte, or, type SQL, sql } from '../storage/sql.ts';
+import type { Opportunities, OpportunityPlace, StageAges } from './Opportunities.ts';
 import type { Opportunity, OpportunityReason, OpportunitySource, OpportunityStage } from './Opportunity.ts';
 import { type Ranking, rankOf } from './rankOf.ts';
 
@@ -51,6 +51,8 @@ export interface OpportunitiesService extends Opportunities {
   /** What was bought wins what it covers. Call it in the success transaction. */
   settle(tx: Query, bought: { account: string; to: Selection }): Promise<void>;
   find(account: string, id: string): Promise<Opportunity | null>;
+  /** The open one of a motion. */
+  findOpen(tx: Query, account: string, motion: Motion): Promise<Opportunity | null>;
   /** Closes what qualifies no longer and nobody works on. Part of `tick`. */
   expire(): Promise<void>;
 }
@@ -127,6 +129,8 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
       return (await db.query.select().from(opportunities).where(one))[0] ?? null;
     },
 
+    findOpen,
+
     async settle(tx, { account, to }) {
       const open = await tx
         .select()
@@ -150,25 +154,21 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
         .where(and(eq(opportunities.stage, 'new'), lte(opportunities.seenAt, at - expiresAfterMs)));
     },
 
-    async list({ account, stages, motion, limit = 100 } = {}) {
-      const rows = await db.query
+    async list({ account, stages, motion, after, limit = 100 } = {}) {
+      const order = stages?.every((stage) => !openStages.includes(stage)) ? lastClosed : mostUrgent;
+      return db.query
         .select()
         .from(opportunities)
         .where(
           and(
-            account === undefined ? undefined : eq(opportunities.account, account),
+            account === undefined ? undefined : inArray(opportunities.account, [account].flat()),
             stages && inArray(opportunities.stage, stages),
             motion && eq(opportunities.motion, motion),
+            after && order.after(after),
           ),
         )
-        .orderBy(
-          desc(opportunities.rank),
-          sql`${opportunities.yearly} desc nulls first`,
-          asc(opportunities.createdAt),
-          desc(opportunities.id),
-        )
+        .orderBy(...order.by)
         .limit(limit);
-      return rows;
     },
 
     async ages() {
@@ -196,15 +196,13 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
         const one = and(eq(opportunities.account, account), eq(opportunities.id, id));
         const [row] = await tx.select().from(opportunities).where(one).for('update');
         if (!row) throw new UptierError('not_found', 'There is no such opportunity.');
-        if (row.closedAt !== null) {
-          throw new UptierError('request_closed', `This opportunity is closed: ${row.stage}.`);
-        }
+        if (row.stage === 'expired') throw new UptierError('request_closed', 'This opportunity has expired.');
         const at = now();
         const moves = stage !== undefined && stage !== row.stage;
-        const closes = moves && !openStages.includes(stage);
+        const opens = moves && openStages.includes(stage);
+        if (opens && row.closedAt !== null) await refuseSecond(tx, row);
         const change = {
-          ...(moves && { stage, stageAt: at }),
-          ...(closes && { closedAt: at }),
+          ...(moves && { stage, stageAt: at, closedAt: opens ? null : at }),
           ...(owner !== undefined && { owner }),
           ...(note !== undefined && { note }),
         };
@@ -229,6 +227,46 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
 }
 
 type Row = typeof opportunities.$inferSelect;
+
+async function findOpen(tx: Query, account: string, motion: Motion): Promise<Row | null> {
+  const one = and(eq(opportunities.account, account), eq(opportunities.motion, motion), isOpen);
+  return (await tx.select().from(opportunities).where(one))[0] ?? null;
+}
+
+/** One open opportunity a motion: what took the place of a closed one is where the work goes on. */
+async function refuseSecond(tx: Query, { account, motion }: Row): Promise<void> {
+  if (await findOpen(tx, account, motion))
+    throw new UptierError('request_closed', 'Another opportunity of this motion is open.');
+}
+
+interface Order {
+  by: SQL[];
+  after(place: OpportunityPlace): SQL;
+}
+
+/** No price stands for the largest. */
+const size = sql`coalesce(${opportunities.yearly}, ${Number.MAX_SAFE_INTEGER})`;
+
+const mostUrgent: Order = {
+  by: [
+    desc(opportunities.rank),
+    sql`${size} desc`,
+    asc(opportunities.createdAt),
+    asc(opportunities.account),
+    asc(opportunities.id),
+  ],
+  // The first comparison is what an index can use.
+  after: ({ rank, yearly, createdAt, account, id }) => sql`
+    ${opportunities.rank} <= ${rank} and
+    (-${opportunities.rank}, -${size}, ${opportunities.createdAt}, ${opportunities.account}, ${opportunities.id}) >
+    (${-rank}::int, ${-(yearly ?? Number.MAX_SAFE_INTEGER)}::bigint, ${createdAt}::bigint, ${account}, ${id})`,
+};
+
+const lastClosed: Order = {
+  by: [desc(opportunities.closedAt), desc(opportunities.account), desc(opportunities.id)],
+  after: ({ closedAt, account, id }) => sql`
+    (${opportunities.closedAt}, ${opportunities.account}, ${opportunities.id}) < (${closedAt}::bigint, ${account}, ${id})`,
+};
 
 /** What a page or the server sees later never takes away what somebody asked for, nor its owner. */
 async function refresh(tx: Query, row: Row, one: Noticed, at: number): Promise<void> {

@@ -128,7 +128,7 @@ describe.each(eachStorage)('opportunities on %s', (_, open) => {
     expect(stages).toEqual({ tier: 'won', feature: 'new' });
   });
 
-  test('a person moves it, and what is closed stays closed', async () => {
+  test('a person moves it, closes it, and opens it again', async () => {
     await look();
     const [{ id } = { id: '' }] = await list();
     const one = { account: 'acme', id };
@@ -141,10 +141,62 @@ describe.each(eachStorage)('opportunities on %s', (_, open) => {
     });
     const lost = await update(one, { stage: 'lost' }, 'cam');
     expect(lost.closedAt).toBe(lost.stageAt);
-    await expect(update(one, { stage: 'new' }, 'cam')).rejects.toMatchObject({ code: 'request_closed' });
+    expect(await update(one, { stage: 'negotiating' }, 'cam')).toMatchObject({
+      stage: 'negotiating',
+      closedAt: null,
+    });
     await expect(update({ ...one, account: 'other' }, {}, 'cam')).rejects.toMatchObject({
       code: 'not_found',
     });
+  });
+
+  test('is opened again only where nothing took its place, and never once it has expired', async () => {
+    await look();
+    const [{ id } = { id: '' }] = await list();
+    const { update } = server.ctx.opportunities;
+    await update({ account: 'acme', id }, { stage: 'lost' }, 'cam');
+    server.advance(91 * day);
+    await look();
+    const reopened = update({ account: 'acme', id }, { stage: 'contacted' }, 'cam');
+    await expect(reopened).rejects.toMatchObject({ code: 'request_closed' });
+    const fresh = (await list()).find(({ stage }) => stage === 'new')!;
+    server.advance(31 * day);
+    await server.ctx.opportunities.expire();
+    const revived = update({ account: 'acme', id: fresh.id }, { stage: 'contacted' }, 'cam');
+    await expect(revived).rejects.toMatchObject({ code: 'request_closed' });
+  });
+
+  test('are read page by page, each once, in the order of the whole list', async () => {
+    const at = startOfTest;
+    const rows = Array.from({ length: 23 }, (_, n) => ({
+      ...{ account: `acc_${n % 7}`, id: `opp_${n}`, motion: 'tier' as const, campaign: null },
+      ...{ source: 'account' as const, reasons: [], currency: 'usd', rank: n % 3, createdAt: at + (n % 2) },
+      stage: n < 7 ? ('new' as const) : ('won' as const),
+      yearly: n % 4 === 0 ? null : (n % 4) * 100,
+      ...{ seenAt: at, stageAt: at, closedAt: n < 7 ? null : at + (n % 5) },
+    }));
+    await server.ctx.db.query.insert(opportunities).values(rows);
+    for (const stages of [['new'], ['won'], ['new', 'won']] as const) {
+      const all = await server.ctx.opportunities.list({ stages: [...stages] });
+      const paged: typeof all = [];
+      for (let page = all.slice(0, 1); page.length > 0; ) {
+        const after = paged.at(-1);
+        page = await server.ctx.opportunities.list({
+          stages: [...stages],
+          limit: 4,
+          ...(after && { after }),
+        });
+        paged.push(...page);
+      }
+      expect(paged.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+    }
+    const [first, second] = await server.ctx.opportunities.list({ stages: ['new'] });
+    expect([first!.rank, first!.yearly, second!.rank]).toEqual([2, 200, 2]);
+    const closed = await server.ctx.opportunities.list({ stages: ['won', 'lost'] });
+    expect(closed[0]!.closedAt).toBe(at + 4);
+    expect(
+      await server.ctx.opportunities.list({ account: ['acc_1', 'acc_2'], stages: ['new'] }),
+    ).toHaveLength(2);
   });
 
   test('after a no the motion rests for a quarter', async () => {

@@ -6,6 +6,8 @@ import { createContext } from '../createContext.ts';
 import { outbox } from '../storage/schema.ts';
 import { eq } from '../storage/sql.ts';
 import type { Shop } from '../testing/createShop.ts';
+import { createTestServer, olga } from '../testing/createTestServer.ts';
+import { eachStorage } from '../testing/eachStorage.ts';
 import { openShop } from '../testing/openShop.ts';
 import { checkEndpoints } from './checkEndpoints.ts';
 import { listDeadLetters, replayDeadLetter } from './deadLetters.ts';
@@ -15,6 +17,8 @@ import type { WebhookEndpoint } from './WebhookEndpoint.ts';
 
 const hour = 3_600_000;
 const secretOf = (letter: string) => `whsec_${Buffer.from(letter.repeat(32)).toString('base64')}`;
+
+const open = eachStorage[0]![1];
 
 interface Message {
   path: string;
@@ -114,6 +118,34 @@ describe('webhooks out', () => {
       }),
     );
     expect(receiver.to('/mail')).toHaveLength(1);
+  });
+
+  test('tell of an account that qualifies, and of somebody who asks for a person', async () => {
+    const server = createTestServer({
+      db: await open(),
+      options: {
+        webhooks: [{ id: 'crm', url: receiver.url('/crm'), secrets: [secretOf('a')] }],
+        people: { sales: { id: 'sal', name: 'Sal', replyHours: 24 } },
+      },
+    });
+    const body = { kind: 'sales', plan: 'scale', note: 'Call me' };
+    expect((await server.call('POST', '/handoffs', { as: olga, body })).status).toBe(200);
+    await server.tick();
+    const told = new Map(
+      receiver.to('/crm').map((message) => {
+        const { type, data } = JSON.parse(message.body);
+        return [type, data];
+      }),
+    );
+    expect(told.get('handoff.asked')).toMatchObject({
+      ...{ account: 'acme', kind: 'sales', name: 'Olga Owner', note: 'Call me' },
+      person: { id: 'sal', name: 'Sal' },
+      context: { accountName: 'Acme' },
+    });
+    expect(told.get('opportunity.opened')).toMatchObject({
+      ...{ account: 'acme', motion: 'tier', source: 'handoff', yearly: 39900 * 12, currency: 'usd' },
+      owner: { id: 'sal', name: 'Sal' },
+    });
   });
 
   test('verify with the library of the standard, under each of several secrets and no other', async () => {

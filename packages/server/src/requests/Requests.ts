@@ -11,8 +11,18 @@ export interface OpenRequest {
   expiresAt: Millis;
 }
 
+/** Where a request stands in the list. */
+export type RequestPlace = Pick<OpenRequest, 'account' | 'id' | 'expiresAt'>;
+
+export interface RequestFilter {
+  /** At most this many, by default 100. */
+  limit?: number;
+  /** Those that come after this one: the last of the page before. */
+  after?: RequestPlace;
+}
+
 /** What Studio's pipeline shows of them: `uptier.requests`. */
 export interface Requests {
-  /** Open ones of all accounts, the oldest first. */
-  list(): Promise<OpenRequest[]>;
+  /** Open ones of all accounts, those first that lapse first. */
+  list(filter?: RequestFilter): Promise<OpenRequest[]>;
 }

@@ -1,17 +1,18 @@
 import type { Query } from '../storage/Database.ts';
 import { requestAskers, requests } from '../storage/schema.ts';
-import { and, asc, eq } from '../storage/sql.ts';
-import type { OpenRequest } from './Requests.ts';
+import { and, asc, eq, sql } from '../storage/sql.ts';
+import type { OpenRequest, RequestFilter, RequestPlace } from './Requests.ts';
 
-const most = 200;
-
-export async function listOpenRequests(db: Query): Promise<OpenRequest[]> {
+export async function listOpenRequests(
+  db: Query,
+  { after, limit = 100 }: RequestFilter = {},
+): Promise<OpenRequest[]> {
   const open = db
     .select()
     .from(requests)
-    .where(eq(requests.state, 'open'))
-    .orderBy(asc(requests.expiresAt))
-    .limit(most)
+    .where(and(eq(requests.state, 'open'), after && comesAfter(after)))
+    .orderBy(asc(requests.expiresAt), asc(requests.account), asc(requests.id))
+    .limit(limit)
     .as('open');
   const rows = await db
     .select()
@@ -20,7 +21,7 @@ export async function listOpenRequests(db: Query): Promise<OpenRequest[]> {
       requestAskers,
       and(eq(requestAskers.account, open.account), eq(requestAskers.request, open.id)),
     )
-    .orderBy(asc(open.createdAt), asc(requestAskers.askedAt));
+    .orderBy(asc(open.expiresAt), asc(open.account), asc(open.id), asc(requestAskers.askedAt));
   const found = new Map<string, OpenRequest>();
   for (const { open: row, request_askers: asker } of rows) {
     const key = JSON.stringify([row.account, row.id]);
@@ -32,3 +33,6 @@ export async function listOpenRequests(db: Query): Promise<OpenRequest[]> {
   }
   return [...found.values()];
 }
+
+const comesAfter = ({ expiresAt, account, id }: RequestPlace) =>
+  sql`(${requests.expiresAt}, ${requests.account}, ${requests.id}) > (${expiresAt}::bigint, ${account}, ${id})`;

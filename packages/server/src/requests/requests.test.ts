@@ -4,6 +4,7 @@ import type { RequestedEvent } from '../createUptier.ts';
 import { outbox } from '../storage/schema.ts';
 import { createTestServer, mia, olga, startOfTest, type TestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
+import { listOpenRequests } from './listOpenRequests.ts';
 
 const noah = { ...mia, user: { id: 'noah', name: 'Noah Newcomer' } };
 const growth: Change = { plan: 'growth' };
@@ -132,6 +133,24 @@ describe.each(eachStorage)('requests for approval on %s', (_, open) => {
     const asked = await Promise.all(people.map((person) => ask(server, person)));
     expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
     expect((await seen(server, olga))[0]!.askers).toHaveLength(40);
+  });
+
+  test('open ones of all accounts are read page by page, those first that lapse first', async () => {
+    const server = await start();
+    for (const plan of ['growth', 'scale']) {
+      for (const person of [mia, noah]) await ask(server, person, { change: { plan } });
+      server.advance(3_600_000);
+    }
+    await ask(server, mia, { change: { extras: { seats: 5 } } });
+    const all = await listOpenRequests(server.ctx.db.query);
+    expect(all.map(({ change, askers }) => [change.plan ?? 'seats', askers.length])).toEqual([
+      ['growth', 2],
+      ['scale', 2],
+      ['seats', 1],
+    ]);
+    const first = await listOpenRequests(server.ctx.db.query, { limit: 2 });
+    const rest = await listOpenRequests(server.ctx.db.query, { after: first.at(-1)! });
+    expect([...first, ...rest]).toEqual(all);
   });
 
   test('an approver declines with an answer the askers can read', async () => {
