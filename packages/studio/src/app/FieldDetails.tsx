@@ -5,6 +5,7 @@ import { type FieldNode, readField, toNode } from '../copy/fallback.ts';
 import { MessageEditor } from './MessageEditor.tsx';
 import { nameOf } from './messageDom.ts';
 import { categoriesOf, examplesOf } from './pluralCategories.ts';
+import { WritingInput } from './WritingInput.tsx';
 
 export interface FieldDetailsProps {
   message: CompiledMessage;
@@ -56,7 +57,7 @@ function Fallback({ field, locale, readOnly, change }: FallbackProps) {
       <span>
         If <b>{nameOf(field.name)}</b> is not known
       </span>
-      <input
+      <WritingInput
         value={field.fallback ?? ''}
         placeholder="Needed: what stands there instead"
         lang={locale}
@@ -64,7 +65,7 @@ function Fallback({ field, locale, readOnly, change }: FallbackProps) {
         maxLength={80}
         required
         readOnly={readOnly}
-        onInput={(event) => change(toNode({ ...field, fallback: event.currentTarget.value || null }))}
+        write={(text) => change(toNode({ ...field, fallback: text || null }))}
       />
     </label>
   );

@@ -1,5 +1,6 @@
 import type { Audience, UsageRange } from '@uptier/model';
 import type { Choices } from '../../api/contract.ts';
+import { WritingInput } from '../WritingInput.tsx';
 import { ConditionFields } from './ConditionFields.tsx';
 
 export interface AudienceFieldsProps {
@@ -94,21 +95,20 @@ function Names({ label, hint, names, set }: NamesProps) {
   return (
     <label class="field">
       <span>{label}, with commas between</span>
-      <input
+      <WritingInput
         value={names.join(', ')}
         placeholder={`Any, or for example ${hint}`}
-        onChange={(event) =>
-          set(
-            event.currentTarget.value
-              .split(',')
-              .map((one) => one.trim())
-              .filter(Boolean),
-          )
-        }
+        write={(text) => set(readNames(text))}
       />
     </label>
   );
 }
+
+const readNames = (text: string) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
 
 interface UsageProps {
   ranges: UsageRange[];
@@ -138,24 +138,20 @@ function Usage({ ranges, meters, set }: UsageProps) {
             ))}
           </select>
           {' from '}
-          <input
+          <WritingInput
             type="number"
             aria-label="From percent"
             min={0}
             value={toPercent(range.from)}
-            onChange={(event) =>
-              edit(index, withBounds(range.meter, toShare(event.currentTarget.value), range.below))
-            }
+            write={(text) => edit(index, withBounds(range.meter, toShare(text), range.below))}
           />
           {' % to below '}
-          <input
+          <WritingInput
             type="number"
             aria-label="Below percent"
             min={0}
             value={toPercent(range.below)}
-            onChange={(event) =>
-              edit(index, withBounds(range.meter, range.from, toShare(event.currentTarget.value)))
-            }
+            write={(text) => edit(index, withBounds(range.meter, range.from, toShare(text)))}
           />
           {' % '}
           <button type="button" class="quiet" onClick={() => set(ranges.filter((_, at) => at !== index))}>

@@ -1,5 +1,7 @@
 import type { Condition } from '@uptier/model';
-import { fromRows, operators, type Row, toRows } from './conditionRows.ts';
+import { useId, useState } from 'preact/hooks';
+import { WritingInput } from '../WritingInput.tsx';
+import { fromRows, operators, type Row, toRows, whyNot } from './conditionRows.ts';
 
 export interface ConditionFieldsProps {
   label: string;
@@ -24,11 +26,10 @@ export function ConditionFields({ label, condition, set }: ConditionFieldsProps)
       <legend>{label}</legend>
       {rows.map((row, index) => (
         <div class="row inline" key={index}>
-          <input
-            aria-label="Trait"
-            placeholder="trait"
-            value={row.trait}
-            onChange={(event) => edit(index, { ...row, trait: event.currentTarget.value.trim() })}
+          <TraitName
+            name={row.trait}
+            others={rows.flatMap(({ trait }, at) => (at === index ? [] : [trait]))}
+            rename={(trait) => edit(index, { ...row, trait })}
           />
           <select
             aria-label="Comparison"
@@ -44,11 +45,11 @@ export function ConditionFields({ label, condition, set }: ConditionFieldsProps)
             ))}
           </select>
           {row.operator !== '$exists' && (
-            <input
+            <WritingInput
               aria-label="Value"
               placeholder={row.operator === '$in' ? 'one, another' : 'value'}
               value={row.value}
-              onChange={(event) => edit(index, { ...row, value: event.currentTarget.value })}
+              write={(value) => edit(index, { ...row, value })}
             />
           )}
           <button
@@ -68,6 +69,44 @@ export function ConditionFields({ label, condition, set }: ConditionFieldsProps)
         + A trait
       </button>
     </fieldset>
+  );
+}
+
+interface TraitNameProps {
+  name: string;
+  others: string[];
+  rename(name: string): void;
+}
+
+/** Taken over when it is left: half a name may be another row's. One that cannot be stays in the field, beside why. */
+function TraitName({ name, others, rename }: TraitNameProps) {
+  const id = useId();
+  const [written, write] = useState<string | null>(null);
+  const [refusal, refuse] = useState<string | null>(null);
+  const leave = () => {
+    const wanted = (written ?? name).trim();
+    const why = wanted === name ? null : whyNot(wanted, others);
+    refuse(why && `${why} This row still asks for “${name}”.`);
+    if (why) return;
+    write(null);
+    if (wanted !== name) rename(wanted);
+  };
+  return (
+    <>
+      <input
+        aria-label="Trait"
+        placeholder="trait"
+        value={written ?? name}
+        aria-invalid={refusal !== null}
+        aria-describedby={refusal ? id : undefined}
+        onInput={(event) => write(event.currentTarget.value)}
+        onBlur={leave}
+        onKeyDown={(event) => event.key === 'Enter' && leave()}
+      />
+      <span id={id} class="problem" role="alert">
+        {refusal}
+      </span>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { CampaignRules } from '../../api/contract.ts';
+import { WritingInput } from '../WritingInput.tsx';
 
 type Schedule = CampaignRules['schedule'];
 
@@ -21,13 +22,10 @@ function Moment({ label, at, set }: { label: string; at: number | null; set(at: 
   return (
     <label class="moment">
       {label}{' '}
-      <input
+      <WritingInput
         type="datetime-local"
         value={at === null ? '' : toLocal(at)}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          set(value === '' ? null : new Date(value).getTime());
-        }}
+        write={(text) => set(text === '' ? null : new Date(text).getTime())}
       />
     </label>
   );

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { AudienceView, CampaignDetail, CampaignRules } from '../../api/contract.ts';
 import type { StudioApi } from '../createApi.ts';
 import type { Draft } from '../useDraft.ts';
+import { WritingInput } from '../WritingInput.tsx';
 import { AudienceFields } from './AudienceFields.tsx';
 import { AudienceSize } from './AudienceSize.tsx';
 import { OfferFields } from './OfferFields.tsx';
@@ -45,25 +46,21 @@ export function Targeting({ api, campaign, draft, canEdit }: TargetingProps) {
             <p class="muted">It may be more patient than Uptier is, and never more insistent.</p>
             <label class="inline">
               Again after{' '}
-              <input
+              <WritingInput
                 type="number"
                 min={choices.pacing.pauseDays}
                 max={365}
                 value={rules.pacing.pauseDays}
-                onInput={(event) =>
-                  set({ pacing: { ...rules.pacing, pauseDays: event.currentTarget.valueAsNumber } })
-                }
+                write={(text) => text && set({ pacing: { ...rules.pacing, pauseDays: Number(text) } })}
               />{' '}
               days at the earliest, and at most{' '}
-              <input
+              <WritingInput
                 type="number"
                 aria-label="Times a billing period"
                 min={1}
                 max={choices.pacing.perPeriod}
                 value={rules.pacing.perPeriod}
-                onInput={(event) =>
-                  set({ pacing: { ...rules.pacing, perPeriod: event.currentTarget.valueAsNumber } })
-                }
+                write={(text) => text && set({ pacing: { ...rules.pacing, perPeriod: Number(text) } })}
               />{' '}
               times a billing period
             </label>

@@ -1,5 +1,6 @@
 import type { Condition, Trigger } from '@uptier/model';
 import type { Choices } from '../../api/contract.ts';
+import { WritingInput } from '../WritingInput.tsx';
 import { ConditionFields } from './ConditionFields.tsx';
 
 export interface TriggerFieldsProps {
@@ -136,15 +137,12 @@ interface NumProps {
 
 function Num({ label, value, min, set }: NumProps) {
   return (
-    <input
+    <WritingInput
       type="number"
       aria-label={label}
-      min={min}
+      {...(min !== undefined && { min })}
       value={value}
-      onInput={(event) => {
-        const next = event.currentTarget.valueAsNumber;
-        if (Number.isFinite(next)) set(next);
-      }}
+      write={(text) => text !== '' && set(Number(text))}
     />
   );
 }

@@ -39,6 +39,13 @@ function toRow(trait: string, wanted: unknown): Row | null {
   return isPlain(value) ? { trait, operator: known, value: write(value) } : null;
 }
 
+/** Why a trait cannot have this name beside the others; null: it can. Two rows of one name would be one, and the other lost. */
+export function whyNot(name: string, others: readonly string[]): string | null {
+  if (name === '') return 'A trait needs a name.';
+  if (name.startsWith('$')) return 'The name of a trait does not begin with $.';
+  return others.includes(name) ? `Another row asks for “${name}” already.` : null;
+}
+
 export function fromRows(rows: readonly Row[]): Condition {
   return Object.fromEntries(rows.map(({ trait, operator, value }) => [trait, toWanted(operator, value)]));
 }
