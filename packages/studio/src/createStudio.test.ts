@@ -9,6 +9,7 @@ import type {
   CampaignDetail,
   CampaignSummary,
   MetricsView,
+  Page,
   PipelineView,
   Preview,
   Results,
@@ -263,8 +264,8 @@ describe('targeting', () => {
     expect(live.body.live.rules.audience).toEqual({ plans: ['growth'] });
     const { body: history } = await call<VersionView[]>('GET', `/campaigns/${id}/history`);
     expect(history[0]).toMatchObject({ note: 'Only those who grow', changes: saved.body.changes });
-    const { body: audit } = await call<AuditView[]>('GET', `/audit?campaign=${id}`);
-    expect(audit[0]).toMatchObject({
+    const { body: audit } = await call<Page<AuditView>>('GET', `/audit?campaign=${id}`);
+    expect(audit.items[0]).toMatchObject({
       actor: 'Paul',
       did: 'published version 1 to everybody',
       changes: saved.body.changes,
@@ -408,10 +409,9 @@ test('metrics of a quiet month are none, and a period that is none is refused', 
 describe('the pipeline', () => {
   test('is empty until accounts qualify or somebody asks for a person', async () => {
     const { body } = await call<PipelineView>('GET', '/pipeline');
+    const none = { items: [], next: null };
     expect(body).toEqual({
-      opportunities: [],
-      handoffs: [],
-      approvals: [],
+      ...{ opportunities: none, handoffs: none, approvals: none },
       ages: { currency: 'usd', stages: [] },
     });
   });
@@ -428,6 +428,12 @@ describe('the pipeline', () => {
     role = 'view';
     expect((await call('PATCH', '/opportunities/acme/opp_1', { stage: 'won' })).status).toBe(403);
     expect((await call('POST', '/handoffs/acme/hand_1/answer')).status).toBe(403);
+  });
+
+  test('a page that is none is refused', async () => {
+    const { status, body } = await call<StudioError>('GET', '/handoffs?after=yesterday');
+    expect([status, body.error.code]).toEqual([400, 'invalid_request']);
+    expect((await call('GET', '/opportunities?state=all')).status).toBe(400);
   });
 
   test('a stage that only the product may set is refused', async () => {

@@ -153,6 +153,7 @@ export interface ExplainView {
 }
 
 export interface AuditView {
+  id: string;
   at: number;
   actor: string;
   campaign: string;
@@ -222,13 +223,16 @@ export interface HandoffView {
   id: string;
   kind: 'sales' | 'csm' | 'help';
   from: string;
-  to: string;
+  to: { id: string; name: string };
   note: string;
   createdAt: number;
   replyBy: number;
   late: boolean;
+  isAnswered: boolean;
   /** What the person needs to know of the account, as it was when somebody asked. */
   context: string[];
+  /** Under which it is worked on: its owner, stage and note. Null: the account has no open one. */
+  opportunity: OpportunityView | null;
 }
 
 /** Somebody who cannot pay has asked somebody who can. */
@@ -241,15 +245,25 @@ export interface ApprovalView {
   to: string;
   createdAt: number;
   expiresAt: number;
+  /** The account's own. Null: it has no open one. */
+  opportunity: OpportunityView | null;
 }
 
+/** A part of a list. */
+export interface Page<T> {
+  items: T[];
+  /** Ask for what comes after it; null: there is no more. */
+  next: string | null;
+}
+
+/** The first page of each list. */
 export interface PipelineView {
   ages: PipelineAges;
-  /** Open ones, the oldest first. */
-  approvals: ApprovalView[];
-  opportunities: OpportunityView[];
-  /** Open ones. */
-  handoffs: HandoffView[];
+  /** Open ones, those first that lapse first. */
+  approvals: Page<ApprovalView>;
+  opportunities: Page<OpportunityView>;
+  /** Open ones, the most overdue first. */
+  handoffs: Page<HandoffView>;
 }
 
 export type MetricsCut = 'plan' | 'segment' | 'motion' | 'campaign' | 'cohort';

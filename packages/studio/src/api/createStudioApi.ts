@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Catalog, Offer, Surface } from '@uptier/model';
 import {
   type ArmChange,
+  type CampaignAudit,
   CampaignError,
   type CampaignInfo,
   type CampaignPace,
@@ -24,20 +25,20 @@ import type {
   CopySource,
   LintFinding,
   MetricsCut,
-  PipelineView,
   Preview,
   PreviewRequest,
   PublishInput,
-  StudioRole,
   StudioUser,
   TestInput,
   TestOutlook,
 } from './contract.ts';
+import { createPipelineApi } from './createPipelineApi.ts';
 import { createSample, createSay } from './createSample.ts';
 import { fieldsOf, type SpeakingRules } from './fieldsOf.ts';
+import { readPage } from './pages.ts';
+import { readBody, requireRole, StudioRefusal } from './refusals.ts';
 import { toAudience } from './toAudience.ts';
 import { toHistory } from './toHistory.ts';
-import { toApproval, toHandoff, toOpportunity } from './toPipeline.ts';
 import { armName, createViews } from './toView.ts';
 
 const DAY = 86_400_000;
@@ -45,7 +46,6 @@ const WEEK = 7 * DAY;
 
 type Env = { Variables: { user: StudioUser } };
 
-const roles: StudioRole[] = ['view', 'edit', 'publish'];
 const words = z.object({
   headline: z.string().max(2000),
   body: z.string().max(2000),
@@ -86,13 +86,8 @@ const publishSchema: z.ZodType<PublishInput> = z.object({
   expectedVersion,
   note: z.string().max(500).optional(),
 });
-const opportunitySchema = z
-  .object({
-    stage: z.enum(['new', 'contacted', 'negotiating', 'won', 'lost']),
-    note: z.string().max(2000),
-    owner: z.object({ id: z.string().min(1).max(200), name: z.string().min(1).max(200) }).nullable(),
-  })
-  .partial();
+type AuditPlace = Pick<CampaignAudit, 'at' | 'id'>;
+const auditPlace: z.ZodType<AuditPlace> = z.object({ at: z.number().int(), id: z.string() });
 const stopSchema = z.object({ keep: z.string(), expectedVersion });
 const restoreSchema = z.object({ version: z.number().int().min(0), expectedVersion });
 const versionSchema = z.object({ expectedVersion });
@@ -137,8 +132,10 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   );
   app.get('/audit', async (c) => {
     const campaign = c.req.query('campaign');
-    const entries = await campaigns.audit(campaign ? { campaign } : {});
-    return c.json(views.audit(entries, await campaigns.list()));
+    const list = (after: AuditPlace | undefined, limit: number) =>
+      campaigns.audit({ limit, ...(campaign && { campaign }), ...(after && { after }) });
+    const page = await readPage(list, auditPlace, c.req.query('after'));
+    return c.json({ ...page, items: views.audit(page.items, await campaigns.list()) });
   });
   app.get('/metrics', async (c) => {
     const days = periodOf(c.req.query('days'));
@@ -153,35 +150,7 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
     const pipeline = { currency: catalog.currency, stages: ages };
     return c.json(views.metrics({ days, by, pipeline }, summarise(facts), infos));
   });
-  app.get('/pipeline', async (c) => {
-    const [opportunities, ages, handoffs, approvals] = await Promise.all([
-      uptier.opportunities.list({ stages: ['new', 'contacted', 'negotiating'] }),
-      uptier.opportunities.ages(),
-      uptier.handoffs.list({ state: 'open' }),
-      uptier.requests.list(),
-    ]);
-    return c.json({
-      ages: { currency: catalog.currency, stages: ages },
-      approvals: approvals.map((one) => toApproval(one, catalog)),
-      opportunities: opportunities.map((one) => toOpportunity(one, catalog, now())),
-      handoffs: handoffs.map((one) => toHandoff(one, catalog, now())),
-    } satisfies PipelineView);
-  });
-  app.patch('/opportunities/:account/:id', async (c) => {
-    requireRole(c.get('user'), 'edit');
-    const { stage, note, owner } = await read(c, opportunitySchema);
-    const change = {
-      ...(stage && { stage }),
-      ...(note === undefined ? {} : { note }),
-      ...(owner === undefined ? {} : { owner }),
-    };
-    const updated = await uptier.opportunities.update(c.req.param(), change, c.get('user').name);
-    return c.json(toOpportunity(updated, catalog, now()));
-  });
-  app.post('/handoffs/:account/:id/answer', async (c) => {
-    requireRole(c.get('user'), 'edit');
-    return c.json(toHandoff(await uptier.handoffs.answer(c.req.param(), c.get('user').name), catalog, now()));
-  });
+  app.route('/', createPipelineApi(options));
   app.get('/campaigns/:id', async (c) => c.json(await detail(c.req.param('id'))));
   app.get('/campaigns/:id/results', async (c) => {
     const id = c.req.param('id');
@@ -195,58 +164,58 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
     c.json(planTest(await campaigns.pace(c.req.param('id'))) satisfies TestOutlook),
   );
   app.post('/campaigns/:id/preview', async (c) => {
-    const input = await read(c, previewSchema);
+    const input = await readBody(c, previewSchema);
     return c.json(preview(await campaigns.get(c.req.param('id')), input));
   });
   app.post('/campaigns/:id/audience', async (c) => {
-    const { rules } = await read(c, audienceSchema);
+    const { rules } = await readBody(c, audienceSchema);
     return c.json(toAudience(await campaigns.audience(c.req.param('id'), rules)));
   });
   app.put('/campaigns/:id/draft', async (c) => {
     requireRole(c.get('user'), 'edit');
-    const { copy, rules, expectedVersion } = await read(c, draftSchema);
+    const { copy, rules, expectedVersion } = await readBody(c, draftSchema);
     const change = { actor: c.get('user').name, ...(rules && { rules }) };
     return c.json(views.detail(await campaigns.saveDraft(c.req.param('id'), copy, expectedVersion, change)));
   });
   app.post('/campaigns/:id/discard', async (c) => {
     requireRole(c.get('user'), 'edit');
-    const { expectedVersion } = await read(c, versionSchema);
+    const { expectedVersion } = await readBody(c, versionSchema);
     return c.json(
       views.detail(await campaigns.discardDraft(c.req.param('id'), expectedVersion, c.get('user').name)),
     );
   });
   app.post('/campaigns/:id/publish', async (c) => {
     requireRole(c.get('user'), 'publish');
-    const input = await read(c, publishSchema);
+    const input = await readBody(c, publishSchema);
     await publish({ campaigns, catalog, now: now() }, c.req.param('id'), input, c.get('user').name);
     return c.json(await detail(c.req.param('id')));
   });
   app.post('/campaigns/:id/restore', async (c) => {
     requireRole(c.get('user'), 'publish');
-    const { version, expectedVersion } = await read(c, restoreSchema);
+    const { version, expectedVersion } = await readBody(c, restoreSchema);
     const { name } = c.get('user');
     return c.json(views.detail(await campaigns.restore(c.req.param('id'), version, expectedVersion, name)));
   });
   app.post('/campaigns/:id/stop', async (c) => {
     requireRole(c.get('user'), 'publish');
-    const input = await read(c, stopSchema);
+    const input = await readBody(c, stopSchema);
     await stop(campaigns, c.req.param('id'), input, c.get('user').name);
     return c.json(await detail(c.req.param('id')));
   });
   app.post('/campaigns/:id/traffic', async (c) => {
     requireRole(c.get('user'), 'publish');
-    const { traffic } = await read(c, trafficSchema);
+    const { traffic } = await readBody(c, trafficSchema);
     return c.json(views.detail(await campaigns.raiseTraffic(c.req.param('id'), traffic, c.get('user').name)));
   });
   app.post('/campaigns/:id/force', async (c) => {
     requireRole(c.get('user'), 'publish');
-    const { account, arm } = await read(c, forceSchema);
+    const { account, arm } = await readBody(c, forceSchema);
     const index = arm === null ? null : Number(arm);
     return c.json(views.detail(await campaigns.force(c.req.param('id'), account, index, c.get('user').name)));
   });
   app.post('/campaigns/:id/fix', async (c) => {
     requireRole(c.get('user'), 'publish');
-    const { arm, copy, reason } = await read(c, fixSchema);
+    const { arm, copy, reason } = await readBody(c, fixSchema);
     const fix = { arm: Number(arm), copy, reason };
     const info = await campaigns.get(c.req.param('id'));
     const rules = { ...info.publishedRules, ...info.experiment?.arms[fix.arm] };
@@ -421,22 +390,6 @@ function checkVersion(info: CampaignInfo, expected: number): void {
   );
 }
 
-class StudioRefusal extends Error {
-  readonly status: 400 | 403;
-  readonly code: string;
-
-  constructor(status: 400 | 403, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-function requireRole(user: StudioUser, role: StudioRole): void {
-  if (roles.indexOf(user.role) >= roles.indexOf(role)) return;
-  throw new StudioRefusal(403, 'role_missing', `This needs the role "${role}"; you have "${user.role}".`);
-}
-
 function periodOf(days = '30'): number {
   const asked = Number(days);
   if (Number.isInteger(asked) && asked >= 1 && asked <= 366) return asked;
@@ -449,20 +402,6 @@ function cutOf(by: string | undefined): MetricsCut | null {
   if (by === undefined) return null;
   if (cuts.includes(by)) return by as MetricsCut;
   throw new StudioRefusal(400, 'invalid_request', `by: one of ${cuts.join(', ')}`);
-}
-
-async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  const body: unknown = await c.req.json().catch(() => {
-    throw new StudioRefusal(400, 'invalid_json', 'The body is not JSON.');
-  });
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new StudioRefusal(
-    400,
-    'invalid_request',
-    `${issue?.path.join('.') ?? 'body'}: ${issue?.message ?? 'invalid'}`,
-  );
 }
 
 const statusOf = {

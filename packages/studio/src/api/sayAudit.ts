@@ -20,13 +20,13 @@ const did: Record<string, (detail: Record<string, unknown>) => string> = {
 
 /** Something somebody did, in words, with what it changed. */
 export function sayAudit(
-  { at, actor, action, campaign, detail }: CampaignAudit,
+  { id, at, actor, action, campaign, detail }: CampaignAudit,
   infos: CampaignInfo[],
   catalog: Catalog,
 ): Omit<AuditView, 'name'> {
-  const info = infos.find(({ id }) => id === campaign);
+  const info = infos.find((one) => one.id === campaign);
   return {
-    ...{ at, campaign },
+    ...{ id, at, campaign },
     actor: actor ?? 'somebody',
     did: did[action]?.(detail) ?? action.replaceAll('_', ' '),
     changes: info ? changesIn(detail, info, catalog) : [],

@@ -28,24 +28,35 @@ export function toOpportunity(one: Opportunity, catalog: Catalog, now: number): 
 }
 
 /** A request to a person, with what that person needs to know first. */
-export function toHandoff(one: StoredHandoff, catalog: Catalog, now: number): HandoffView {
-  const { account, id, kind, name, note, replyBy, createdAt } = one;
+export function toHandoff(
+  one: StoredHandoff,
+  opportunity: OpportunityView | null,
+  catalog: Catalog,
+  now: number,
+): HandoffView {
+  const { account, id, kind, name, note, person, replyBy, createdAt, answeredAt } = one;
   return {
     account,
     id,
     kind,
     from: name,
     note,
-    to: one.person.name,
+    to: person,
     createdAt,
     replyBy,
     late: replyBy < now,
+    isAnswered: answeredAt !== null,
     context: contextOf(one, catalog),
+    opportunity,
   };
 }
 
 /** A request for approval, as somebody reads it who could help it along. */
-export function toApproval(one: OpenRequest, catalog: Catalog): ApprovalView {
+export function toApproval(
+  one: OpenRequest,
+  opportunity: OpportunityView | null,
+  catalog: Catalog,
+): ApprovalView {
   const { account, id, change, approver, askers, createdAt, expiresAt } = one;
   return {
     account,
@@ -55,6 +66,7 @@ export function toApproval(one: OpenRequest, catalog: Catalog): ApprovalView {
     to: approver.name,
     createdAt,
     expiresAt,
+    opportunity,
   };
 }
 

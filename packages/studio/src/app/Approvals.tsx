@@ -1,15 +1,25 @@
-import type { ApprovalView } from '../api/contract.ts';
-import { fileOf, toCsv } from './ExportLinks.tsx';
+import type { ApprovalView, Page } from '../api/contract.ts';
+import type { StudioApi } from './createApi.ts';
+import { type Desk, OpportunityFields } from './OpportunityFields.tsx';
+import { ShowMore } from './ShowMore.tsx';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
+export interface ApprovalsProps {
+  api: StudioApi;
+  approvals: Page<ApprovalView>;
+  /** Null: to be read only. */
+  desk: Desk | null;
+  add(more: Page<ApprovalView>): void;
+}
+
 /** Whoever cannot pay has asked somebody who can. Only they can answer; here one sees what waits. */
-export function Approvals({ approvals }: { approvals: ApprovalView[] }) {
-  if (approvals.length === 0) return <p class="muted">No request is open.</p>;
+export function Approvals({ api, approvals, desk, add }: ApprovalsProps) {
+  if (approvals.items.length === 0) return <p class="muted">No request is open.</p>;
   return (
     <>
       <ul class="cards">
-        {approvals.map((one) => (
+        {approvals.items.map((one) => (
           <li key={`${one.account}/${one.id}`}>
             <p>
               <strong>{one.account}</strong>: {one.wants}, asked of {one.to}
@@ -20,34 +30,22 @@ export function Approvals({ approvals }: { approvals: ApprovalView[] }) {
                 {note ? `: ${note}` : ''}
               </p>
             ))}
+            {one.opportunity && (
+              <p class="muted">{one.opportunity.ranking.map(({ says }) => says).join(' · ')}</p>
+            )}
             <p class="muted">
               Asked {DAY.format(one.createdAt)}, lapses {DAY.format(one.expiresAt)}.
             </p>
+            {one.opportunity && <OpportunityFields one={one.opportunity} desk={desk} />}
           </li>
         ))}
       </ul>
+      <ShowMore what="requests" page={approvals} load={api.moreApprovals} add={add} />
       <p>
-        <a download="approvals.csv" href={fileOf('text/csv', toCsv(rowsOf(approvals)))}>
-          CSV of the approvals
+        <a download="approvals.csv" href={api.csv('approvals')}>
+          CSV of all open approvals
         </a>
       </p>
     </>
   );
-}
-
-function rowsOf(approvals: ApprovalView[]): (string | number)[][] {
-  const head = ['account', 'wants', 'asked by', 'notes', 'approver', 'asked', 'lapses'];
-  const iso = (at: number) => new Date(at).toISOString();
-  return [
-    head,
-    ...approvals.map((one) => [
-      one.account,
-      one.wants,
-      one.from.map(({ name }) => name).join('; '),
-      one.from.map(({ note }) => note).join('; '),
-      one.to,
-      iso(one.createdAt),
-      iso(one.expiresAt),
-    ]),
-  ];
 }

@@ -1,6 +1,7 @@
 import type { CampaignRow, CampaignState } from '../api/contract.ts';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
+import { Heading } from './Heading.tsx';
 import { Problem } from './Problem.tsx';
 import { useLoad } from './useLoad.ts';
 
@@ -17,7 +18,7 @@ export function CampaignList({ api, router }: { api: StudioApi; router: Router }
   const campaigns = useLoad(() => api.campaigns(), [api]);
   return (
     <section aria-labelledby="campaigns">
-      <h1 id="campaigns">Campaigns</h1>
+      <Heading id="campaigns">Campaigns</Heading>
       <p class="muted">What Uptier says, where, and to whom. The numbers are accounts of the last 30 days.</p>
       {campaigns.state === 'loading' && <p class="muted">Loading campaigns…</p>}
       {campaigns.state === 'failed' && <Problem error={campaigns.error} retry={campaigns.reload} />}

@@ -41,10 +41,16 @@ async function open(part: Part, refusal: ApiError) {
     outlook: async () => ({ durations: [], readable: false, sentence: 'Too few.' }),
     publish: async () => Promise.reject(refusal),
   } as unknown as StudioApi;
-  const router = { href: () => '#', go: (to: Route) => went.push(to) } as unknown as Router;
+  const go = (to: Route) => {
+    went.push(to);
+    if (to.page === 'campaign') draw(to.locale);
+  };
+  const router = { href: () => '#', go } as unknown as Router;
   const user = { id: 'paul', name: 'Paul', role: 'publish' } as const;
   const host = document.body.appendChild(document.createElement('main'));
-  void act(() => render(<CampaignPage id="seats" {...{ api, router, part, user }} />, host));
+  const draw = (locale = 'en') =>
+    void act(() => render(<CampaignPage id="seats" {...{ api, router, part, locale, user }} />, host));
+  draw();
   const named = <T extends HTMLElement>(selector: string, words: string) =>
     [...host.querySelectorAll<T>(selector)].find((one) => one.textContent?.includes(words));
   const press = async (words: string) => {

@@ -5,6 +5,7 @@ import { CopyEditor, textId } from './CopyEditor.tsx';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
 import { DraftBar } from './DraftBar.tsx';
+import { Heading } from './Heading.tsx';
 import { Problem } from './Problem.tsx';
 import type { Place } from './placeOf.ts';
 import { Translations } from './Translations.tsx';
@@ -19,29 +20,33 @@ export interface CampaignPageProps {
   router: Router;
   id: string;
   part: Part;
+  /** Whose words are edited. */
+  locale: string;
   user: StudioUser;
 }
 
-export function CampaignPage({ api, router, id, part, user }: CampaignPageProps) {
+export function CampaignPage({ api, router, id, part, locale, user }: CampaignPageProps) {
   const campaign = useLoad(() => api.campaign(id), [api, id]);
   const [round, setRound] = useState(0);
-  if (campaign.state === 'loading') return <p class="muted">Loading the campaign…</p>;
-  if (campaign.state === 'failed') return <Problem error={campaign.error} retry={campaign.reload} />;
   return (
     <section aria-labelledby="campaign">
-      <h1 id="campaign">{campaign.value.name}</h1>
-      <CampaignState campaign={campaign.value} />
+      <Heading id="campaign">{campaign.state === 'ready' ? campaign.value.name : 'Campaign'}</Heading>
+      {campaign.state === 'ready' && <CampaignState campaign={campaign.value} />}
       <CampaignTabs router={router} id={id} page={part} />
-      <Editing
-        key={round}
-        {...{ api, router, user, part }}
-        campaign={campaign.value}
-        changed={campaign.set}
-        restart={(fresh) => {
-          campaign.set(fresh);
-          setRound(round + 1);
-        }}
-      />
+      {campaign.state === 'loading' && <p class="muted">Loading the campaign…</p>}
+      {campaign.state === 'failed' && <Problem error={campaign.error} retry={campaign.reload} />}
+      {campaign.state === 'ready' && (
+        <Editing
+          key={round}
+          {...{ api, router, user, part, locale }}
+          campaign={campaign.value}
+          changed={campaign.set}
+          restart={(fresh) => {
+            campaign.set(fresh);
+            setRound(round + 1);
+          }}
+        />
+      )}
     </section>
   );
 }
@@ -51,6 +56,7 @@ interface EditingProps {
   router: Router;
   user: StudioUser;
   part: Part;
+  locale: string;
   campaign: CampaignDetail;
   changed(campaign: CampaignDetail): void;
   /** What was written is published or thrown away: begin with what there is now. */
@@ -58,7 +64,7 @@ interface EditingProps {
 }
 
 /** One draft for words, languages and targeting; the tabs show parts of it. */
-function Editing({ api, router, user, part, campaign, changed, restart }: EditingProps) {
+function Editing({ api, router, user, part, locale, campaign, changed, restart }: EditingProps) {
   const draft = useDraft(api, campaign, changed);
   const [asked, ask] = useState<Place['text']>(null);
   const canEdit = user.role !== 'view';
@@ -66,17 +72,23 @@ function Editing({ api, router, user, part, campaign, changed, restart }: Editin
   const { id } = campaign;
   const show = ({ text, isRule }: Place) => {
     if (isRule) return router.go({ page: 'targeting', id });
-    if (part === 'targeting') router.go({ page: 'campaign', id });
+    if (text && part !== 'translations') router.go({ page: 'campaign', id, locale: text.locale });
     ask(text && { ...text });
   };
   // Once the text is on the page, whatever tab and language it took.
   useEffect(() => {
     const place = asked && document.getElementById(textId(asked));
     place?.querySelector<HTMLElement>('[role="textbox"], textarea')?.focus();
-  }, [asked, part]);
+  }, [asked, part, locale]);
   return (
     <>
-      {part === 'campaign' && <CopyEditor {...shared} asked={asked} />}
+      {part === 'campaign' && (
+        <CopyEditor
+          {...shared}
+          locale={locale}
+          choose={(next) => router.adjust({ page: 'campaign', id: campaign.id, locale: next })}
+        />
+      )}
       {part === 'translations' && <Translations {...shared} />}
       {part === 'targeting' && <Targeting {...shared} />}
       {canEdit && <DraftBar {...{ api, user, campaign, draft, restart, show }} />}

@@ -1,10 +1,9 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CampaignDetail, CompiledSlots, CopySource, LintFinding, Scene } from '../api/contract.ts';
 import { writeMessage } from '../copy/writeMessage.ts';
 import { completenessOf } from './completenessOf.ts';
 import type { StudioApi } from './createApi.ts';
 import { LivePreview } from './LivePreview.tsx';
-import type { Place } from './placeOf.ts';
 import { SlotEditor } from './SlotEditor.tsx';
 import { slots } from './slots.ts';
 import type { Draft } from './useDraft.ts';
@@ -15,8 +14,8 @@ export interface CopyEditorProps {
   campaign: CampaignDetail;
   draft: Draft;
   canEdit: boolean;
-  /** A text that somebody asked for: its language is shown. */
-  asked: Place['text'];
+  locale: string;
+  choose(locale: string): void;
 }
 
 /** Where a text stands on the page. */
@@ -24,12 +23,7 @@ export const textId = ({ locale, field }: { locale: string; field: keyof CopySou
   `text-${locale}-${field}`;
 
 /** The words in one language beside the prompt itself. */
-export function CopyEditor({ api, campaign, draft, canEdit, asked }: CopyEditorProps) {
-  const [locale, setLocale] = useState(asked?.locale ?? 'en');
-  // Before the effects of the page, which puts the caret into the text.
-  useLayoutEffect(() => {
-    if (asked) setLocale(asked.locale);
-  }, [asked]);
+export function CopyEditor({ api, campaign, draft, canEdit, locale, choose }: CopyEditorProps) {
   const [scene, setScene] = useState<Scene>({ persona: 'buyer' });
   const { copy, rules } = draft.writing;
   const preview = usePreview(api, campaign.id, { copy, rules, scene });
@@ -39,7 +33,7 @@ export function CopyEditor({ api, campaign, draft, canEdit, asked }: CopyEditorP
       <div>
         <label class="field">
           <span>Language</span>
-          <select value={locale} onChange={(event) => setLocale(event.currentTarget.value)}>
+          <select value={locale} onChange={(event) => choose(event.currentTarget.value)}>
             {campaign.choices.locales.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name} ({completenessOf(copy, id).words})

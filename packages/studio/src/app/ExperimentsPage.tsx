@@ -1,6 +1,7 @@
 import type { TestView } from '../api/contract.ts';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
+import { Heading } from './Heading.tsx';
 import { Problem } from './Problem.tsx';
 import { useLoad } from './useLoad.ts';
 
@@ -11,7 +12,7 @@ export function ExperimentsPage({ api, router }: { api: StudioApi; router: Route
   const tests = useLoad(() => api.experiments(), [api]);
   return (
     <section aria-labelledby="experiments">
-      <h1 id="experiments">Experiments</h1>
+      <Heading id="experiments">Experiments</Heading>
       <p class="muted">
         A test begins where its words are: open a campaign, change it, and publish it to some.
       </p>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ExplainView } from '../api/contract.ts';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
+import { Heading } from './Heading.tsx';
 import { Problem } from './Problem.tsx';
 import { useLoad } from './useLoad.ts';
 
@@ -16,7 +17,7 @@ export function ExplainPage({ api, router, account }: ExplainPageProps) {
   const [wanted, setWanted] = useState(account);
   return (
     <section aria-labelledby="explain">
-      <h1 id="explain">{account ? `Why: ${account}` : 'Why an account sees what it sees'}</h1>
+      <Heading id="explain">{account ? `Why: ${account}` : 'Why an account sees what it sees'}</Heading>
       {!account && (
         <p class="muted">
           Every campaign, step by step: what speaks to an account at this moment, and what keeps the others

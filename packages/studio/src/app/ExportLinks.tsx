@@ -1,4 +1,5 @@
 import type { Results } from '../api/contract.ts';
+import { toCsv } from '../toCsv.ts';
 
 /** The numbers and the settings they were computed with, to take along. */
 export function ExportLinks({ results }: { results: Results }) {
@@ -60,15 +61,4 @@ function rowsOf({ arms, currency, reading }: Results): (string | number)[][] {
     return [arm.name, arm.headline, ...counts.map((count) => arm[count]), currency, ...ends, ...settings];
   });
   return [head, ...rows];
-}
-
-export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
-  return rows.map((row) => row.map(cell).join(',')).join('\r\n');
-}
-
-/** Quoted; and never a formula in somebody's spreadsheet. */
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return `"${safe.replaceAll('"', '""')}"`;
 }

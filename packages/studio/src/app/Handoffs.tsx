@@ -1,5 +1,8 @@
-import type { HandoffView } from '../api/contract.ts';
-import { fileOf, toCsv } from './ExportLinks.tsx';
+import { useState } from 'preact/hooks';
+import type { HandoffView, Page } from '../api/contract.ts';
+import type { StudioApi } from './createApi.ts';
+import { type Desk, OpportunityFields } from './OpportunityFields.tsx';
+import { ShowMore } from './ShowMore.tsx';
 
 const MOMENT = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
@@ -11,57 +14,61 @@ const MOMENT = new Intl.DateTimeFormat('en-GB', {
 const kinds: Record<HandoffView['kind'], string> = { sales: 'Sales', csm: 'Customer success', help: 'Help' };
 
 export interface HandoffsProps {
-  handoffs: HandoffView[];
-  answer: ((one: HandoffView) => void) | null;
+  api: StudioApi;
+  handoffs: Page<HandoffView>;
+  /** Null: to be read only. */
+  desk: Desk | null;
+  answered(one: HandoffView): void;
+  add(more: Page<HandoffView>): void;
 }
 
 /** People who asked for a person, with what that person needs to know first. */
-export function Handoffs({ handoffs, answer }: HandoffsProps) {
-  if (handoffs.length === 0) return <p class="muted">Nobody is waiting.</p>;
+export function Handoffs({ api, handoffs, desk, answered, add }: HandoffsProps) {
+  if (handoffs.items.length === 0) return <p class="muted">Nobody is waiting.</p>;
   return (
     <>
       <ul class="cards">
-        {handoffs.map((one) => (
+        {handoffs.items.map((one) => (
           <li key={`${one.account}/${one.id}`}>
             <p>
-              <strong>{one.from}</strong> of {one.account}, to {one.to} ({kinds[one.kind]})
+              <strong>{one.from}</strong> of {one.account}, to {one.to.name} ({kinds[one.kind]})
             </p>
             {one.note && <p class="quote">{one.note}</p>}
             <p class="muted">{one.context.join(' · ')}</p>
-            <p class={one.late ? 'late' : 'muted'}>
-              {one.late ? 'An answer was promised by' : 'Answer promised by'} {MOMENT.format(one.replyBy)}.{' '}
-              {answer && (
-                <button type="button" class="quiet" onClick={() => answer(one)}>
-                  Answered
-                </button>
-              )}
-            </p>
+            <Promised one={one} answer={desk && (() => api.answerHandoff(one).then(answered))} />
+            {one.opportunity && <OpportunityFields one={one.opportunity} desk={desk} />}
           </li>
         ))}
       </ul>
+      <ShowMore what="requests" page={handoffs} load={api.moreHandoffs} add={add} />
       <p>
-        <a download="handoffs.csv" href={fileOf('text/csv', toCsv(rowsOf(handoffs)))}>
-          CSV of the requests
+        <a download="handoffs.csv" href={api.csv('handoffs')}>
+          CSV of all open requests
         </a>
       </p>
     </>
   );
 }
 
-function rowsOf(handoffs: HandoffView[]): (string | number)[][] {
-  const head = ['account', 'kind', 'from', 'to', 'note', 'context', 'asked', 'answer promised by'];
-  const iso = (at: number) => new Date(at).toISOString();
-  return [
-    head,
-    ...handoffs.map((one) => [
-      one.account,
-      one.kind,
-      one.from,
-      one.to,
-      one.note,
-      one.context.join('; '),
-      iso(one.createdAt),
-      iso(one.replyBy),
-    ]),
-  ];
+/** By when somebody answers, and that somebody did. */
+function Promised({ one, answer }: { one: HandoffView; answer: (() => Promise<unknown>) | null }) {
+  const [problem, setProblem] = useState<Error | null>(null);
+  const isLate = one.late && !one.isAnswered;
+  return (
+    <p class={isLate ? 'late' : 'muted'} role="status">
+      {one.isAnswered ? (
+        'Answered. It leaves this list when the page is loaded again.'
+      ) : (
+        <>
+          {isLate ? 'An answer was promised by' : 'Answer promised by'} {MOMENT.format(one.replyBy)}.{' '}
+          {answer && (
+            <button type="button" class="quiet" onClick={() => void answer().catch(setProblem)}>
+              Mark as answered
+            </button>
+          )}
+          {problem && <span class="problem"> {problem.message}</span>}
+        </>
+      )}
+    </p>
+  );
 }

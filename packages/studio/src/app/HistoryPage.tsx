@@ -4,6 +4,7 @@ import { CampaignTabs } from './CampaignTabs.tsx';
 import { Changes } from './Changes.tsx';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
+import { Heading } from './Heading.tsx';
 import { Problem } from './Problem.tsx';
 import { useLoad } from './useLoad.ts';
 
@@ -27,7 +28,9 @@ export function HistoryPage({ api, router, id, user }: HistoryPageProps) {
   };
   return (
     <section aria-labelledby="history">
-      <h1 id="history">{loaded.state === 'ready' ? `History: ${loaded.value[0].name}` : 'History'}</h1>
+      <Heading id="history">
+        {loaded.state === 'ready' ? `History: ${loaded.value[0].name}` : 'History'}
+      </Heading>
       <CampaignTabs router={router} id={id} page="history" />
       {problem && <Problem error={problem} retry={loaded.reload} />}
       {loaded.state === 'loading' && <p class="muted">Loading the history…</p>}

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import type { MetricsCut, MetricsView } from '../api/contract.ts';
 import { Bands } from './Bands.tsx';
 import type { StudioApi } from './createApi.ts';
+import { cuts, type Router } from './createRouter.ts';
 import { formatMoney } from './formatMoney.ts';
 import { GroupsTable } from './GroupsTable.tsx';
+import { Heading } from './Heading.tsx';
 import { How } from './How.tsx';
 import { PipelineAgesTable } from './PipelineAgesTable.tsx';
 import { Problem } from './Problem.tsx';
@@ -13,30 +14,38 @@ import { countOf, daysOf, percent, percentRange } from './say.ts';
 import { useLoad } from './useLoad.ts';
 
 const PERIODS = [7, 30, 90, 365];
-const CUTS: [MetricsCut, string][] = [
-  ['plan', 'plan'],
-  ['segment', 'segment'],
-  ['motion', 'motion'],
-  ['campaign', 'campaign'],
-  ['cohort', 'week they came'],
-];
+const CUTS: Record<MetricsCut, string> = {
+  plan: 'plan',
+  segment: 'segment',
+  motion: 'motion',
+  campaign: 'campaign',
+  cohort: 'week they came',
+};
 
-export function MetricsPage({ api }: { api: StudioApi }) {
-  const [days, setDays] = useState(30);
-  const [by, setBy] = useState<MetricsCut | null>('plan');
+export interface MetricsPageProps {
+  api: StudioApi;
+  router: Router;
+  days: number;
+  by: MetricsCut;
+}
+
+export function MetricsPage({ api, router, days, by }: MetricsPageProps) {
+  const see = (change: { days?: number; by?: MetricsCut | undefined }) =>
+    router.adjust({ page: 'metrics', days, by, ...change });
+  const periods = [...new Set([...PERIODS, days])].sort((a, b) => a - b);
   const metrics = useLoad(() => api.metrics(days, by), [api, days, by]);
   return (
     <section aria-labelledby="metrics">
-      <h1 id="metrics">Metrics</h1>
+      <Heading id="metrics">Metrics</Heading>
       <p class="filters">
         <label>
           The last{' '}
           <select
             class="inline"
             value={days}
-            onChange={(event) => setDays(Number(event.currentTarget.value))}
+            onChange={(event) => see({ days: Number(event.currentTarget.value) })}
           >
-            {PERIODS.map((period) => (
+            {periods.map((period) => (
               <option key={period} value={period}>
                 {period} days
               </option>
@@ -44,17 +53,15 @@ export function MetricsPage({ api }: { api: StudioApi }) {
           </select>
         </label>{' '}
         <label>
-          told apart by{' '}
+          compared by{' '}
           <select
             class="inline"
-            value={by ?? ''}
-            onChange={({ currentTarget: { value } }) =>
-              setBy(CUTS.find(([cut]) => cut === value)?.[0] ?? null)
-            }
+            value={by}
+            onChange={({ currentTarget: { value } }) => see({ by: cuts.find((cut) => cut === value) })}
           >
-            {CUTS.map(([cut, name]) => (
+            {cuts.map((cut) => (
               <option key={cut} value={cut}>
-                {name}
+                {CUTS[cut]}
               </option>
             ))}
           </select>
@@ -62,7 +69,16 @@ export function MetricsPage({ api }: { api: StudioApi }) {
       </p>
       {metrics.state === 'loading' && <p class="muted">Counting…</p>}
       {metrics.state === 'failed' && <Problem error={metrics.error} retry={metrics.reload} />}
-      {metrics.state === 'ready' && <MetricsBody metrics={metrics.value} />}
+      {metrics.state === 'ready' && (
+        <>
+          <p class="muted" role="status">
+            {metrics.isStale ? 'Loading… Below are the numbers of what was chosen before.' : ''}
+          </p>
+          <div class={metrics.isStale ? 'stale' : ''}>
+            <MetricsBody metrics={metrics.value} />
+          </div>
+        </>
+      )}
     </section>
   );
 }

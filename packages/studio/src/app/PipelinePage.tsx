@@ -1,51 +1,134 @@
-import { useState } from 'preact/hooks';
-import type { StudioUser } from '../api/contract.ts';
+import type { HandoffView, OpportunityView, PipelineView, StudioUser } from '../api/contract.ts';
 import { Approvals } from './Approvals.tsx';
-import type { StudioApi } from './createApi.ts';
+import type { PipelineState, StudioApi } from './createApi.ts';
+import type { Router } from './createRouter.ts';
 import { Handoffs } from './Handoffs.tsx';
+import { Heading } from './Heading.tsx';
 import { Opportunities } from './Opportunities.tsx';
+import type { Desk, Person } from './OpportunityFields.tsx';
 import { PipelineAgesTable } from './PipelineAgesTable.tsx';
 import { Problem } from './Problem.tsx';
+import { joinPages } from './ShowMore.tsx';
 import { useLoad } from './useLoad.ts';
 
+export interface PipelinePageProps {
+  api: StudioApi;
+  router: Router;
+  user: StudioUser;
+  state: PipelineState;
+}
+
 /** Accounts that qualify for more, and people who asked for a person: who they are, why, and who follows up. */
-export function PipelinePage({ api, user }: { api: StudioApi; user: StudioUser }) {
-  const pipeline = useLoad(() => api.pipeline(), [api]);
-  const [problem, setProblem] = useState<Error | null>(null);
-  const canEdit = user.role !== 'view';
-  const run = (work: Promise<unknown>) => {
-    setProblem(null);
-    work.then(pipeline.reload, setProblem);
-  };
+export function PipelinePage({ api, router, user, state }: PipelinePageProps) {
+  const pipeline = useLoad(() => api.pipeline(state), [api, state]);
   return (
     <section aria-labelledby="pipeline">
-      <h1 id="pipeline">Pipeline</h1>
-      {problem && <Problem error={problem} retry={pipeline.reload} />}
+      <Heading id="pipeline">Pipeline</Heading>
       {pipeline.state === 'loading' && <p class="muted">Loading the pipeline…</p>}
       {pipeline.state === 'failed' && <Problem error={pipeline.error} retry={pipeline.reload} />}
       {pipeline.state === 'ready' && (
-        <>
-          <h2>Waiting for an answer</h2>
-          <Handoffs
-            handoffs={pipeline.value.handoffs}
-            answer={canEdit ? (one) => run(api.answerHandoff(one)) : null}
-          />
-          <h2>Waiting for approval</h2>
-          <Approvals approvals={pipeline.value.approvals} />
-          <h2>Opportunities</h2>
-          <Opportunities
-            opportunities={pipeline.value.opportunities}
-            user={user}
-            change={canEdit ? (one, edit) => run(api.changeOpportunity(one, edit)) : null}
-          />
-          {pipeline.value.ages.stages.length > 0 && (
-            <>
-              <h2>By stage and age</h2>
-              <PipelineAgesTable pipeline={pipeline.value.ages} />
-            </>
-          )}
-        </>
+        <Lists {...{ api, router, user, state }} pipeline={pipeline.value} change={pipeline.change} />
       )}
     </section>
   );
+}
+
+interface ListsProps extends PipelinePageProps {
+  pipeline: PipelineView;
+  change(next: (before: PipelineView) => PipelineView): void;
+}
+
+function Lists({ api, router, user, state, pipeline, change }: ListsProps) {
+  const { handoffs, approvals, opportunities, ages } = pipeline;
+  const desk: Desk | null =
+    user.role === 'view'
+      ? null
+      : {
+          people: peopleIn(pipeline, user),
+          save: api.changeOpportunity,
+          changed: (one) => change((before) => withOpportunity(before, one)),
+        };
+  return (
+    <>
+      <h2>Waiting for an answer</h2>
+      <Handoffs
+        {...{ api, handoffs, desk }}
+        answered={(one) => change((before) => withHandoff(before, one))}
+        add={(more) => change((before) => ({ ...before, handoffs: joinPages(before.handoffs, more) }))}
+      />
+      <h2>Waiting for approval</h2>
+      <Approvals
+        {...{ api, approvals, desk }}
+        add={(more) => change((before) => ({ ...before, approvals: joinPages(before.approvals, more) }))}
+      />
+      <h2>Opportunities</h2>
+      <nav class="tabs" aria-label="Opportunities">
+        {(['open', 'closed'] as const).map((one) => (
+          <a
+            key={one}
+            href={router.href({ page: 'pipeline', state: one })}
+            aria-current={one === state ? 'page' : undefined}
+          >
+            {one === 'open' ? 'Open' : 'Won or lost'}
+          </a>
+        ))}
+      </nav>
+      <Opportunities
+        key={state}
+        {...{ api, state, opportunities, desk }}
+        add={(more) =>
+          change((before) => ({ ...before, opportunities: joinPages(before.opportunities, more) }))
+        }
+      />
+      {ages.stages.length > 0 && (
+        <>
+          <h2>By stage and age</h2>
+          <PipelineAgesTable pipeline={ages} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Everybody who owns or answers something here, and who is looking. */
+function peopleIn({ opportunities, handoffs, approvals }: PipelineView, user: StudioUser): Person[] {
+  const all = [
+    { id: user.id, name: user.name },
+    ...handoffs.items.map(({ to }) => to),
+    ...[...opportunities.items, ...linkedIn({ handoffs, approvals })].flatMap(({ owner }) => owner ?? []),
+  ];
+  return [...new Map(all.map((person) => [person.id, person])).values()];
+}
+
+const linkedIn = ({ handoffs, approvals }: Pick<PipelineView, 'handoffs' | 'approvals'>) =>
+  [...handoffs.items, ...approvals.items].flatMap(({ opportunity }) => opportunity ?? []);
+
+/** It stands in the list, and beside whoever of the account asked for something. */
+function withOpportunity(before: PipelineView, one: OpportunityView): PipelineView {
+  const isIt = (other: OpportunityView | null) => other?.id === one.id && other.account === one.account;
+  const linked = <T extends { opportunity: OpportunityView | null }>(asked: T) =>
+    isIt(asked.opportunity) ? { ...asked, opportunity: one } : asked;
+  const { opportunities, handoffs, approvals } = before;
+  return {
+    ...before,
+    opportunities: {
+      ...opportunities,
+      items: opportunities.items.map((other) => (isIt(other) ? one : other)),
+    },
+    handoffs: { ...handoffs, items: handoffs.items.map(linked) },
+    approvals: { ...approvals, items: approvals.items.map(linked) },
+  };
+}
+
+function withHandoff(before: PipelineView, one: HandoffView): PipelineView {
+  const { handoffs } = before;
+  return {
+    ...before,
+    handoffs: {
+      ...handoffs,
+      items: handoffs.items.map((other) =>
+        other.account === one.account && other.id === one.id ? one : other,
+      ),
+    },
+  };
 }

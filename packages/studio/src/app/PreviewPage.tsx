@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CampaignDetail, Scene } from '../api/contract.ts';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
+import { Heading } from './Heading.tsx';
 import { LivePreview } from './LivePreview.tsx';
 import { Problem } from './Problem.tsx';
 import { useLoad } from './useLoad.ts';
@@ -12,13 +13,20 @@ export interface PreviewPageProps {
   router: Router;
   id: string;
   version: string;
+  locale: string;
 }
 
 /** One version of a prompt under an address of its own, to send to somebody: what is live, a draft, an arm. Looking at it counts nowhere. */
-export function PreviewPage({ api, router, id, version }: PreviewPageProps) {
+export function PreviewPage({ api, router, id, version, locale }: PreviewPageProps) {
   const campaign = useLoad(() => api.campaign(id), [api, id]);
-  if (campaign.state === 'loading') return <p class="muted">Loading the preview…</p>;
-  if (campaign.state === 'failed') return <Problem error={campaign.error} retry={campaign.reload} />;
+  if (campaign.state !== 'ready')
+    return (
+      <section aria-labelledby="preview">
+        <Heading id="preview">Preview</Heading>
+        {campaign.state === 'loading' && <p class="muted">Loading the preview…</p>}
+        {campaign.state === 'failed' && <Problem error={campaign.error} retry={campaign.reload} />}
+      </section>
+    );
   const versions = versionsOf(campaign.value);
   const shown = versions.find((one) => one.id === version);
   return (
@@ -26,19 +34,26 @@ export function PreviewPage({ api, router, id, version }: PreviewPageProps) {
       <p>
         <a href={router.href({ page: 'campaign', id })}>← {campaign.value.name}</a>
       </p>
-      <h1 id="preview">{shown ? shown.name : 'This version is not there any more'}</h1>
+      <Heading id="preview">{shown ? shown.name : 'This version is not there any more'}</Heading>
       <nav class="tabs" aria-label="Versions">
         {versions.map((one) => (
           <a
             key={one.id}
-            href={router.href({ page: 'preview', id, version: one.id })}
+            href={router.href({ page: 'preview', id, version: one.id, locale })}
             aria-current={one.id === version ? 'page' : undefined}
           >
             {one.name}
           </a>
         ))}
       </nav>
-      {shown && <Shown key={shown.id} {...{ api, shown }} campaign={campaign.value} />}
+      {shown && (
+        <Shown
+          key={shown.id}
+          {...{ api, shown, locale }}
+          campaign={campaign.value}
+          choose={(next) => router.adjust({ page: 'preview', id, version, locale: next })}
+        />
+      )}
     </section>
   );
 }
@@ -64,10 +79,11 @@ interface ShownProps {
   api: StudioApi;
   campaign: CampaignDetail;
   shown: Version;
+  locale: string;
+  choose(locale: string): void;
 }
 
-function Shown({ api, campaign, shown }: ShownProps) {
-  const [locale, setLocale] = useState('en');
+function Shown({ api, campaign, shown, locale, choose }: ShownProps) {
   const [scene, setScene] = useState<Scene>({ persona: 'buyer' });
   const { copy, rules } = shown;
   const preview = usePreview(api, campaign.id, { copy, rules, scene });
@@ -75,7 +91,7 @@ function Shown({ api, campaign, shown }: ShownProps) {
     <>
       <label class="inline">
         Language{' '}
-        <select value={locale} onChange={(event) => setLocale(event.currentTarget.value)}>
+        <select value={locale} onChange={(event) => choose(event.currentTarget.value)}>
           {campaign.choices.locales.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

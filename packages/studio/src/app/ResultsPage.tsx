@@ -7,6 +7,7 @@ import { ExportLinks } from './ExportLinks.tsx';
 import { Funnel } from './Funnel.tsx';
 import { formatMoney, minorUnitsOf } from './formatMoney.ts';
 import { Guardrails } from './Guardrails.tsx';
+import { Heading } from './Heading.tsx';
 import { IntervalPlot } from './IntervalPlot.tsx';
 import { Problem } from './Problem.tsx';
 import { RunningTest } from './RunningTest.tsx';
@@ -31,7 +32,9 @@ export function ResultsPage({ api, router, id, user }: ResultsPageProps) {
   };
   return (
     <section aria-labelledby="results">
-      <h1 id="results">{results.state === 'ready' ? `Results: ${results.value.name}` : 'Results'}</h1>
+      <Heading id="results">
+        {results.state === 'ready' ? `Results: ${results.value.name}` : 'Results'}
+      </Heading>
       <CampaignTabs router={router} id={id} page="results" />
       {problem && <Problem error={problem} retry={results.reload} />}
       {results.state === 'loading' && <p class="muted">Counting…</p>}

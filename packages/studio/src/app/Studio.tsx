@@ -6,6 +6,7 @@ import type { StudioApi } from './createApi.ts';
 import type { Place, Router } from './createRouter.ts';
 import { ExperimentsPage } from './ExperimentsPage.tsx';
 import { ExplainPage } from './ExplainPage.tsx';
+import { Visits } from './Heading.tsx';
 import { HistoryPage } from './HistoryPage.tsx';
 import { MetricsPage } from './MetricsPage.tsx';
 import { PipelinePage } from './PipelinePage.tsx';
@@ -33,8 +34,13 @@ export function Studio({ api, router }: StudioProps) {
         {user.state === 'ready' && <span class="muted">{user.value.name}</span>}
       </header>
       <main>
+        {user.state === 'loading' && <p class="muted">Loading Studio…</p>}
         {user.state === 'failed' && <Problem error={user.error} retry={user.reload} />}
-        {user.state === 'ready' && <Page api={api} router={router} user={user.value} />}
+        {user.state === 'ready' && (
+          <Visits.Provider value={router.visits.value}>
+            <Page api={api} router={router} user={user.value} />
+          </Visits.Provider>
+        )}
       </main>
     </div>
   );
@@ -78,20 +84,32 @@ function Page({ api, router, user }: StudioProps & { user: StudioUser }) {
     case 'experiments':
       return <ExperimentsPage api={api} router={router} />;
     case 'metrics':
-      return <MetricsPage api={api} />;
+      return <MetricsPage api={api} router={router} days={route.days ?? 30} by={route.by ?? 'plan'} />;
     case 'pipeline':
-      return <PipelinePage api={api} user={user} />;
+      return <PipelinePage {...{ api, router, user }} state={route.state ?? 'open'} />;
     case 'explain':
       return <ExplainPage key={route.account} api={api} router={router} account={route.account} />;
     case 'audit':
-      return <AuditPage api={api} router={router} />;
+      return <AuditPage api={api} router={router} campaign={route.campaign ?? null} />;
     case 'results':
       return <ResultsPage key={route.id} api={api} router={router} id={route.id} user={user} />;
     case 'history':
       return <HistoryPage key={route.id} api={api} router={router} id={route.id} user={user} />;
     case 'preview':
-      return <PreviewPage key={route.id} api={api} router={router} id={route.id} version={route.version} />;
+      return <PreviewPage key={route.id} {...{ api, router, ...route }} locale={route.locale ?? 'en'} />;
+    case 'campaign':
+      return (
+        <CampaignPage
+          key={route.id}
+          {...{ api, router, user }}
+          id={route.id}
+          part="campaign"
+          locale={route.locale ?? 'en'}
+        />
+      );
     default:
-      return <CampaignPage key={route.id} {...{ api, router, user }} id={route.id} part={route.page} />;
+      return (
+        <CampaignPage key={route.id} {...{ api, router, user }} id={route.id} part={route.page} locale="en" />
+      );
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  ApprovalView,
   AudienceView,
   AuditView,
   CampaignDetail,
@@ -10,6 +11,7 @@ import type {
   MetricsCut,
   MetricsView,
   OpportunityView,
+  Page,
   PipelineView,
   Preview,
   PreviewRequest,
@@ -44,15 +46,25 @@ export interface OpportunityEdit {
   owner?: { id: string; name: string } | null;
 }
 
+/** Those that are worked on, or those that are over. */
+export type PipelineState = 'open' | 'closed';
+
 export interface StudioApi {
   me(): Promise<StudioUser>;
   metrics(days: number, by: MetricsCut | null): Promise<MetricsView>;
-  pipeline(): Promise<PipelineView>;
+  pipeline(state: PipelineState): Promise<PipelineView>;
+  /** What comes after the page that said `next`. */
+  moreOpportunities(state: PipelineState, next: string): Promise<Page<OpportunityView>>;
+  moreHandoffs(next: string): Promise<Page<HandoffView>>;
+  moreApprovals(next: string): Promise<Page<ApprovalView>>;
+  /** The address of the whole list. */
+  csv(list: 'opportunities' | 'handoffs' | 'approvals', state?: PipelineState): string;
   changeOpportunity(one: OpportunityView, change: OpportunityEdit): Promise<OpportunityView>;
   answerHandoff(one: HandoffView): Promise<HandoffView>;
   campaigns(): Promise<CampaignRow[]>;
   experiments(): Promise<TestView[]>;
-  audit(): Promise<AuditView[]>;
+  /** Of one campaign, or of all; what comes after a page that said `after`, or from the newest on. */
+  audit(asked: { campaign: string | null; after?: string }): Promise<Page<AuditView>>;
   explain(account: string): Promise<ExplainView>;
   campaign(id: string): Promise<CampaignDetail>;
   preview(id: string, input: PreviewRequest): Promise<Preview>;
@@ -88,7 +100,7 @@ export function createApi(base: string): StudioApi {
     }).catch(() => {
       throw new ApiError(0, {
         code: 'offline',
-        message: 'Studio cannot be reached. Your text is kept here; try again.',
+        message: 'Studio cannot be reached. Nothing you wrote is lost; it goes on when the network is back.',
       });
     });
     const answer: unknown = await response.json().catch(() => null);
@@ -99,12 +111,16 @@ export function createApi(base: string): StudioApi {
   return {
     me: () => call('GET', '/me'),
     metrics: (days, by) => call('GET', `/metrics?days=${days}${by ? `&by=${by}` : ''}`),
-    pipeline: () => call('GET', '/pipeline'),
+    pipeline: (state) => call('GET', `/pipeline?state=${state}`),
+    moreOpportunities: (state, next) => call('GET', `/opportunities?state=${state}&after=${next}`),
+    moreHandoffs: (next) => call('GET', `/handoffs?after=${next}`),
+    moreApprovals: (next) => call('GET', `/approvals?after=${next}`),
+    csv: (list, state) => `${base}/${list}.csv${state ? `?state=${state}` : ''}`,
     changeOpportunity: (one, change) => call('PATCH', `/opportunities/${keyOf(one)}`, change),
     answerHandoff: (one) => call('POST', `/handoffs/${keyOf(one)}/answer`),
     campaigns: () => call('GET', '/campaigns'),
     experiments: () => call('GET', '/experiments'),
-    audit: () => call('GET', '/audit'),
+    audit: ({ campaign, after }) => call('GET', `/audit${queryOf({ campaign, after })}`),
     explain: (account) => call('GET', `/explain/${encodeURIComponent(account)}`),
     campaign: (id) => call('GET', at(id)),
     preview: (id, input) => call('POST', `${at(id)}/preview`, input),
@@ -121,6 +137,11 @@ export function createApi(base: string): StudioApi {
     results: (id) => call('GET', `${at(id)}/results`),
     history: (id) => call('GET', `${at(id)}/history`),
   };
+}
+
+function queryOf(asked: Record<string, string | null | undefined>): string {
+  const given = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }
 
 function readError(answer: unknown): StudioError['error'] {

@@ -1,0 +1,118 @@
+import { render } from 'preact';
+import { useState } from 'preact/hooks';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { OpportunityView } from '../api/contract.ts';
+import type { OpportunityEdit } from './createApi.ts';
+import { OpportunityFields } from './OpportunityFields.tsx';
+
+const first: OpportunityView = {
+  ...{ account: 'acme', id: 'opp_1', motion: 'tier', stage: 'new', source: 'account', owner: null },
+  ...{ note: '', rank: 50, ranking: [], yearly: 100, currency: 'usd', offer: 'Growth', reasons: [] },
+  daysInStage: 3,
+};
+
+let unmount = () => {};
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  unmount();
+  localStorage.clear();
+  document.body.replaceChildren();
+  vi.useRealTimers();
+});
+
+/** The fields in a page, over a server that a test holds the answers of. */
+function open(one = first) {
+  const sent: OpportunityEdit[] = [];
+  let answer: () => Promise<void> = async () => {};
+  function Page() {
+    const [now, set] = useState(one);
+    const save = async (_: OpportunityView, edit: OpportunityEdit) => {
+      sent.push(edit);
+      await answer();
+      return { ...now, ...edit };
+    };
+    return <OpportunityFields one={now} desk={{ people: [], save, changed: set }} />;
+  }
+  const host = document.body.appendChild(document.createElement('main'));
+  void act(() => render(<Page />, host));
+  unmount = () => void act(() => render(null, host));
+  const named = <T extends HTMLElement>(label: string) => host.querySelector<T>(`[aria-label="${label}"]`)!;
+  const tell = (box: HTMLElement, kind: 'input' | 'change', value: string) =>
+    void act(() => {
+      (box as HTMLTextAreaElement).value = value;
+      box.dispatchEvent(new Event(kind, { bubbles: true }));
+    });
+  return {
+    host,
+    sent,
+    stage: () => named<HTMLSelectElement>('Stage of acme'),
+    note: () => named<HTMLTextAreaElement>('Note on acme'),
+    tell,
+    wait: (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms))),
+    answers(next: () => Promise<void>) {
+      answer = next;
+    },
+  };
+}
+
+test('a key held in the closed list passes “Won” without closing anything', async () => {
+  const page = open();
+  for (const stage of ['contacted', 'negotiating', 'won', 'negotiating']) {
+    page.tell(page.stage(), 'change', stage);
+    await page.wait(100);
+  }
+  await page.wait(1000);
+  expect(page.sent).toEqual([{ stage: 'negotiating' }]);
+  expect(page.host.textContent).toContain('Saved.');
+});
+
+test('what was won is opened again by choosing another stage', async () => {
+  const page = open();
+  page.tell(page.stage(), 'change', 'won');
+  await page.wait(1000);
+  expect(page.host.textContent).toContain('Closed. Another stage opens it again.');
+  page.tell(page.stage(), 'change', 'contacted');
+  await page.wait(1000);
+  expect(page.sent).toEqual([{ stage: 'won' }, { stage: 'contacted' }]);
+});
+
+test('a note outlasts another save, and is sent as it is when the pause comes', async () => {
+  const page = open();
+  page.tell(page.stage(), 'change', 'contacted');
+  await page.wait(650);
+  page.tell(page.note(), 'input', 'Called, ');
+  await page.wait(1000);
+  page.tell(page.note(), 'input', 'Called, no answer');
+  await page.wait(1000);
+  expect(page.note().value).toBe('Called, no answer');
+  expect(page.sent.at(-1)).toEqual({ note: 'Called, no answer' });
+});
+
+test('a note that could not be saved stays, says so, and is saved on the next try', async () => {
+  const page = open();
+  page.answers(() => Promise.reject(new Error('Studio cannot be reached.')));
+  page.tell(page.note(), 'input', 'Called');
+  await page.wait(1000);
+  expect(page.note().value).toBe('Called');
+  expect(page.host.textContent).toContain('Not saved: Studio cannot be reached.');
+  page.answers(async () => {});
+  void act(() => page.host.querySelector('button')!.click());
+  await page.wait(10);
+  expect(page.sent).toEqual([{ note: 'Called' }, { note: 'Called' }]);
+  expect(page.host.textContent).toContain('Saved.');
+});
+
+test('a note of a page that was closed before it was saved is back, below what others wrote meanwhile', async () => {
+  const page = open();
+  page.answers(() => Promise.reject(new Error('away')));
+  page.tell(page.note(), 'input', 'Mine');
+  await page.wait(1000);
+  unmount();
+  await page.wait(0);
+  document.body.replaceChildren();
+  const again = open({ ...first, note: 'Theirs' });
+  expect(again.note().value).toBe('Theirs\nMine');
+  await again.wait(1000);
+  expect(again.sent).toEqual([{ note: 'Theirs\nMine' }]);
+});
