@@ -1,5 +1,6 @@
 import type { MessageNode } from '@uptier/model';
 import type { FieldView } from '../api/contract.ts';
+import { MenuButton, type MenuGroup } from './MenuButton.tsx';
 import { nameOf } from './messageDom.ts';
 import { categoriesOf } from './pluralCategories.ts';
 
@@ -21,62 +22,53 @@ const types: Record<FieldView['type'], string> = {
 
 /** Puts a field where the cursor was: what it is and its type are said in the list. */
 export function InsertField({ label, fields, locale, inPlural, insert }: InsertFieldProps) {
-  const choose = (value: string) => {
-    const [kind, name = ''] = value.split(' ');
-    const field = fields.find((one) => one.name === name);
-    if (kind === 'hash') insert({ hash: true });
-    if (kind === 'field' && field) insert({ v: name, ...(field.type === 'date' && { f: 'date' as const }) });
-    if (kind === 'plural') {
-      const rows = categoriesOf(locale).map((category) => [category, [{ hash: true as const }]]);
-      insert({ plural: name, options: Object.fromEntries(rows) });
-    }
-    if (kind === 'choice') {
-      const rows = [...(field?.options ?? []).map(({ id }) => [id, []]), ['other', []]];
-      insert({ select: name, options: Object.fromEntries(rows) });
-    }
-  };
-  const said = fields.filter(({ type }) => type !== 'choice');
+  const of = (type: FieldView['type']) => fields.filter((field) => field.type === type);
+  const groups: MenuGroup[] = [
+    { items: inPlural ? [{ words: 'the number itself', choose: () => insert({ hash: true }) }] : [] },
+    {
+      name: 'Fields',
+      items: fields
+        .filter(({ type }) => type !== 'choice')
+        .map((field) => ({ words: sayField(field), choose: () => insert(toValue(field)) })),
+    },
+    {
+      name: 'Different words by number',
+      items: of('number').map(({ name, label: what }) => ({
+        words: `by ${nameOf(name)}: ${what}`,
+        choose: () => insert(toPlural(name, locale)),
+      })),
+    },
+    {
+      name: 'Different words by case',
+      items: of('choice').map((field) => ({
+        words: `by ${nameOf(field.name)}: ${field.label}`,
+        choose: () => insert(toSelect(field)),
+      })),
+    },
+  ];
   return (
-    <select
-      class="insert"
-      aria-label={`Insert a field into ${label}`}
-      value=""
-      onChange={(event) => {
-        choose(event.currentTarget.value);
-        event.currentTarget.value = '';
-      }}
-    >
-      <option value="">Insert a field…</option>
-      {inPlural && <option value="hash">the number itself</option>}
-      <optgroup label="Fields">
-        {said.map(({ name, label, type, sample, always }) => (
-          <option key={name} value={`field ${name}`}>
-            {nameOf(name)}: {label}, {types[type]} ({sample}){always ? '' : ', needs a fallback'}
-          </option>
-        ))}
-      </optgroup>
-      <optgroup label="Different words by number">
-        {fields.flatMap(({ name, type, label }) =>
-          type === 'number' ? (
-            <option key={name} value={`plural ${name}`}>
-              by {nameOf(name)}: {label}
-            </option>
-          ) : (
-            []
-          ),
-        )}
-      </optgroup>
-      <optgroup label="Different words by case">
-        {fields.flatMap(({ name, type, label }) =>
-          type === 'choice' ? (
-            <option key={name} value={`choice ${name}`}>
-              by {nameOf(name)}: {label}
-            </option>
-          ) : (
-            []
-          ),
-        )}
-      </optgroup>
-    </select>
+    <MenuButton
+      words="Insert a field"
+      label={`Insert a field into ${label}`}
+      groups={groups.filter(({ items }) => items.length > 0)}
+    />
   );
 }
+
+const sayField = ({ name, label, type, sample, always }: FieldView) =>
+  `${nameOf(name)}: ${label}, ${types[type]} (${sample})${always ? '' : ', needs a fallback'}`;
+
+const toValue = ({ name, type }: FieldView): MessageNode => ({
+  v: name,
+  ...(type === 'date' && { f: 'date' as const }),
+});
+
+const toPlural = (plural: string, locale: string): MessageNode => ({
+  plural,
+  options: Object.fromEntries(categoriesOf(locale).map((category) => [category, [{ hash: true as const }]])),
+});
+
+const toSelect = ({ name, options = [] }: FieldView): MessageNode => ({
+  select: name,
+  options: Object.fromEntries([...options.map(({ id }) => [id, []]), ['other', []]]),
+});

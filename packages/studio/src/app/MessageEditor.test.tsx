@@ -51,18 +51,52 @@ function open(message: CompiledMessage = [], { locale = 'en', readOnly = false }
       line(name).append(document.createTextNode(text));
       tell(line(name), 'input');
     },
-    insert: (option: string) => tell(named('select', 'Insert a field into Headline'), 'change', option),
+    insert(item: string) {
+      void act(() => named('button', 'Insert a field into Headline').click());
+      void act(() =>
+        all('[role="menuitem"]')
+          .find(({ textContent }) => textContent?.startsWith(`${item}:`))!
+          .click(),
+      );
+    },
+    key: (key: string) =>
+      void act(
+        () =>
+          void document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })),
+      ),
     press: (name: string) => void act(() => named('button', name).click()),
   };
 }
 
 test('a field is a chip, taken from a list, and never syntax', () => {
   const { line, text, type, insert } = open(['Room for ']);
-  insert('field left');
+  insert('left');
   type(' more');
   expect(line().textContent).toBe('Room for left more');
   expect(line().querySelector('[contenteditable="false"]')?.textContent).toBe('left');
   expect(text()).toBe('Room for {left} more');
+});
+
+test('the list of fields opens, is walked and left with keys, and nothing is inserted on the way', () => {
+  const { text, named, key, all } = open(['Room for ']);
+  const button = named('button', 'Insert a field into Headline');
+  const focused = () => document.activeElement?.textContent ?? '';
+  button.focus();
+  key('ArrowDown');
+  expect([button.getAttribute('aria-expanded'), focused()]).toEqual(['true', 'left: left, number (1)']);
+  key('ArrowDown');
+  expect(focused()).toMatch(/^plan:/);
+  key('ArrowUp');
+  key('ArrowUp');
+  expect(focused()).toMatch(/^by offer:/);
+  key('Home');
+  key('r');
+  expect(focused()).toMatch(/^renewal:/);
+  key('Escape');
+  expect(document.activeElement).toBe(button);
+  expect([all('[role="menu"]'), text()]).toEqual([[], 'Room for ']);
+  key('ArrowUp');
+  expect(focused()).toMatch(/^by offer:/);
 });
 
 test('a known field that is typed in braces becomes its chip; braces of any other kind are text', () => {
@@ -74,7 +108,7 @@ test('a known field that is typed in braces becomes its chip; braces of any othe
 
 test('a field that may be unknown asks for words to fall back on', () => {
   const { text, insert, named, tell } = open(['Try ']);
-  insert('field plan');
+  insert('plan');
   const fallback = () => named('input', 'If plan is not known');
   expect(fallback().hasAttribute('required')).toBe(true);
   tell(fallback(), 'input', 'a bigger plan');
@@ -85,13 +119,13 @@ test('a field that may be unknown asks for words to fall back on', () => {
 
 test('a date is written as one', () => {
   const { text, insert } = open(['Renews ']);
-  insert('field renewal');
+  insert('renewal');
   expect(text()).toBe('Renews {renewal, date}');
 });
 
 test('words by number have a row for each form of the language, and for single numbers', () => {
   const { text, insert, type, named, tell, all } = open();
-  insert('plural left');
+  insert('by left');
   type(' seat', 'one (1)');
   expect(text()).toBe('{left, plural, one {# seat} other {#}}');
   tell(named('input', '+ exactly'), 'change', '0');
@@ -102,13 +136,13 @@ test('words by number have a row for each form of the language, and for single n
 
 test('Arabic has six forms', () => {
   const { insert, all } = open([], { locale: 'ar' });
-  insert('plural left');
+  insert('by left');
   expect(all('.rows [role="textbox"]')).toHaveLength(6);
 });
 
 test('words by case have a row for each case and one for the others', () => {
   const { text, insert, type, press } = open();
-  insert('choice offer');
+  insert('by offer');
   type('See plans', 'a bigger plan');
   expect(text()).toBe('{offer, select, upgrade {See plans} other {}}');
   press('Remove the row a bigger plan');
