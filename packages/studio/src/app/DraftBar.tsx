@@ -43,11 +43,6 @@ export function DraftBar({ api, user, campaign, draft, restart, show }: DraftBar
     setPublishing(null);
     void run(() => api.publish(campaign.id, { ...input, expectedVersion }));
   };
-  const discard = () =>
-    run(async () => {
-      const saved = await draft.flush();
-      return api.discard(campaign.id, saved?.version ?? campaign.version);
-    });
   return (
     <div class="draftbar">
       {status.state === 'conflict' && <Conflict draft={draft} theirs={status.theirs} />}
@@ -65,7 +60,11 @@ export function DraftBar({ api, user, campaign, draft, restart, show }: DraftBar
           {hasDraft ? 'Publish…' : 'Test…'}
         </button>
         {hasDraft && (
-          <button type="button" disabled={busy || status.state === 'conflict'} onClick={() => void discard()}>
+          <button
+            type="button"
+            disabled={busy || status.state === 'conflict'}
+            onClick={() => void run(draft.discard)}
+          >
             Throw the draft away
           </button>
         )}

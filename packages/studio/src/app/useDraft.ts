@@ -29,6 +29,8 @@ export interface Draft {
   write(change: Partial<Writing>): void;
   /** Saves what is not saved yet. Null: it could not be. */
   flush(): Promise<CampaignDetail | null>;
+  /** Lets go of what is written, saved or not. What could not be thrown away is still there. */
+  discard(): Promise<CampaignDetail>;
   keepMine(): void;
   takeTheirs(): void;
 }
@@ -104,6 +106,23 @@ export function useDraft(
     return saved;
   };
 
+  const discard = async (): Promise<CampaignDetail> => {
+    clearTimeout(timer.current);
+    if (saving.current) await saving.current;
+    clearTimeout(timer.current);
+    // Forgotten here first: a text that the server refuses would else be back with the next page, and be a conflict with oneself.
+    const { dirty, writing: written, version } = now.current;
+    now.current.dirty = false;
+    local.clear();
+    try {
+      return await api.discard(campaign.id, version);
+    } catch (error) {
+      now.current.dirty = dirty;
+      if (dirty) local.write(written, version);
+      throw error;
+    }
+  };
+
   useEffect(() => {
     const back = () => now.current.dirty && later(0);
     addEventListener('online', back);
@@ -130,6 +149,7 @@ export function useDraft(
       if (status.state !== 'conflict') later(pauseMs);
     },
     flush,
+    discard,
     keepMine() {
       if (status.state !== 'conflict') return;
       now.current.version = status.theirs.version;
