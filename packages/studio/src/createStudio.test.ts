@@ -8,6 +8,7 @@ import type {
   AuditView,
   CampaignDetail,
   CampaignSummary,
+  KeptDraft,
   MetricsView,
   Page,
   PipelineView,
@@ -300,6 +301,28 @@ describe('targeting', () => {
       expectedVersion: body.version,
     });
     expect([left.body.draft, left.body.changes]).toEqual([null, []]);
+  });
+
+  test('and is kept, as is one that another takes the place of, to be taken back whole', async () => {
+    const { body: written } = await save(rules);
+    const replaced = await call<CampaignDetail>('PUT', `/campaigns/${id}/draft`, {
+      copy: withHeadline(written, 'Another'),
+      replaces: true,
+      expectedVersion: written.version,
+    });
+    const { body: kept } = await call<KeptDraft[]>('GET', `/campaigns/${id}/drafts`);
+    expect(kept.slice(0, 2)).toMatchObject([
+      { why: 'replaced', by: 'Paul', writtenBy: 'Paul', copy: written.live.copy, rules },
+      { why: 'discarded', by: 'Paul', rules },
+    ]);
+    const back = await call<CampaignDetail>('PUT', `/campaigns/${id}/draft`, {
+      ...{ copy: kept[0]!.copy, rules: kept[0]!.rules, replaces: true },
+      expectedVersion: replaced.body.version,
+    });
+    expect([back.body.draft?.copy, back.body.draft?.rules.audience]).toEqual([
+      written.live.copy,
+      rules.audience,
+    ]);
   });
 });
 

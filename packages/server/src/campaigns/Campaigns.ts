@@ -117,6 +117,8 @@ export interface DraftChange {
   rules?: RuleChanges;
   /** Kept in the audit, and shown to whoever edits it next. */
   actor?: string;
+  /** It takes the place of a draft that says something else, which is kept in the audit: `draft_replaced`, with `draft` and `rules`. */
+  replaces?: boolean;
 }
 
 /** A test as the list of tests has it. */

@@ -205,6 +205,19 @@ describe.each(eachStorage)('rules of a campaign on %s', (_, open) => {
   });
 });
 
+describe.each(eachStorage)('a draft on %s', (_, open) => {
+  test('that another takes the place of is kept in the audit, whole', async () => {
+    const server = createTestServer({ db: await open(), options: { campaigns: [card] } });
+    const { campaigns } = server.ctx;
+    const rules = { audience: { plans: ['growth'] } };
+    const first = await campaigns.saveDraft(inline, words('First'), 0, { actor: 'pia', rules });
+    const next = { actor: 'paula', replaces: true };
+    await campaigns.saveDraft(inline, words('Second'), first.draftVersion, next);
+    const [kept] = await campaigns.audit({ campaign: inline, actions: ['draft_replaced'] });
+    expect(kept).toMatchObject({ actor: 'paula', detail: { draft: words('First'), rules, by: 'pia' } });
+  });
+});
+
 describe.each(eachStorage)('an audience is estimated on %s', (_, open) => {
   async function start() {
     const server = createTestServer({ db: await open(), options: { campaigns: [card] } });

@@ -105,7 +105,7 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
     list: () => readCampaigns(db.query, [...definitions.values()]),
     get: async (id) => readCampaign(db.query, definitionOf(id)),
 
-    async saveDraft(id, copy, expectedVersion, { rules, actor } = {}) {
+    async saveDraft(id, copy, expectedVersion, { rules, actor, replaces } = {}) {
       const definition = definitionOf(id);
       const checked = rules && checkRules(catalog, definition, rules);
       return edit(id, async (tx, row) => {
@@ -122,8 +122,12 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
           updatedAt: at,
         };
         await tx.update(campaigns).set(change).where(eq(campaigns.id, id));
+        if (actor && replaces && row.draft) {
+          const detail = { draft: row.draft, rules: row.draftRules, by: row.draftBy };
+          await note(tx, { at, actor, action: 'draft_replaced', campaign: id, detail });
+        }
         // Saved with every pause in typing: only who begins is worth a line.
-        if (actor && (!row.draft || row.draftBy !== actor)) {
+        else if (actor && (!row.draft || row.draftBy !== actor)) {
           await note(tx, { at, actor, action: 'draft_begun', campaign: id });
         }
         return readCampaign(tx, definition);
@@ -140,7 +144,7 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
           .set({ ...noDraft, draftVersion: row.draftVersion + 1, updatedAt: at })
           .where(eq(campaigns.id, id));
         if (row.draft) {
-          const detail = { draft: row.draft, rules: row.draftRules };
+          const detail = { draft: row.draft, rules: row.draftRules, by: row.draftBy };
           await note(tx, { at, actor, action: 'draft_discarded', campaign: id, detail });
         }
         return readCampaign(tx, definition);

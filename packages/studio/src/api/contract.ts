@@ -9,7 +9,7 @@ import type {
 import type { Appearance } from '@uptier/preact';
 import type { CampaignRules, RuleChanges } from '@uptier/server';
 
-export type { CampaignRules } from '@uptier/server';
+export type { CampaignRules, RuleChanges } from '@uptier/server';
 
 import type { Summary } from '../revenue/summarise.ts';
 
@@ -118,6 +118,8 @@ export interface CampaignDetail extends CampaignSummary {
       })
     | null;
   shippedRules: CampaignRules;
+  /** What came with Uptier, in English, as a customer reads it. */
+  shippedHeadline: string;
   fields: FieldView[];
   choices: Choices;
   /** What the draft would change. */
@@ -303,6 +305,21 @@ export interface VersionView {
   headline: string;
   /** What differs from the version before. */
   changes: ChangeView[];
+}
+
+/** A draft that was thrown away or had to make room, kept as it was. */
+export interface KeptDraft {
+  id: string;
+  at: number;
+  /** Who let it go. */
+  by: string;
+  /** Who wrote it last; null where nobody noted it. */
+  writtenBy: string | null;
+  why: 'discarded' | 'replaced';
+  copy: CopyByLocale;
+  rules: RuleChanges;
+  /** In English, as a customer reads it. */
+  headline: string;
 }
 
 export interface ExperimentView {

@@ -38,7 +38,7 @@ import { fieldsOf, type SpeakingRules } from './fieldsOf.ts';
 import { readPage } from './pages.ts';
 import { readBody, requireRole, StudioRefusal } from './refusals.ts';
 import { toAudience } from './toAudience.ts';
-import { toHistory } from './toHistory.ts';
+import { toHistory, toKeptDrafts } from './toHistory.ts';
 import { armName, createViews } from './toView.ts';
 
 const DAY = 86_400_000;
@@ -65,7 +65,12 @@ const previewSchema = z.object({
   scene: sceneSchema.optional(),
 });
 const expectedVersion = z.number().int();
-const draftSchema = z.object({ copy: copySchema, rules: rulesSchema.optional(), expectedVersion });
+const draftSchema = z.object({
+  copy: copySchema,
+  rules: rulesSchema.optional(),
+  replaces: z.boolean().optional(),
+  expectedVersion,
+});
 const armSchema = z.object({
   words: z.union([z.enum(['live', 'draft']), z.object({ version: z.number().int().min(0) })]),
   withheld: z.boolean(),
@@ -160,6 +165,12 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
     const id = c.req.param('id');
     return c.json(toHistory(await campaigns.get(id), await campaigns.history(id), say, catalog));
   });
+  app.get('/campaigns/:id/drafts', async (c) => {
+    const id = c.req.param('id');
+    const info = await campaigns.get(id);
+    const actions = ['draft_discarded', 'draft_replaced'];
+    return c.json(toKeptDrafts(info, await campaigns.audit({ campaign: id, actions, limit: 20 }), say));
+  });
   app.get('/campaigns/:id/outlook', async (c) =>
     c.json(planTest(await campaigns.pace(c.req.param('id'))) satisfies TestOutlook),
   );
@@ -173,8 +184,8 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   });
   app.put('/campaigns/:id/draft', async (c) => {
     requireRole(c.get('user'), 'edit');
-    const { copy, rules, expectedVersion } = await readBody(c, draftSchema);
-    const change = { actor: c.get('user').name, ...(rules && { rules }) };
+    const { copy, rules, replaces = false, expectedVersion } = await readBody(c, draftSchema);
+    const change = { actor: c.get('user').name, replaces, ...(rules && { rules }) };
     return c.json(views.detail(await campaigns.saveDraft(c.req.param('id'), copy, expectedVersion, change)));
   });
   app.post('/campaigns/:id/discard', async (c) => {

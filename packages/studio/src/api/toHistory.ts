@@ -1,6 +1,12 @@
 import type { Catalog } from '@uptier/model';
-import type { CampaignInfo, CampaignRules, PublishedVersion } from '@uptier/server';
-import type { ChangeView, CopyByLocale, CopySource, VersionView } from './contract.ts';
+import type {
+  CampaignAudit,
+  CampaignInfo,
+  CampaignRules,
+  PublishedVersion,
+  RuleChanges,
+} from '@uptier/server';
+import type { ChangeView, CopyByLocale, CopySource, KeptDraft, VersionView } from './contract.ts';
 import type { Say } from './createSample.ts';
 import { readable } from './readable.ts';
 import { compareRules } from './sayRules.ts';
@@ -25,6 +31,19 @@ export function toHistory(
       copy: source,
       headline: say(info, source),
       changes: changesOf(before, { source, rules }, catalog),
+    };
+  });
+}
+
+/** Drafts that were let go, the newest first, so that one can be taken back. */
+export function toKeptDrafts(info: CampaignInfo, entries: CampaignAudit[], say: Say): KeptDraft[] {
+  return entries.flatMap(({ id, at, actor, action, detail }) => {
+    const { draft, rules, by } = detail as { draft?: CopyByLocale; rules?: RuleChanges; by?: string };
+    if (!draft) return [];
+    return {
+      ...{ id, at, by: actor ?? 'somebody', writtenBy: by ?? null },
+      why: action === 'draft_replaced' ? 'replaced' : 'discarded',
+      ...{ copy: draft, rules: rules ?? {}, headline: say(info, draft) },
     };
   });
 }

@@ -192,6 +192,7 @@ function toDetail(info: CampaignInfo, scene: SceneOf): CampaignDetail {
       offersElse: !offersSame(draft.rules.offer, live.rules.offer),
     },
     shippedRules: info.shippedRules,
+    shippedHeadline: scene.say(info, info.shipped),
     fields: fieldsOf(info, catalog, draft?.rules),
     choices: toChoices(info, catalog),
     changes: draft ? changesOf(live, draft, catalog) : [],

@@ -116,7 +116,7 @@ function Conflict({ draft, theirs }: { draft: Draft; theirs: CampaignDetail }) {
     <div class="notice" role="alert">
       <p>
         <b>{who} changed this campaign while you were writing.</b> Nothing is lost: yours is in this browser,
-        theirs on the server.
+        theirs on the server. If you keep yours, theirs waits in the history.
       </p>
       {theirs.changes.length > 0 && (
         <details>

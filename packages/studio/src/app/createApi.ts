@@ -8,6 +8,7 @@ import type {
   CopyByLocale,
   ExplainView,
   HandoffView,
+  KeptDraft,
   MetricsCut,
   MetricsView,
   OpportunityView,
@@ -17,6 +18,7 @@ import type {
   PreviewRequest,
   PublishInput,
   Results,
+  RuleChanges,
   StudioError,
   StudioUser,
   TestOutlook,
@@ -69,10 +71,10 @@ export interface StudioApi {
   campaign(id: string): Promise<CampaignDetail>;
   preview(id: string, input: PreviewRequest): Promise<Preview>;
   audience(id: string, rules: CampaignRules): Promise<AudienceView>;
-  /** Left out, the rules stay as they are. */
+  /** Left out, the rules stay as they are. `replaces`: another draft makes room, and is kept among those that were let go. */
   saveDraft(
     id: string,
-    input: { copy: CopyByLocale; rules?: CampaignRules; expectedVersion: number },
+    input: { copy: CopyByLocale; rules?: RuleChanges; replaces?: boolean; expectedVersion: number },
   ): Promise<CampaignDetail>;
   discard(id: string, expectedVersion: number): Promise<CampaignDetail>;
   publish(id: string, input: PublishInput): Promise<CampaignDetail>;
@@ -86,6 +88,8 @@ export interface StudioApi {
   results(id: string): Promise<Results>;
   /** Newest first. */
   history(id: string): Promise<VersionView[]>;
+  /** The last that were thrown away or replaced. */
+  keptDrafts(id: string): Promise<KeptDraft[]>;
 }
 
 const keyOf = ({ account, id }: { account: string; id: string }) =>
@@ -136,6 +140,7 @@ export function createApi(base: string): StudioApi {
     outlook: (id) => call('GET', `${at(id)}/outlook`),
     results: (id) => call('GET', `${at(id)}/results`),
     history: (id) => call('GET', `${at(id)}/history`),
+    keptDrafts: (id) => call('GET', `${at(id)}/drafts`),
   };
 }
 

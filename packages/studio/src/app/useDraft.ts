@@ -51,7 +51,11 @@ export function useDraft(
   const [first] = useState(() => startOf(campaign, local.read()));
   const [writing, setWriting] = useState<Writing>(first.writing);
   const [status, setStatus] = useState<DraftStatus>(first.status);
-  const now = useRef({ writing, version: campaign.version, dirty: first.dirty, stopped: false });
+  const now = useRef({
+    ...{ writing, version: campaign.version, dirty: first.dirty, stopped: false },
+    /** Somebody else's draft makes room for this one. */
+    replaces: false,
+  });
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const saving = useRef<Promise<CampaignDetail | null> | null>(null);
 
@@ -68,7 +72,9 @@ export function useDraft(
         copy: sent.copy,
         rules: sent.rules,
         expectedVersion: now.current.version,
+        ...(now.current.replaces && { replaces: true }),
       });
+      now.current.replaces = false;
       now.current.version = saved.version;
       now.current.dirty = now.current.writing !== sent;
       if (!now.current.dirty) local.clear();
@@ -152,8 +158,7 @@ export function useDraft(
     discard,
     keepMine() {
       if (status.state !== 'conflict') return;
-      now.current.version = status.theirs.version;
-      now.current.dirty = true;
+      now.current = { ...now.current, version: status.theirs.version, dirty: true, replaces: true };
       setStatus({ state: 'waiting' });
       later(0);
     },

@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+
+export interface ConfirmDialogProps {
+  title: string;
+  /** What happens, before it does. */
+  children: ComponentChildren;
+  /** On the button that does it. */
+  confirm: string;
+  onConfirm(): void;
+  close(): void;
+}
+
+/** Says what will happen, and waits. */
+export function ConfirmDialog({ title, children, confirm, onConfirm, close }: ConfirmDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} aria-labelledby={id} onClose={close}>
+      <h2 id={id}>{title}</h2>
+      {children}
+      <div class="actions">
+        <button type="button" onClick={close}>
+          Cancel
+        </button>
+        <button type="button" class="primary" onClick={onConfirm}>
+          {confirm}
+        </button>
+      </div>
+    </dialog>
+  );
+}
