@@ -26,8 +26,8 @@ export const textId = ({ locale, field }: { locale: string; field: keyof CopySou
 export function CopyEditor({ api, campaign, draft, canEdit, locale, choose }: CopyEditorProps) {
   const [scene, setScene] = useState<Scene>({ persona: 'buyer' });
   const { copy, rules } = draft.writing;
-  const preview = usePreview(api, campaign.id, { copy, rules, scene });
-  const findings = preview?.findings ?? [];
+  const drawn = usePreview(api, campaign.id, { copy, rules, scene });
+  const findings = drawn.preview?.findings ?? [];
   return (
     <div class="editor">
       <div>
@@ -43,7 +43,7 @@ export function CopyEditor({ api, campaign, draft, canEdit, locale, choose }: Co
         </label>
         <Slots {...{ campaign, draft, canEdit, locale, findings }} />
       </div>
-      <LivePreview {...{ preview, locale, scene, setScene }} choices={campaign.choices} />
+      <LivePreview {...{ drawn, locale, scene, setScene }} choices={campaign.choices} />
     </div>
   );
 }

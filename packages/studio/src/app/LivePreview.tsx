@@ -2,9 +2,11 @@ import { decide, emptyPage, sayReason } from '@uptier/model';
 import { checkAppearance, renderPromptPreview } from '@uptier/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Choices, Preview, Scene } from '../api/contract.ts';
+import { Unchecked } from './Unchecked.tsx';
+import type { PreviewState } from './usePreview.ts';
 
 export interface LivePreviewProps {
-  preview: Preview | null;
+  drawn: PreviewState;
   locale: string;
   /** Left out: the account it is shown to cannot be changed. */
   scene?: Scene;
@@ -31,7 +33,8 @@ const uses: [number | undefined, string][] = [
 ];
 
 /** The real component with the words being written, in the host's look; nothing is sent and nothing counts. */
-export function LivePreview({ preview, locale, scene, choices, setScene }: LivePreviewProps) {
+export function LivePreview({ drawn, locale, scene, choices, setScene }: LivePreviewProps) {
+  const { preview, problem, retry } = drawn;
   const host = useRef<HTMLDivElement>(null);
   const [scheme, setScheme] = useState<Scheme>('light');
   const [dir, setDir] = useState<Dir>('auto');
@@ -70,13 +73,14 @@ export function LivePreview({ preview, locale, scene, choices, setScene }: LiveP
         />
         {scene && choices && setScene && <SceneSwitches {...{ scene, choices, setScene }} />}
       </div>
+      {problem && <Unchecked problem={problem} retry={retry} />}
       <div
-        class={`stage ${scheme}`}
+        class={`stage ${scheme} ${problem ? 'stale' : ''}`}
         dir={direction}
         style={{ fontFamily: stage?.fontFamily, background: stage?.background?.[scheme] }}
       >
         <div ref={host} class={width} />
-        {!preview && <p class="muted">Drawing the prompt…</p>}
+        {!preview && !problem && <p class="muted">Drawing the prompt…</p>}
         {silent && <p class="muted">Nothing is said to this account: {sayReason(silent).toLowerCase()}.</p>}
       </div>
       <ul class="findings" aria-label="Colours and font of the application">

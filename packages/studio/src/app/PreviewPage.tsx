@@ -86,7 +86,7 @@ interface ShownProps {
 function Shown({ api, campaign, shown, locale, choose }: ShownProps) {
   const [scene, setScene] = useState<Scene>({ persona: 'buyer' });
   const { copy, rules } = shown;
-  const preview = usePreview(api, campaign.id, { copy, rules, scene });
+  const drawn = usePreview(api, campaign.id, { copy, rules, scene });
   return (
     <>
       <label class="inline">
@@ -99,7 +99,7 @@ function Shown({ api, campaign, shown, locale, choose }: ShownProps) {
           ))}
         </select>
       </label>
-      <LivePreview {...{ preview, locale, scene, setScene }} choices={campaign.choices} />
+      <LivePreview {...{ drawn, locale, scene, setScene }} choices={campaign.choices} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { CampaignDetail, ExperimentView, StudioUser } from '../api/contract
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
 import { FixWords } from './FixWords.tsx';
+import { Problem } from './Problem.tsx';
 import { Refusal } from './Refusal.tsx';
 import { useLoad } from './useLoad.ts';
 
@@ -17,7 +18,9 @@ export interface RunningTestProps {
 export function RunningTest({ api, router, id, user }: RunningTestProps) {
   const campaign = useLoad(() => api.campaign(id), [api, id]);
   const [problem, setProblem] = useState<Error | null>(null);
-  if (campaign.state !== 'ready' || !campaign.value.experiment) return null;
+  if (campaign.state === 'loading') return <p class="muted">Loading the test…</p>;
+  if (campaign.state === 'failed') return <Problem error={campaign.error} retry={campaign.reload} />;
+  if (!campaign.value.experiment) return <p class="muted">The test has ended. Count again to see how.</p>;
   const run = (work: Promise<CampaignDetail>) => {
     setProblem(null);
     work.then(campaign.set, setProblem);

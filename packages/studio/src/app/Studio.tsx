@@ -2,6 +2,7 @@ import type { StudioUser } from '../api/contract.ts';
 import { AuditPage } from './AuditPage.tsx';
 import { CampaignList } from './CampaignList.tsx';
 import { CampaignPage } from './CampaignPage.tsx';
+import { Connection } from './Connection.tsx';
 import type { StudioApi } from './createApi.ts';
 import type { Place, Router } from './createRouter.ts';
 import { ExperimentsPage } from './ExperimentsPage.tsx';
@@ -33,6 +34,7 @@ export function Studio({ api, router }: StudioProps) {
         {user.state === 'ready' && <Places router={router} />}
         {user.state === 'ready' && <span class="muted">{user.value.name}</span>}
       </header>
+      <Connection />
       <main>
         {user.state === 'loading' && <p class="muted">Loading Studio…</p>}
         {user.state === 'failed' && <Problem error={user.error} retry={user.reload} />}

@@ -2,6 +2,7 @@ import type { CampaignDetail } from '../api/contract.ts';
 import { Slots } from './CopyEditor.tsx';
 import { completenessOf } from './completenessOf.ts';
 import type { StudioApi } from './createApi.ts';
+import { Unchecked } from './Unchecked.tsx';
 import type { Draft } from './useDraft.ts';
 import { usePreview } from './usePreview.ts';
 
@@ -15,21 +16,24 @@ export interface TranslationsProps {
 /** Every language beside the others, with how much of it is written. */
 export function Translations({ api, campaign, draft, canEdit }: TranslationsProps) {
   const { copy, rules } = draft.writing;
-  const preview = usePreview(api, campaign.id, { copy, rules });
+  const { preview, problem, retry } = usePreview(api, campaign.id, { copy, rules });
   const findings = preview?.findings ?? [];
   return (
-    <div class="translations">
-      {campaign.choices.locales.map(({ id, name }) => {
-        const { written, words } = completenessOf(copy, id);
-        return (
-          <section key={id} aria-label={name}>
-            <h2>
-              {name} <span class={`state ${written === 3 ? '' : 'warning'}`}>{words}</span>
-            </h2>
-            <Slots {...{ campaign, draft, canEdit, findings }} locale={id} />
-          </section>
-        );
-      })}
-    </div>
+    <>
+      {problem && <Unchecked problem={problem} retry={retry} />}
+      <div class="translations">
+        {campaign.choices.locales.map(({ id, name }) => {
+          const { written, words } = completenessOf(copy, id);
+          return (
+            <section key={id} aria-label={name}>
+              <h2>
+                {name} <span class={`state ${written === 3 ? '' : 'warning'}`}>{words}</span>
+              </h2>
+              <Slots {...{ campaign, draft, canEdit, findings }} locale={id} />
+            </section>
+          );
+        })}
+      </div>
+    </>
   );
 }

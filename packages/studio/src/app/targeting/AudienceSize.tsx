@@ -3,14 +3,22 @@ import type { Estimate } from './Targeting.tsx';
 const count = new Intl.NumberFormat('en');
 
 /** How many accounts that is, and why not the others, the commonest reason first. */
-export function AudienceSize({ estimate }: { estimate: Estimate }) {
+export function AudienceSize({ estimate, retry }: { estimate: Estimate; retry(): void }) {
   const view = 'last' in estimate ? estimate.last : null;
+  const isStale = view !== null && estimate.state === 'counting';
   const most = Math.max(1, ...(view?.reasons.map(({ accounts }) => accounts) ?? []));
   return (
     <aside class="size" aria-label="Estimated audience">
       <h2>Who that is</h2>
-      {estimate.state === 'failed' && <p class="notice">{estimate.message}</p>}
-      <p class="answer" role="status">
+      {estimate.state === 'failed' && (
+        <div class="notice" role="alert">
+          <p>{estimate.message}</p>
+          <button type="button" onClick={retry}>
+            Try again
+          </button>
+        </div>
+      )}
+      <p class={isStale ? 'answer stale' : 'answer'} role="status" aria-busy={isStale}>
         {view ? view.sentence : estimate.state === 'counting' ? 'Counting…' : ''}
       </p>
       {view && view.reasons.length > 0 && (

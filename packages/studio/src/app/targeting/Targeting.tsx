@@ -20,7 +20,7 @@ export interface TargetingProps {
 export function Targeting({ api, campaign, draft, canEdit }: TargetingProps) {
   const { rules } = draft.writing;
   const { choices } = campaign;
-  const estimate = useEstimate(api, campaign.id, rules);
+  const { estimate, retry } = useEstimate(api, campaign.id, rules);
   const set = (change: Partial<CampaignRules>) => draft.write({ rules: { ...rules, ...change } });
   const refused = draft.status.state === 'refused' ? draft.status.error : null;
   return (
@@ -78,7 +78,7 @@ export function Targeting({ api, campaign, draft, canEdit }: TargetingProps) {
         )}
         <ScheduleFields schedule={rules.schedule} set={(schedule) => set({ schedule })} />
       </fieldset>
-      <AudienceSize estimate={estimate} />
+      <AudienceSize estimate={estimate} retry={retry} />
     </div>
   );
 }
@@ -89,7 +89,12 @@ export type Estimate =
   | { state: 'failed'; message: string };
 
 /** Counts again a moment after the last change. What cannot be counted says why. */
-function useEstimate(api: StudioApi, id: string, rules: CampaignRules): Estimate {
+function useEstimate(
+  api: StudioApi,
+  id: string,
+  rules: CampaignRules,
+): { estimate: Estimate; retry(): void } {
+  const [round, setRound] = useState(0);
   const [estimate, setEstimate] = useState<Estimate>({ state: 'counting', last: null });
   useEffect(() => {
     let wanted = true;
@@ -104,6 +109,6 @@ function useEstimate(api: StudioApi, id: string, rules: CampaignRules): Estimate
       wanted = false;
       clearTimeout(timer);
     };
-  }, [api, id, rules]);
-  return estimate;
+  }, [api, id, rules, round]);
+  return { estimate, retry: () => setRound(round + 1) };
 }
