@@ -1,5 +1,5 @@
 import { createFakeServer, type FakeServer } from '@uptier/core/testing';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { places, startUi } from './serveHost.ts';
 import { buy, expectSale, useHost } from './useHost.ts';
@@ -65,6 +65,52 @@ test('React in StrictMode with its development checks mounts twice, works once a
   await expectSale(open);
   await open.page.evaluate('window.unmount()');
   expect(await open.page.locator('[data-uptier]').count()).toBe(0);
+});
+
+describe('when only the turns beside the straight way are lost', () => {
+  const turns = /\/more-[\w-]+\.js/;
+  const notFound = (route: Route) => route.fulfill({ status: 404 });
+
+  async function pay(page: Page): Promise<void> {
+    await page.route(turns, notFound);
+    await page.getByRole('button', { name: 'See Growth' }).click();
+    await page.getByRole('button', { name: 'Pay $54.00 now' }).click();
+  }
+
+  test("a bank's question that cannot be shown is left with Escape, and its invoice is voided", async () => {
+    const { page, server, problems } = await host.open();
+    server.outcome = { state: 'requires_action', clientSecret: 'pi_secret' };
+    await pay(page);
+    await page.getByText('This part did not load.').waitFor();
+    await page.getByRole('button', { name: 'Close' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    expect(server.upgrades.map(({ state }) => state)).toEqual(['canceled']);
+    problems.expect(/told the host|404/);
+  });
+
+  test('a declined payment says what happened once they are there', async () => {
+    const { page, server, problems } = await host.open();
+    server.outcome = { state: 'awaiting_payment', decline: 'card_declined' };
+    await pay(page);
+    await page.getByText('This part did not load.').waitFor();
+    await page.unroute(turns, notFound);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'The payment did not go through' }).waitFor();
+    problems.expect(/told the host|404/);
+  });
+
+  test('what is opened meanwhile says so, and paying works as ever', async () => {
+    const { page, server, problems } = await host.open();
+    await page.route(turns, notFound);
+    await page.getByRole('button', { name: 'See Growth' }).click();
+    await page.getByRole('button', { name: 'Adjust' }).click();
+    await page.getByText('This part did not load.').waitFor();
+    await page.getByRole('button', { name: 'Pay $54.00 now' }).click();
+    await page.getByRole('heading', { name: 'Upgraded to Growth' }).waitFor();
+    expect(server.charges.length).toBe(1);
+    problems.expect(/told the host|404/);
+  });
 });
 
 test('a page that was left comes back from memory, alive', async () => {

@@ -52,6 +52,7 @@ export function createUptierUi(options: UiOptions): UptierUi {
     running: new Set(),
     styles: [createStyles(surfaceCss), theme.styles],
     report,
+    tell,
     emit,
     ask: createAsk(client, emit),
     guard,

@@ -6,6 +6,7 @@ import { FreeWays } from './FreeWays.tsx';
 import { Heading } from './Heading.tsx';
 import { PayBox } from './PayBox.tsx';
 import { readTitle } from './readTitle.ts';
+import { Waiting } from './Waiting.tsx';
 
 /** What is free, what changes, what it costs, and the button. Everything else waits behind "Adjust" and "All plans". */
 export function CompareStep({ step, scope }: StepProps<'compare'>) {
@@ -43,6 +44,9 @@ export function CompareStep({ step, scope }: StepProps<'compare'>) {
             {t(step.allPlans && more ? 'hidePlans' : 'allPlans')}
           </button>
         </div>
+        {!more && (adjusting || step.allPlans || scope.isOpen('differences')) && (
+          <Waiting scope={scope} retry={scope.retryMore} />
+        )}
         {adjusting && more && <more.Adjust scope={scope} step={step} />}
         {step.allPlans && more && <more.AllPlans scope={scope} step={step} />}
         {approval && more && <more.DeclineRequest scope={scope} step={step} approval={approval} />}

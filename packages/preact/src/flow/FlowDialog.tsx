@@ -9,7 +9,7 @@ import { FlowStep } from './FlowStep.tsx';
 export function FlowDialog({ flow, scope }: { flow: Flow; scope: FlowScope }) {
   const { client, actions, t } = scope;
   const leave = () => {
-    if (canLeave(client.flow.get())) actions.close();
+    if (canLeave(client.flow.get(), scope)) actions.close();
   };
   return (
     <dialog
@@ -33,19 +33,22 @@ export function FlowDialog({ flow, scope }: { flow: Flow; scope: FlowScope }) {
         const now = client.flow.get();
         // The event of a dialog that is gone comes late, when the next may be open already.
         if (!dialog.isConnected || dialog.open || now.step === 'closed') return;
-        if (canLeave(now)) actions.close();
+        if (canLeave(now, scope)) actions.close();
         else dialog.showModal();
       }}
     >
       <div class="panel">
-        {canLeave(flow) && <CloseButton label={t('close')} onPress={leave} />}
+        {canLeave(flow, scope) && <CloseButton label={t('close')} onPress={leave} />}
         <FlowStep step={flow} scope={scope} />
       </div>
     </dialog>
   );
 }
 
-/** While money moves, closing would leave the user not knowing. Once the truth is being looked for, it may be left. */
-function canLeave(flow: Flow): boolean {
-  return flow.step === 'paying' ? flow.checking : flow.step !== 'challenge';
+/**
+ * While money moves, closing would leave the user not knowing. Once the truth is being looked for, it may be left; so may a bank's
+ * question that nothing here can show, and then its invoice is voided.
+ */
+function canLeave(flow: Flow, { more }: FlowScope): boolean {
+  return flow.step === 'paying' ? flow.checking : flow.step !== 'challenge' || !more;
 }

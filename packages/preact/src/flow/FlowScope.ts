@@ -16,6 +16,8 @@ export interface FlowScope extends UiScope, View, Ready {
   appearance: () => Appearance;
   /** The turns beside the straight way; null until their code is there. */
   more: More | null;
+  /** Asks for it again, where it was lost; null while it is on its way. */
+  retryMore: (() => void) | null;
   isOpen(fold: Fold): boolean;
   toggle(fold: Fold): void;
   /** Stripe.js is about to show something of its own, or has finished. */

@@ -3,8 +3,10 @@
 import type { Flow } from '@uptier/core';
 import { CompareStep } from './CompareStep.tsx';
 import type { FlowScope } from './FlowScope.ts';
+import { Heading } from './Heading.tsx';
 import { PayingStep } from './PayingStep.tsx';
 import { SuccessStep } from './SuccessStep.tsx';
+import { Waiting } from './Waiting.tsx';
 
 /** One step of the flow by its name. */
 export type StepOf<Name extends Flow['step']> = Extract<Flow, { step: Name }>;
@@ -20,7 +22,11 @@ export function FlowStep({ step, scope }: { step: Flow; scope: FlowScope }) {
   switch (step.step) {
     case 'compare':
       // Somebody's request is told in words that come with the rest.
-      return !more && step.context.approval ? null : <CompareStep step={step} scope={scope} />;
+      return !more && step.context.approval ? (
+        <LoadingStep scope={scope} />
+      ) : (
+        <CompareStep step={step} scope={scope} />
+      );
     case 'paying':
       return <PayingStep step={step} scope={scope} />;
     case 'success':
@@ -28,6 +34,16 @@ export function FlowStep({ step, scope }: { step: Flow; scope: FlowScope }) {
     case 'closed':
       return null;
     default:
-      return more && <more.RareStep step={step} scope={scope} />;
+      return more ? <more.RareStep step={step} scope={scope} /> : <LoadingStep scope={scope} />;
   }
+}
+
+/** Never an empty dialog: the code is on its way, or was lost. */
+function LoadingStep({ scope }: { scope: FlowScope }) {
+  return (
+    <div class="one">
+      <Heading>{scope.t('oneMoment')}</Heading>
+      {scope.retryMore && <Waiting scope={scope} retry={scope.retryMore} />}
+    </div>
+  );
 }

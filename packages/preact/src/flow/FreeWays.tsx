@@ -41,18 +41,16 @@ function reliefWords(
     const date = format.date(way.until);
     return { fact: t('waitFact', { date }), action: t('waitAction', { date }) };
   }
-  const count = way.kind === 'fitting' ? way.fits : way.count;
-  const unit = format.unit(catalog, way.meter, count);
-  if (way.kind === 'inactive') {
-    const units = format.unit(catalog, way.meter, 2);
-    return { fact: t('inactiveFact', { count, unit }), action: t('inactiveAction', { unit: units }) };
-  }
-  const values = { count, unit, wanted: way.kind === 'fitting' ? way.wanted : count };
-  // Words of its own for one kind of intent: what a host calls `invite` reads "Send 1 of 2 now".
-  const own = `_${intent}` as const;
-  const isKnown = t.has(`${way.kind}Fact${own}`);
-  return {
-    fact: t(isKnown ? `${way.kind}Fact${own}` : `${way.kind}Fact`, values),
-    action: t(isKnown ? `${way.kind}Action${own}` : `${way.kind}Action`, values),
+  const { kind, meter } = way;
+  const count = kind === 'fitting' ? way.fits : way.count;
+  const values = {
+    count,
+    unit: format.unit(catalog, meter, count),
+    units: format.unit(catalog, meter, 2),
+    wanted: kind === 'fitting' ? way.wanted : count,
   };
+  // Words of its own for one kind of intent: what a host calls `invite` reads "Send 1 of 2 now".
+  const own = t.has(`${kind}Fact_${intent}`) ? `_${intent}` : '';
+  const words = (part: 'Fact' | 'Action') => t(`${kind}${part}${own}` as 'fittingFact', values);
+  return { fact: words('Fact'), action: words('Action') };
 }

@@ -6,7 +6,7 @@
  * Below 2147483647, Stripe's own number, so that a bank's window stands above it.
  */
 export const flowCss = `
-:host{position:fixed!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483000!important}
+:host{position:fixed!important;inset:0 auto auto 0!important;width:0!important;height:0!important;z-index:2147483000!important}
 .up{container-type:normal}
 .up :where(h2,h3,th,legend){font:inherit;font-weight:600;text-align:start}
 .up ul{list-style:none}
@@ -97,5 +97,5 @@ export const flowCss = `
 }
 @media(max-height:480px){.foot,.side{position:static}}
 @media(forced-colors:active){.panel{border:2px solid CanvasText}.wait i{background:Highlight}.gap{background:GrayText}}
-@media(prefers-reduced-motion:reduce){.wait i{width:100%}}
+@media(prefers-reduced-motion){.wait i{width:100%}}
 `;

@@ -5,7 +5,7 @@ import { render } from 'preact';
 import { createStyles } from '../appearance/createStyles.ts';
 import type { FlowHostOptions } from './createFlowHost.ts';
 import { FlowDialog } from './FlowDialog.tsx';
-import type { Fold, More } from './FlowScope.ts';
+import type { FlowScope, Fold, More } from './FlowScope.ts';
 import { loadMore } from './loadMore.ts';
 import type { Layer } from './more/createLayer.ts';
 import { openHost } from './openHost.ts';
@@ -13,10 +13,11 @@ import { watchOutcome } from './watchOutcome.ts';
 
 /** Puts the flow on the page: one element at the end of `body`, gone with the returned stop, and the focus back where it was. */
 export function openFlow({ scope, appearance }: FlowHostOptions): Stop {
-  const { client, view, guard, need, report } = scope;
+  const { client, view, guard, need, tell } = scope;
   const { host, shadow, stop } = openHost('flow', scope);
   const open = new Set<Fold>();
   let more: More | null = null;
+  let retryMore: FlowScope['retryMore'] = null;
   let bank = false;
   let layer: Layer | undefined;
   let heading = '';
@@ -36,6 +37,7 @@ export function openFlow({ scope, appearance }: FlowHostOptions): Stop {
       host,
       appearance,
       more,
+      retryMore,
     };
     render(<FlowDialog flow={flow} scope={{ ...current, isOpen, toggle, onBank }} />, shadow.root);
     const dialog = shadow.root.querySelector('dialog')!;
@@ -55,10 +57,31 @@ export function openFlow({ scope, appearance }: FlowHostOptions): Stop {
     draw();
   };
 
+  function fetchMore(): void {
+    retryMore = null;
+    Promise.all([loadMore(), need('more', 'refusals')]).then(
+      ([chunk]) => {
+        more = chunk;
+        shadow.adopt(createStyles(chunk.moreCss));
+        draw();
+      },
+      (error) => {
+        tell(error);
+        retryMore = () => {
+          fetchMore();
+          draw();
+        };
+        draw();
+      },
+    );
+  }
+
   /** A step begins at its heading, not at its button: nobody pays by pressing Enter twice. */
   function settleAt(dialog: HTMLDialogElement, next: string): void {
     if (next === heading) return;
     heading = next;
+    // A new step may need what was lost.
+    retryMore?.();
     dialog.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
     dialog.firstElementChild!.scrollTop = 0;
   }
@@ -66,11 +89,7 @@ export function openFlow({ scope, appearance }: FlowHostOptions): Stop {
   const stops = [client.flow, client.state, view].map((source) => source.subscribe(draw));
   stops.push(watchOutcome(scope));
   draw();
-  Promise.all([loadMore(), need('more', 'refusals')]).then(([chunk]) => {
-    more = chunk;
-    shadow.adopt(createStyles(chunk.moreCss));
-    draw();
-  }, report);
+  fetchMore();
   return () => {
     // What is still loading comes for the next opening, which has an element of its own.
     isOver = true;

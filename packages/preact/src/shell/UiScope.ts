@@ -28,7 +28,10 @@ export interface UiScope {
   running: Set<Stop>;
   /** What every shadow root begins with. */
   styles: readonly Styles[];
+  /** A mistake of ours: told to the host, and counted. */
   report(error: unknown): void;
+  /** What is nobody's mistake, as code that a lost connection or a blocker kept away: told only. */
+  tell(error: unknown): void;
   emit(event: UiEvent): void;
   /** Asks the host to do what only it can; true: it does it itself. */
   ask(action: HostAction): boolean;

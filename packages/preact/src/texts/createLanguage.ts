@@ -20,6 +20,9 @@ export function createLanguage(
 ): Language {
   const needed = new Set<TextSet>();
   let turn = 0;
+  /** The turn on show. */
+  let shown = 0;
+  let latest: Promise<void>;
   let locale = toIntlLocale(options.locale ?? readLocale());
   let dir: Dir = options.dir ?? 'auto';
   const view = createCell(toView(en.surfaces, false));
@@ -35,15 +38,24 @@ export function createLanguage(
     };
   }
 
-  async function load(): Promise<void> {
+  function load(): Promise<void> {
+    latest = read();
+    return latest;
+  }
+
+  async function read(): Promise<void> {
     turn += 1;
     const mine = turn;
-    const own = loadLocale(locale);
+    const wanted = locale;
+    const own = loadLocale(wanted);
     // Left out of what a bundler makes for production.
     if (typeof process === 'object' && process.env.NODE_ENV === 'development' && !own) warnOfMissing(locale);
     const texts = own ? await own.then(readSets).catch(fallBack) : readSets(en);
     const all = texts instanceof Promise ? await texts : texts;
-    if (mine === turn) view.set(toView(all, true));
+    // A later turn may bring more words, or be lost: what is there is shown meanwhile.
+    if (wanted !== locale || mine < shown) return;
+    shown = mine;
+    view.set(toView(all, true));
   }
 
   /** English needs no waiting before the first paint. */
@@ -64,7 +76,8 @@ export function createLanguage(
     view,
     async need(...sets) {
       const missing = sets.filter((set) => !needed.has(set));
-      if (!missing.length) return;
+      // Asked for is not yet arrived. Who asked first hears if it is lost.
+      if (!missing.length) return latest.catch(() => {});
       for (const set of missing) needed.add(set);
       try {
         await load();

@@ -3,17 +3,17 @@
 import { breakEven, type MeterId, planById } from '@uptier/model';
 import { paysListPrice } from '../../shell/UiScope.ts';
 import type { StepProps } from '../FlowStep.tsx';
+import { Waiting } from '../Waiting.tsx';
 import { AddOns } from './AddOns.tsx';
 import { Stepper } from './Stepper.tsx';
 import { useDoubts } from './useDoubts.ts';
-import { Waiting } from './Waiting.tsx';
 import { yearlySaving } from './yearlySaving.ts';
 
 /** Billing interval with the true saving, extra units and add-ons where the plan sells them, and a promotion code. */
 export function Adjust({ step, scope }: StepProps<'compare'>) {
   const { actions, t, format, catalog } = scope;
   const { to } = step;
-  const { doubts, failed, retry } = useDoubts(scope, true);
+  const { doubts, retry } = useDoubts(scope, true);
   const plan = planById(catalog, to.plan);
   if (!plan) return null;
   const saving = plan.prices.month === undefined ? null : yearlySaving(to, catalog);
@@ -62,11 +62,7 @@ export function Adjust({ step, scope }: StepProps<'compare'>) {
         </div>
       ))}
       <AddOns scope={scope} step={step} />
-      {doubts ? (
-        <doubts.PromotionCode scope={scope} step={step} />
-      ) : (
-        <Waiting scope={scope} failed={failed} retry={retry} />
-      )}
+      {doubts ? <doubts.PromotionCode scope={scope} step={step} /> : <Waiting scope={scope} retry={retry} />}
     </div>
   );
 }

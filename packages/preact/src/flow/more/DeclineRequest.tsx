@@ -3,19 +3,19 @@
 import type { ApprovalRequest } from '@uptier/model';
 import { useState } from 'preact/hooks';
 import type { StepProps } from '../FlowStep.tsx';
+import { Waiting } from '../Waiting.tsx';
 import { useDoubts } from './useDoubts.ts';
-import { Waiting } from './Waiting.tsx';
 
 type DeclineProps = StepProps<'compare'> & { approval: ApprovalRequest };
 
 /** The approver's "no", as near as the button to pay. */
 export function DeclineRequest({ approval, step, scope }: DeclineProps) {
   const [isOpen, setOpen] = useState(false);
-  const { doubts, failed, retry } = useDoubts(scope, isOpen);
+  const { doubts, retry } = useDoubts(scope, isOpen);
   const back = () => setOpen(false);
   if (isOpen && doubts)
     return <doubts.DeclineForm scope={scope} step={step} approval={approval} onBack={back} />;
-  if (isOpen) return <Waiting scope={scope} failed={failed} retry={retry} />;
+  if (isOpen) return <Waiting scope={scope} retry={retry} />;
   return (
     <div>
       <button type="button" class="l" onClick={() => setOpen(true)}>

@@ -2,9 +2,9 @@
 
 import type { FlowScope } from '../FlowScope.ts';
 import type { StepOf, StepProps } from '../FlowStep.tsx';
+import { Waiting } from '../Waiting.tsx';
 import { contactBeside } from './contactBeside.ts';
 import { useDoubts } from './useDoubts.ts';
-import { Waiting } from './Waiting.tsx';
 
 /** The quiet way to weigh it, beside the button to pay. */
 export function NotSure({ scope }: { scope: FlowScope }) {
@@ -25,20 +25,20 @@ export function NotSure({ scope }: { scope: FlowScope }) {
 
 /** The answers, in the place of the comparison; what was typed survives closing them. */
 export function NotSurePanel({ step, scope }: StepProps<'compare'>) {
-  const { doubts, failed, retry } = useDoubts(scope, scope.isOpen('doubts'));
+  const { doubts, retry } = useDoubts(scope, scope.isOpen('doubts'));
   const back = () => {
     scope.toggle('doubts');
     scope.host.shadowRoot?.querySelector<HTMLElement>('[data-fold=doubts]')?.focus();
   };
   if (doubts) return <doubts.Doubts scope={scope} step={step} onBack={back} />;
-  return scope.isOpen('doubts') ? <Waiting scope={scope} failed={failed} retry={retry} /> : null;
+  return scope.isOpen('doubts') ? <Waiting scope={scope} retry={retry} /> : null;
 }
 
 /** What must be known beside the lines of a price; and "why this credit?": every line of an exact one, explained. */
 export function AboutPrice({ step, scope }: StepProps<'compare'>) {
   const isOpen = scope.isOpen('why');
   const exact = step.quote.state === 'ready' ? step.quote.quote : null;
-  const { doubts, failed, retry } = useDoubts(scope, isOpen || hasNotes(step, scope));
+  const { doubts, retry } = useDoubts(scope, isOpen || hasNotes(step, scope));
   return (
     <>
       {doubts && <doubts.PriceNotes scope={scope} step={step} />}
@@ -56,7 +56,7 @@ export function AboutPrice({ step, scope }: StepProps<'compare'>) {
         </p>
       )}
       {exact && isOpen && doubts && <doubts.PriceWhy scope={scope} quote={exact} />}
-      {exact && isOpen && !doubts && <Waiting scope={scope} failed={failed} retry={retry} />}
+      {exact && isOpen && !doubts && <Waiting scope={scope} retry={retry} />}
     </>
   );
 }

@@ -3,9 +3,9 @@
 import type { CreateHandoff, PlanId } from '@uptier/model';
 import { useState } from 'preact/hooks';
 import type { FlowScope } from '../FlowScope.ts';
+import { Waiting } from '../Waiting.tsx';
 import { contactFor } from './contactFor.ts';
 import { useDoubts } from './useDoubts.ts';
-import { Waiting } from './Waiting.tsx';
 
 /** Leads to a person: with a form where the host named one, else through the host's own contact. */
 export function TalkToPerson({
@@ -19,10 +19,10 @@ export function TalkToPerson({
 }) {
   const { ask, snapshot } = scope;
   const [isOpen, setOpen] = useState(false);
-  const { doubts, failed, retry } = useDoubts(scope, isOpen);
+  const { doubts, retry } = useDoubts(scope, isOpen);
   const person = contactFor(snapshot.people, about.kind);
   if (isOpen && person) {
-    if (!doubts) return <Waiting scope={scope} failed={failed} retry={retry} />;
+    if (!doubts) return <Waiting scope={scope} retry={retry} />;
     return <doubts.HandoffForm scope={scope} person={person} about={about} />;
   }
   return (

@@ -6,11 +6,11 @@ type Doubts = typeof import('../doubts/index.ts');
 
 export const loadDoubts = (): Promise<Doubts> => import('../doubts/index.ts');
 
-/** The answers' code and words, fetched when first wanted. `failed`: the connection was lost; `retry` asks again. */
+/** The answers' code and words, fetched when first wanted. Where they were lost, `retry` asks again. */
 export function useDoubts(
   { host, need }: FlowScope,
   isWanted: boolean,
-): { doubts: Doubts | null; failed: boolean; retry: () => void } {
+): { doubts: Doubts | null; retry: (() => void) | null } {
   const [doubts, setDoubts] = useState<Doubts | null>(null);
   const [failed, setFailed] = useState(false);
   const isMissing = isWanted && !doubts && !failed;
@@ -22,5 +22,5 @@ export function useDoubts(
     );
   }, [isMissing]);
   useEffect(() => (doubts ? createStyles(doubts.doubtsCss).adopt(host.shadowRoot!) : undefined), [doubts]);
-  return { doubts, failed, retry: () => setFailed(false) };
+  return { doubts, retry: failed ? () => setFailed(false) : null };
 }

@@ -45,4 +45,6 @@ export const refusals: RefusalTexts = {
   newPrice: 'الحصول على السعر الجديد',
   hidePlans: 'إخفاء الباقات الأخرى',
   fewerDifferences: 'عرض فروق أقل',
+  completedTitle: 'اكتمل أيضًا',
+  changeOrCancel: 'يمكنك تغيير الباقة أو إلغاؤها في أي وقت من إعدادات الفوترة.',
 };

@@ -63,4 +63,6 @@ export const refusals: RefusalTexts = {
   newPrice: 'Neuen Preis abrufen',
   hidePlans: 'Andere Tarife ausblenden',
   fewerDifferences: 'Weniger Unterschiede zeigen',
+  completedTitle: 'Außerdem erledigt',
+  changeOrCancel: 'In Ihren Abrechnungseinstellungen können Sie den Tarif jederzeit ändern oder kündigen.',
 };

@@ -52,4 +52,6 @@ export const refusals = {
   newPrice: 'Get the new price',
   hidePlans: 'Hide other plans',
   fewerDifferences: 'Show fewer differences',
+  completedTitle: 'Also done',
+  changeOrCancel: 'You can change or cancel the plan at any time in your billing settings.',
 };

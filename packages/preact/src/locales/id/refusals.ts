@@ -60,4 +60,6 @@ export const refusals: RefusalTexts = {
   newPrice: 'Ambil harga baru',
   hidePlans: 'Sembunyikan paket lain',
   fewerDifferences: 'Tampilkan lebih sedikit perbedaan',
+  completedTitle: 'Juga sudah selesai',
+  changeOrCancel: 'Anda dapat mengganti atau membatalkan paket kapan saja di pengaturan tagihan.',
 };

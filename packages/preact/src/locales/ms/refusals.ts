@@ -57,4 +57,6 @@ export const refusals: RefusalTexts = {
   newPrice: 'Dapatkan harga baharu',
   hidePlans: 'Sembunyikan pelan lain',
   fewerDifferences: 'Tunjukkan kurang perbezaan',
+  completedTitle: 'Turut selesai',
+  changeOrCancel: 'Anda boleh menukar atau membatalkan pelan pada bila-bila masa dalam tetapan pengebilan.',
 };
