@@ -3,6 +3,7 @@
  * opaque (CSS Color Adjustment 1, §2.4), so their place is light whatever the page is.
  */
 export const moreCss = `
+a.l{display:inline-block}
 .note{color:var(--up-muted);border-inline-start:2px solid var(--up-line);padding-inline-start:8px;margin-top:4px;overflow-wrap:anywhere}
 .two figure{margin-top:12px}
 .e{color:var(--up-red)}

@@ -37,6 +37,7 @@ export const refusals: RefusalTexts = {
   blocked_rate_limited: 'محاولات كثيرة في وقت قصير. انتظر دقيقة من فضلك.',
   blocked_stripe_unavailable: 'مزوّد الدفع لا يستجيب الآن. أعد المحاولة بعد دقائق قليلة.',
   blocked_offline: 'لا يوجد اتصال الآن. أعد المحاولة عند عودة الاتصال.',
+  blocked_request_closed: 'سبق الرد على هذا الطلب.',
   blocked_other: 'حدث خطأ من جانبنا. إن كنت تدفع، فباقتك تُظهر هل نجح الدفع.',
   checkingTitle: 'ما زال التحقق من الدفع جاريًا…',
   checkingBody:

@@ -54,6 +54,7 @@ export const refusals: RefusalTexts = {
     'Der Zahlungsdienst antwortet gerade nicht. Bitte versuchen Sie es in einigen Minuten erneut.',
   blocked_offline:
     'Gerade besteht keine Verbindung. Bitte versuchen Sie es erneut, sobald sie wieder da ist.',
+  blocked_request_closed: 'Diese Anfrage ist bereits beantwortet.',
   blocked_other:
     'Bei uns ist etwas schiefgegangen. Falls Sie gerade gezahlt haben: Ihr Tarif zeigt, ob die Zahlung angekommen ist.',
   checkingTitle: 'Zahlung wird noch geprüft …',

@@ -43,6 +43,7 @@ export const refusals = {
   blocked_stripe_unavailable:
     'The payment provider does not answer right now. Please try again in a few minutes.',
   blocked_offline: 'There is no connection right now. Please try again when it is back.',
+  blocked_request_closed: 'This request has been answered already.',
   blocked_other:
     'Something went wrong on our side. If you were paying, your plan shows whether the payment went through.',
   checkingTitle: 'Still checking payment…',

@@ -51,6 +51,7 @@ export const refusals: RefusalTexts = {
   blocked_stripe_unavailable:
     'Penyedia pembayaran sedang tidak menjawab. Silakan coba lagi beberapa menit lagi.',
   blocked_offline: 'Saat ini tidak ada koneksi. Silakan coba lagi setelah tersambung.',
+  blocked_request_closed: 'Permintaan ini sudah dijawab.',
   blocked_other:
     'Ada yang salah di pihak kami. Jika Anda baru saja membayar, paket Anda menunjukkan apakah pembayaran berhasil.',
   checkingTitle: 'Masih memeriksa pembayaran…',

@@ -48,6 +48,7 @@ export const refusals: RefusalTexts = {
   blocked_stripe_unavailable:
     'Penyedia bayaran tidak menjawab sekarang. Sila cuba lagi dalam beberapa minit.',
   blocked_offline: 'Tiada sambungan sekarang. Sila cuba lagi selepas bersambung.',
+  blocked_request_closed: 'Permintaan ini telah dijawab.',
   blocked_other:
     'Ada sesuatu yang tidak kena di pihak kami. Jika anda baru membayar, pelan anda menunjukkan sama ada bayaran berjaya.',
   checkingTitle: 'Masih menyemak bayaran…',
