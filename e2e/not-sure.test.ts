@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { takeScreenshots } from './harness/takeScreenshots.ts';
 import { useDemo } from './harness/useDemo.ts';
 import { createScene, type Scene } from './support/createScene.ts';
+import { findBarriers } from './support/findBarriers.ts';
 
 const demo = useDemo();
 let scene: Scene;
@@ -38,6 +39,7 @@ test('a business case is made, and whoever has its link sees need, exact price a
   await reader.goto(link);
   await reader.getByRole('heading', { level: 1 }).waitFor();
   await takeScreenshots(reader, 'business-case');
+  expect(await findBarriers(reader)).toEqual([]);
   await reader.close();
 });
 

@@ -2,6 +2,7 @@
 export const looks = {
   desktop: { width: 1280, height: 800, colorScheme: 'light', query: '' },
   dark: { width: 1280, height: 800, colorScheme: 'dark', query: '' },
+  host: { width: 1280, height: 800, colorScheme: 'light', query: '&theme=host' },
   tablet: { width: 768, height: 1024, colorScheme: 'light', query: '' },
   phone: { width: 360, height: 780, colorScheme: 'light', query: '' },
   'phone-dark': { width: 360, height: 780, colorScheme: 'dark', query: '' },
