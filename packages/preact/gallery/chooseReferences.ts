@@ -21,10 +21,10 @@ export type Size = keyof typeof sizes;
 /** Scenes that look alike; each kind is seen in every locale, theme and size, its scenes taking turns. */
 const kinds: [kind: string, names: RegExp][] = [
   ['prompt', /^prompt/],
-  ['unasked', /^unasked/],
   ['meter', /^meter/],
   ['gate', /^gate/],
   ['list', /^(requests|badge)/],
+  ['corner', /^(unasked|inspector)/],
   ['comparison', /^(compare|why)/],
   ['answers', /^doubt/],
   ['asking', /^(ask|sent|handoff)/],

@@ -1,11 +1,11 @@
 /** A tool, not a surface: plain, above the page, and out of its way. */
 export const inspectorCss = `
-:host { all: initial; }
+:host { all: initial; font-family: inherit; }
 section {
   position: fixed; z-index: 2147483647; inset-block-end: 12px; inset-inline-end: 12px;
   inline-size: min(440px, calc(100vw - 24px)); max-block-size: min(70vh, 640px); overflow: auto;
   box-sizing: border-box; padding: 12px 16px; border: 1px solid #c4c9d1; border-radius: 8px;
-  background: #fff; color: #1b1f24; font: 13px/1.45 system-ui, sans-serif;
+  background: #fff; color: #1b1f24; font-size: 13px; line-height: 1.45;
 }
 header { display: flex; justify-content: space-between; align-items: center; }
 h2 { margin: 0; font-size: 15px; font-weight: 600; }
@@ -17,7 +17,7 @@ summary span + span { color: #57606a; margin-inline-start: 6px; }
 b { font-weight: 600; }
 ol { margin: 6px 0 0; padding-inline-start: 18px; }
 li { margin-block: 3px; }
-code { font: 12px ui-monospace, monospace; color: #57606a; }
+code { font: inherit; font-size: 12px; color: #57606a; }
 .yes, .no { display: inline-block; padding: 0 5px; border-radius: 4px; font-size: 12px; }
 .yes { background: #dff5e3; color: #10592a; }
 .no { background: #eef0f3; color: #424a53; }

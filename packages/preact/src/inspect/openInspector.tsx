@@ -17,6 +17,7 @@ export async function openInspector(
 ): Promise<Stop> {
   const inspection = await client.inspect();
   const host = document.createElement('div');
+  host.dataset.uptier = 'inspector';
   const shadow = host.attachShadow({ mode: 'open' });
   const drop = createStyles(inspectorCss).adopt(shadow);
   const root = document.createElement('div');

@@ -1,11 +1,13 @@
 import type { ClientState, Flow, FlowActions, UptierClient } from '@uptier/core';
 import { type Cell, createCell } from '@uptier/core';
+import type { Inspection } from '@uptier/core/inspect';
 import {
   type AccountSnapshot,
   type Catalog,
   type Decision,
   decide,
   emptyPage,
+  explain,
   type PlacementTarget,
 } from '@uptier/model';
 import { catalog as testCatalog } from './catalog.ts';
@@ -81,6 +83,13 @@ export function createStillClient(
     if (current.phase !== 'ready') throw new Error('A still client has no decision before it is ready.');
     return decide({ ...current, target, page: given.page ?? emptyPage(), now });
   };
+  const inspection = (): Inspection | null => {
+    const current = state.get();
+    if (current.phase !== 'ready') return null;
+    const { snapshot } = current;
+    const page = given.page ?? emptyPage();
+    return { at: now, snapshot, page, places: explain({ catalog, snapshot, page, now }) };
+  };
   const answer = async (name: string, input: unknown) => {
     note(name)(input);
     return { allowed: false, outcome: 'dismissed' } as const;
@@ -102,7 +111,7 @@ export function createStillClient(
       report: note('report'),
       signal: note('signal'),
       quiet: note('quiet'),
-      inspect: async () => ({ get: () => null, subscribe: () => () => {} }),
+      inspect: async () => ({ get: inspection, subscribe: state.subscribe }),
       now: () => now,
       refresh: async () => {},
       onResult: () => () => {},

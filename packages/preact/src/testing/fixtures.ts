@@ -123,6 +123,29 @@ export const helpCopy: { en: PromptCopy } & Partial<Record<string, PromptCopy>> 
   },
 };
 
+/** A prompt that offers something to try. */
+export const tryCopy: { en: PromptCopy } & Partial<Record<string, PromptCopy>> = {
+  en: {
+    headline: ['Try single sign-on'],
+    body: ['Free until ', { v: 'trial_end', f: 'date' }, '. Then it ends by itself, and nothing is charged.'],
+    cta: ['Start the trial'],
+  },
+  de: {
+    headline: ['Single Sign-on ausprobieren'],
+    body: [
+      'Kostenlos bis ',
+      { v: 'trial_end', f: 'date' },
+      '. Dann endet es von selbst, und es wird nichts abgebucht.',
+    ],
+    cta: ['Ausprobieren'],
+  },
+  ar: {
+    headline: ['جرّب تسجيل الدخول الموحّد'],
+    body: ['مجانًا حتى ', { v: 'trial_end', f: 'date' }, '، ثم تنتهي من تلقاء نفسها ولا يُحصَّل شيء.'],
+    cta: ['ابدأ التجربة'],
+  },
+};
+
 export function candidateOf(more: Partial<CampaignCandidate> = {}): CampaignCandidate {
   return {
     id: 'seats-95',

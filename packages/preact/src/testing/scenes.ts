@@ -16,6 +16,7 @@ import {
   selectionFor,
   snapshotOf,
   starter,
+  tryCopy,
   upgradeOf,
 } from './fixtures.ts';
 
@@ -23,6 +24,8 @@ import {
 export interface Scene {
   snapshot: AccountSnapshot;
   known?: 'loading' | 'stale';
+  /** The page's address asks for the inspector. */
+  inspect?: true;
   /** Another one than the product in `catalog.ts`. */
   catalog?: Catalog;
   surface?: { [K in SurfaceKind]: [kind: K, props: object] }[SurfaceKind];
@@ -221,6 +224,15 @@ export const scenes: Record<string, Scene> = {
   },
   'unasked-declined': { ...helped, acts: [{ press: '.row .q' }] },
   'unasked-never': { ...helped, acts: [{ press: '.row .q' }, { press: '.gone .l' }] },
+  'handoff-failed': {
+    ...helped,
+    answer: () => Promise.reject(new Error('down')),
+    acts: [
+      { press },
+      { type: 'textarea', text: 'Importing our boards stops halfway.' },
+      { press: '[type=submit]' },
+    ],
+  },
   'prompt-member': { snapshot: member, surface: prompt('seats') },
   'prompt-asked': {
     snapshot: memberOf({ requests: [requestOf()] }),
@@ -229,6 +241,22 @@ export const scenes: Record<string, Scene> = {
   'prompt-trial': {
     snapshot: snapshotOf({
       grants: [{ id: 'g1', features: ['sso'], plan: null, endsAt: now + 7 * day }],
+    }),
+    surface: ['prompt', { feature: 'sso' }],
+  },
+  'prompt-try': {
+    snapshot: snapshotOf({
+      trials: { features: { sso: 14 }, plans: {} },
+      candidates: [
+        candidateOf({
+          ...{
+            id: 'try-sso',
+            trigger: { kind: 'gate', feature: 'sso' },
+            offer: { kind: 'trial', feature: 'sso' },
+          },
+          copy: tryCopy,
+        }),
+      ],
     }),
     surface: ['prompt', { feature: 'sso' }],
   },
@@ -350,6 +378,14 @@ export const scenes: Record<string, Scene> = {
   'doubt-price-wrong': doubt('price', hours('ten')),
   'doubt-wait': doubt('wait', { type: '.answer input', text: '10' }),
   'doubt-need': doubt('need'),
+  'doubt-trial': {
+    ...doubt('need', { press: '.try .b' }),
+    answer: () => ({ id: 'g1', features: ['sso'], plan: null, endsAt: now + 14 * day }),
+  },
+  'doubt-trial-failed': {
+    ...doubt('need', { press: '.try .b' }),
+    answer: () => Promise.reject(new Error('down')),
+  },
   'doubt-approval': {
     ...doubt('approval'),
     answer: () => ({ cases: [{ ...sharedCase, createdAt: now - day }] }),
@@ -392,6 +428,7 @@ export const scenes: Record<string, Scene> = {
     snapshot: owner,
     flow: { step: 'planned', context: contextOf(), upgrade: plannedUpgrade, state: 'not_canceled' },
   },
+  'compare-offline': { snapshot: owner, flow: compareOf({ notice: 'offline' }) },
   'compare-plan-canceled': { snapshot: owner, flow: compareOf({ notice: 'plan_canceled' }) },
   'ask-case': {
     snapshot: member,
@@ -478,7 +515,8 @@ export const scenes: Record<string, Scene> = {
     },
   },
   'why-price': { snapshot: owner, flow: compareOf(), acts: [{ press: '[data-fold=why]' }] },
-  card: {
+  // Stripe draws its own fields; where its script does not come there are none.
+  'card-failed': {
     snapshot: snapshotOf({ card: null }),
     flow: {
       step: 'card',
@@ -543,6 +581,16 @@ export const scenes: Record<string, Scene> = {
       completed: ['2 invitations sent'],
     },
   },
+  'success-no-receipt': {
+    snapshot: snapshotOf({ plan: { ...starter, id: 'growth', amount: 14_900 } }),
+    flow: {
+      step: 'success',
+      context: contextOf({ request: { browse: true } }),
+      upgrade: upgradeOf({ receipt: null }),
+      receipt: null,
+      completed: [],
+    },
+  },
   ask: {
     snapshot: member,
     flow: {
@@ -563,6 +611,43 @@ export const scenes: Record<string, Scene> = {
       state: { kind: 'failed', code: 'offline' },
     },
   },
+  'ask-sending': {
+    snapshot: member,
+    flow: {
+      step: 'ask',
+      context: contextOf({ canPay: false }),
+      to: growth,
+      approvers: [dana, omar],
+      state: { kind: 'sending' },
+    },
+  },
+  'ask-nobody': {
+    snapshot: memberOf({ approvers: [] }),
+    flow: {
+      step: 'ask',
+      context: contextOf({ canPay: false, canAsk: false }),
+      to: growth,
+      approvers: [],
+      state: { kind: 'editing' },
+    },
+  },
+  'sent-declined': {
+    snapshot: member,
+    flow: {
+      step: 'ask',
+      context: contextOf({ canPay: false }),
+      to: growth,
+      approvers: [dana],
+      state: {
+        kind: 'sent',
+        request: requestOf({
+          state: 'declined',
+          decidedAt: now,
+          answer: 'Not this month. Ask me again when the new budget starts.',
+        }),
+      },
+    },
+  },
   sent: {
     snapshot: member,
     flow: {
@@ -578,4 +663,10 @@ export const scenes: Record<string, Scene> = {
     snapshot: owner,
     flow: { step: 'blocked', context: contextOf(), code: 'upgrade_in_progress' },
   },
+  'blocked-offline': { snapshot: owner, flow: { step: 'blocked', context: contextOf(), code: 'offline' } },
+  'blocked-closed': {
+    snapshot: owner,
+    flow: { step: 'blocked', context: contextOf({ approval: requestOf() }), code: 'request_closed' },
+  },
+  inspector: { snapshot: owner, surface: prompt('seats'), inspect: true },
 };

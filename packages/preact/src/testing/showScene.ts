@@ -17,7 +17,7 @@ export function showScene(
   into: HTMLElement,
   { locale, dir = 'auto', ...dress }: Dress,
 ): () => void {
-  const { surface, flow, acts: _, ...given } = scenes[name]!;
+  const { surface, flow, acts: _, inspect, ...given } = scenes[name]!;
   const { client } = createStillClient({ ...given, ...(flow && { flow }) });
   const ui = createUptierUi({
     endpoint: '/uptier',
@@ -39,9 +39,20 @@ export function showScene(
       surface[1] as SurfaceProps[(typeof surface)[0]] as never,
     );
   }
+  const forget = inspect ? askToInspect() : () => {};
   const stop = ui.start();
   return () => {
     stop();
+    forget();
     card.remove();
   };
+}
+
+/** The inspector opens where the page's address asks for it. */
+function askToInspect(): () => void {
+  const before = location.href;
+  const asking = new URL(before);
+  asking.searchParams.set('uptier', 'inspect');
+  history.replaceState(null, '', asking);
+  return () => history.replaceState(null, '', before);
 }

@@ -56,6 +56,23 @@ describe('a meter', () => {
   });
 });
 
+test.each([
+  ['prompt', { meter: 'seats' }],
+  ['gate', { feature: 'sso' }],
+  ['requests', { showEmpty: true }],
+  ['badge', {}],
+] as const)(
+  'a %s that may have nothing to say shows nothing before anything is known',
+  async (kind, props) => {
+    const page = openPage({ known: 'loading' });
+    const { root } = page.mount(kind, props as never);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(root.childElementCount).toBe(0);
+    page.show(snapshotOf());
+    await until(() => root.childElementCount);
+  },
+);
+
 describe('a gate', () => {
   test('explains the feature, names the plan that has it, and opens the flow', async () => {
     const page = openPage();
