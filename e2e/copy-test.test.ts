@@ -84,7 +84,7 @@ test('Studio says what the test found so far, and whoever ends it chooses what e
   await page.getByLabel(/^B: /).click();
   await takeScreenshots(page, 'studio-stop', ['light']);
   await stop.click();
-  await page.getByText('This test has ended.').waitFor();
+  await page.getByText(/^Stopped on .* and B kept for everybody/).waitFor();
   const { published, experiment } = await demo().uptier.campaigns.get('usage-seats-95');
   expect([published.en.headline, experiment]).toEqual([headline, null]);
 });

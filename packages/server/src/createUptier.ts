@@ -363,7 +363,7 @@ export function createUptier(options: UptierOptions): Uptier {
       audience: async (...args) => (await starting).ctx.campaigns.audience(...args),
       history: async (id) => (await starting).ctx.campaigns.history(id),
       results: async (id) => (await starting).ctx.campaigns.results(id),
-      measures: async (id) => (await starting).ctx.campaigns.measures(id),
+      measures: async (...args) => (await starting).ctx.campaigns.measures(...args),
       pace: async (id) => (await starting).ctx.campaigns.pace(id),
       assignments: async () => (await starting).ctx.campaigns.assignments(),
     },

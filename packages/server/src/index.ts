@@ -31,7 +31,14 @@ export type { AccountExplanation, CampaignExplanation, ExplainedStep } from './c
 export { fromOpenFeature, type OpenFeatureClient } from './campaigns/fromOpenFeature.ts';
 export { offersSame } from './campaigns/offersSame.ts';
 export { placeholdersOf } from './campaigns/placeholdersOf.ts';
-export type { CampaignPace, MeasuredArm, TestEnd, TestMeasures, TestPlan } from './campaigns/TestPlan.ts';
+export type {
+  CampaignPace,
+  MeasuredArm,
+  TestEnd,
+  TestMeasures,
+  TestPhase,
+  TestPlan,
+} from './campaigns/TestPlan.ts';
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
 export { UptierError } from './errors/UptierError.ts';

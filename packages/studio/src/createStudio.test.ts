@@ -223,6 +223,36 @@ describe('publishing', () => {
     ]);
   });
 
+  test('each test of a campaign has its own results, also when another one runs', async () => {
+    const before = await open('usage-seats-95');
+    const saved = await call<CampaignDetail>('PUT', '/campaigns/usage-seats-95/draft', {
+      copy: withHeadline(before, 'Nearly full'),
+      expectedVersion: before.version,
+    });
+    await call('POST', '/campaigns/usage-seats-95/publish', {
+      test: halfAndHalf,
+      expectedVersion: saved.body.version,
+    });
+    const read = async (path: string) =>
+      (await call<Results>('GET', `/campaigns/usage-seats-95/${path}`)).body;
+    const [latest, first] = [await read('results'), await read('results/1')];
+    expect([latest.phase, latest.state, latest.arms[1]?.headline]).toEqual([2, 'running', 'Nearly full']);
+    expect([first.phase, first.state, first.arms[1]?.headline]).toEqual([
+      1,
+      'stopped',
+      'One seat left of 20',
+    ]);
+    expect(first.phases.map(({ phase }) => phase)).toEqual([2, 1]);
+    expect(first.reading?.advice).toMatch(/^Stopped on \d+ \w+, and B kept for everybody\. /);
+    const refused = await Promise.all(
+      ['results/3', 'results/0'].map(
+        async (path) => (await call('GET', `/campaigns/usage-seats-95/${path}`)).status,
+      ),
+    );
+    expect(refused).toEqual([404, 400]);
+    await call('POST', '/campaigns/usage-seats-95/stop', { keep: '0', expectedVersion: latest.version });
+  });
+
   test('words that press people are not published', async () => {
     const before = await open('usage-seats-100');
     const saved = await call<CampaignDetail>('PUT', '/campaigns/usage-seats-100/draft', {

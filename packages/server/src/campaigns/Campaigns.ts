@@ -239,8 +239,8 @@ export interface Campaigns {
   history(id: string): Promise<PublishedVersion[]>;
   /** Of the latest experiment of the campaign; null when there never was one. */
   results(id: string): Promise<ExperimentResults | null>;
-  /** What the verdict on the latest experiment is read from; null when there never was one. */
-  measures(id: string): Promise<TestMeasures | null>;
+  /** What the verdict on an experiment is read from, the latest where no phase is given; null when there never was one. */
+  measures(id: string, phase?: number): Promise<TestMeasures | null>;
   /** How many accounts come to the campaign, and buy: for planning a test. */
   pace(id: string): Promise<CampaignPace>;
   /** Every account's arm in the running experiments. */

@@ -62,6 +62,8 @@ export interface MeasuredArm {
 export interface TestMeasures {
   id: string;
   phase: number;
+  /** Every phase of the campaign's tests, the newest first. */
+  phases: TestPhase[];
   state: 'running' | 'stopped';
   startedAt: Millis;
   /** From then on everybody saw the same: nothing that happened later is in any number. */
@@ -80,6 +82,13 @@ export interface TestMeasures {
   daily: number[][];
   /** Share of accounts that were shown another arm than theirs. */
   contamination: number;
+}
+
+/** One test of a campaign: the next one deals accounts afresh, and has its own numbers. */
+export interface TestPhase {
+  phase: number;
+  startedAt: Millis;
+  stoppedAt: Millis | null;
 }
 
 /** How fast accounts come to a campaign, and how many of them buy: what a test is planned from. */

@@ -299,9 +299,9 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       return readResults(base, id);
     },
 
-    async measures(id) {
+    async measures(id, phase) {
       definitionOf(id);
-      return measureTest(base, id);
+      return measureTest(base, { campaign: id, phase });
     },
 
     async pace(id) {

@@ -91,7 +91,8 @@ describe.each(eachStorage)('a test on %s', (_, open) => {
     const stopped = await server.ctx.campaigns.measures(campaign);
     const end = { kept: 1, actor: 'paula', note: 'We like it.' };
     const at = server.ctx.now();
-    expect(stopped).toEqual({ ...before, state: 'stopped', stoppedAt: at, end });
+    const phases = [{ phase: 1, startedAt: t0, stoppedAt: at }];
+    expect(stopped).toEqual({ ...before, state: 'stopped', stoppedAt: at, end, phases });
 
     await paid(server, 'deciding', 9000, at + DAY);
     await meet(server, 'waiting', '0', at + DAY);
@@ -114,6 +115,22 @@ describe.each(eachStorage)('a test on %s', (_, open) => {
     await did(server, 'a', 'exposure', at + 1, '1');
     await did(server, 'b', 'exposure', at, '0');
     expect((await server.ctx.campaigns.measures(campaign))?.contamination).toBe(0.25);
+  });
+
+  test('of before can be read beside the one that runs', async () => {
+    const server = await start();
+    await meet(server, 'a', '0', server.ctx.now());
+    server.advance(DAY);
+    const experiment = { weights: [0.5, 0.5], variants: [words('A'), words('C')] };
+    await server.ctx.campaigns.publish(campaign, { experiment }, 'paula');
+    const [latest, first, second, none] = await Promise.all(
+      [undefined, 1, 2, 3].map((phase) => server.ctx.campaigns.measures(campaign, phase)),
+    );
+    expect(latest).toEqual(second);
+    expect([first?.state, first?.variants[1]?.en.headline, first?.daily]).toEqual(['stopped', 'B', [[1, 0]]]);
+    expect([second?.state, second?.variants[1]?.en.headline, second?.daily]).toEqual(['running', 'C', []]);
+    expect(first?.phases.map(({ phase }) => phase)).toEqual([2, 1]);
+    expect(none).toBeNull();
   });
 
   test('that never was has no measures', async () => {

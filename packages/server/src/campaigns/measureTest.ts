@@ -3,8 +3,14 @@ import { dayMs, dayOf } from '../metrics/stages.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import { experiments, rollupDeltas, rollups } from '../storage/schema.ts';
-import { desc, eq, sql } from '../storage/sql.ts';
-import { defaultTestPlan, type MeasuredArm, type TestMeasures, type TestRecord } from './TestPlan.ts';
+import { and, desc, eq, sql } from '../storage/sql.ts';
+import {
+  defaultTestPlan,
+  type MeasuredArm,
+  type TestMeasures,
+  type TestPhase,
+  type TestRecord,
+} from './TestPlan.ts';
 
 type Experiment = typeof experiments.$inferSelect;
 
@@ -15,14 +21,13 @@ type Experiment = typeof experiments.$inferSelect;
  */
 export async function measureTest(
   { catalog, db, now }: Base,
-  campaign: string,
+  { campaign, phase: asked }: { campaign: string; phase: number | undefined },
 ): Promise<TestMeasures | null> {
+  const phases = await readPhases(db.query, campaign);
   const [experiment] = await db.query
     .select()
     .from(experiments)
-    .where(eq(experiments.campaign, campaign))
-    .orderBy(desc(experiments.phase))
-    .limit(1);
+    .where(and(eq(experiments.campaign, campaign), eq(experiments.phase, asked ?? phases[0]?.phase ?? 0)));
   if (!experiment) return null;
   const { state, startedAt, stoppedAt, weights, variants, id, phase } = experiment;
   const { end: ended, ...plan }: TestRecord = experiment.plan ?? defaultTestPlan(startedAt);
@@ -41,7 +46,7 @@ export async function measureTest(
   );
   const withheld = experiment.withheld ?? [];
   const test = {
-    ...{ id, phase, state, startedAt, stoppedAt, weights, variants, withheld },
+    ...{ id, phase, phases, state, startedAt, stoppedAt, weights, variants, withheld },
     ...{ end: ended ?? null, currency: catalog.currency },
   };
   return {
@@ -51,6 +56,15 @@ export async function measureTest(
     daily: dailyOf(days, experiment),
     contamination: met > 0 ? sumOf(days, 'mixed') / met : 0,
   };
+}
+
+function readPhases(db: Query, campaign: string): Promise<TestPhase[]> {
+  const { phase, startedAt, stoppedAt } = experiments;
+  return db
+    .select({ phase, startedAt, stoppedAt })
+    .from(experiments)
+    .where(eq(experiments.campaign, campaign))
+    .orderBy(desc(phase));
 }
 
 const numbers = [

@@ -375,6 +375,10 @@ export interface Results {
   /** The campaign as the list names it. */
   name: string;
   state: 'running' | 'stopped' | null;
+  /** Of which test this is; null when there never was one. */
+  phase: number | null;
+  /** Every test of the campaign, the newest first. */
+  phases: { phase: number; startedAt: number; stoppedAt: number | null }[];
   currency: string;
   version: number;
   arms: ArmResult[];

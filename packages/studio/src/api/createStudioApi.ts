@@ -161,6 +161,12 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
     const id = c.req.param('id');
     return c.json(views.results(await campaigns.get(id), await campaigns.measures(id)));
   });
+  app.get('/campaigns/:id/results/:phase', async (c) => {
+    const id = c.req.param('id');
+    const measures = await campaigns.measures(id, phaseOf(c.req.param('phase')));
+    if (!measures) return refuse(c, 404, 'not_found', 'There is no such test of this campaign.');
+    return c.json(views.results(await campaigns.get(id), measures));
+  });
   app.get('/campaigns/:id/history', async (c) => {
     const id = c.req.param('id');
     return c.json(toHistory(await campaigns.get(id), await campaigns.history(id), say, catalog));
@@ -399,6 +405,12 @@ function checkVersion(info: CampaignInfo, expected: number): void {
     'version_conflict',
     'Somebody changed this campaign meanwhile. Your text is still here.',
   );
+}
+
+function phaseOf(phase: string): number {
+  const asked = Number(phase);
+  if (Number.isInteger(asked) && asked >= 1 && asked <= 1_000_000) return asked;
+  throw new StudioRefusal(400, 'invalid_request', 'phase: a whole number from 1');
 }
 
 function periodOf(days = '30'): number {

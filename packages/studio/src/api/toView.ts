@@ -247,8 +247,10 @@ interface Asked {
 
 function toResults({ info, name, say, now }: Asked, measures: TestMeasures | null): Results {
   const asked = { campaign: info.id, name, version: info.draftVersion };
-  if (!measures) return { ...asked, state: null, currency: '', arms: [], reading: null };
-  const { state, currency, variants } = measures;
+  if (!measures) {
+    return { ...asked, state: null, phase: null, phases: [], currency: '', arms: [], reading: null };
+  }
+  const { state, phase, phases, currency, variants } = measures;
   const arms = measures.arms.map((arm, index) => {
     const withheld = measures.withheld.includes(index);
     const words = variants[index] ? say(info, variants[index]) : '';
@@ -258,7 +260,7 @@ function toResults({ info, name, say, now }: Asked, measures: TestMeasures | nul
       ...arm,
     };
   });
-  return { ...asked, state, currency, arms, reading: readTest(measures, now) };
+  return { ...asked, state, phase, phases, currency, arms, reading: readTest(measures, now) };
 }
 
 function toExperiment(test: ExperimentInfo, info: CampaignInfo, { say, catalog }: SceneOf): ExperimentView {

@@ -39,7 +39,7 @@ function Test({ test, router }: { test: TestView; router: Router }) {
   return (
     <li>
       <h2>
-        <a href={router.href({ page: 'results', id: campaign })}>{name}</a>{' '}
+        <a href={router.href({ page: 'results', id: campaign, phase })}>{name}</a>{' '}
         <span class={`state ${state === 'running' ? 'testing' : ''}`}>
           {state === 'running' ? 'Running' : 'Ended'}
         </span>

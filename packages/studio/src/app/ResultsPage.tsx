@@ -19,11 +19,13 @@ export interface ResultsPageProps {
   api: StudioApi;
   router: Router;
   id: string;
+  /** Which test of the campaign; undefined: the latest. */
+  phase: number | undefined;
   user: StudioUser;
 }
 
-export function ResultsPage({ api, router, id, user }: ResultsPageProps) {
-  const results = useLoad(() => api.results(id), [api, id]);
+export function ResultsPage({ api, router, id, phase, user }: ResultsPageProps) {
+  const results = useLoad(() => api.results(id, phase), [api, id, phase]);
   const [stopping, setStopping] = useState(false);
   const [problem, setProblem] = useState<Error | null>(null);
   const stop = (keep: string, version: number) => {
@@ -39,6 +41,7 @@ export function ResultsPage({ api, router, id, user }: ResultsPageProps) {
       {problem && <Problem error={problem} retry={results.reload} />}
       {results.state === 'loading' && <p class="muted">Counting…</p>}
       {results.state === 'failed' && <Problem error={results.error} retry={results.reload} />}
+      {results.state === 'ready' && <Phases router={router} results={results.value} />}
       {results.state === 'ready' && !results.value.reading && (
         <p>This campaign has never been tested. Publish a change to some accounts to start a test.</p>
       )}
@@ -74,6 +77,29 @@ export function ResultsPage({ api, router, id, user }: ResultsPageProps) {
         </>
       )}
     </section>
+  );
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A campaign may have been tested several times; each test has its own accounts and numbers. */
+function Phases({ router, results: { campaign, phase, phases } }: { router: Router; results: Results }) {
+  if (phases.length < 2) return null;
+  return (
+    <nav class="phases" aria-label="Tests of this campaign">
+      {phases.map((one) => (
+        <a
+          key={one.phase}
+          href={router.href({ page: 'results', id: campaign, phase: one.phase })}
+          aria-current={one.phase === phase ? 'page' : undefined}
+        >
+          Phase {one.phase}{' '}
+          <span class="muted">
+            {DAY.format(one.startedAt)} to {one.stoppedAt === null ? 'now' : DAY.format(one.stoppedAt)}
+          </span>
+        </a>
+      ))}
+    </nav>
   );
 }
 

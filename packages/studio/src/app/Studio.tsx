@@ -94,7 +94,14 @@ function Page({ api, router, user }: StudioProps & { user: StudioUser }) {
     case 'audit':
       return <AuditPage api={api} router={router} campaign={route.campaign ?? null} />;
     case 'results':
-      return <ResultsPage key={route.id} api={api} router={router} id={route.id} user={user} />;
+      return (
+        <ResultsPage
+          key={`${route.id}/${route.phase}`}
+          {...{ api, router, user }}
+          id={route.id}
+          phase={route.phase}
+        />
+      );
     case 'history':
       return <HistoryPage key={route.id} api={api} router={router} id={route.id} user={user} />;
     case 'preview':

@@ -85,7 +85,8 @@ export interface StudioApi {
   /** Ends the test; the kept version becomes everybody's. */
   stop(id: string, input: { keep: string; expectedVersion: number }): Promise<CampaignDetail>;
   outlook(id: string): Promise<TestOutlook>;
-  results(id: string): Promise<Results>;
+  /** Of the latest test, where no phase is given. */
+  results(id: string, phase?: number): Promise<Results>;
   /** Newest first. */
   history(id: string): Promise<VersionView[]>;
   /** The last that were thrown away or replaced. */
@@ -138,7 +139,7 @@ export function createApi(base: string): StudioApi {
     fixWords: (id, input) => call('POST', `${at(id)}/fix`, input),
     stop: (id, input) => call('POST', `${at(id)}/stop`, input),
     outlook: (id) => call('GET', `${at(id)}/outlook`),
-    results: (id) => call('GET', `${at(id)}/results`),
+    results: (id, phase) => call('GET', `${at(id)}/results${phase === undefined ? '' : `/${phase}`}`),
     history: (id) => call('GET', `${at(id)}/history`),
     keptDrafts: (id) => call('GET', `${at(id)}/drafts`),
   };

@@ -5,7 +5,7 @@ import type { PipelineState } from './createApi.ts';
 /** Pages of their own. */
 const places = ['campaigns', 'experiments', 'metrics', 'pipeline', 'audit'] as const;
 /** Pages of a campaign, below its address. */
-const parts = ['targeting', 'translations', 'results', 'history'] as const;
+const parts = ['targeting', 'translations', 'history'] as const;
 export const cuts = ['plan', 'segment', 'motion', 'campaign', 'cohort'] as const satisfies MetricsCut[];
 
 export type Place = (typeof places)[number];
@@ -18,6 +18,8 @@ export type Route =
   | { page: 'audit'; campaign?: string | undefined }
   | { page: 'campaign'; id: string; locale?: string | undefined }
   | { page: (typeof parts)[number]; id: string }
+  /** `phase`: which of its tests; left out, the latest. */
+  | { page: 'results'; id: string; phase?: number | undefined }
   /** `account`: empty until somebody names one. */
   | { page: 'explain'; account: string }
   /** `version`: what is live, the draft, or an arm of the running test. */
@@ -82,6 +84,8 @@ function toPath(route: Route): string {
       return `explain/${encodeURIComponent(route.account)}`;
     case 'campaign':
       return `${toCampaign(route)}${toQuery({ locale: route.locale })}`;
+    case 'results':
+      return `${toCampaign(route)}/results${route.phase ? `/${route.phase}` : ''}`;
     case 'preview':
       return `${toCampaign(route)}/preview/${encodeURIComponent(route.version)}${toQuery({ locale: route.locale })}`;
     default:
@@ -108,7 +112,7 @@ function read(base: string, { pathname, search }: { pathname: string; search: st
     case 'metrics':
       return {
         page: first,
-        days: readDays(asked.get('days')),
+        days: readNumber(asked.get('days'), 366),
         by: cuts.find((cut) => cut === asked.get('by')),
       };
     case 'pipeline':
@@ -121,11 +125,12 @@ function read(base: string, { pathname, search }: { pathname: string; search: st
       if (!id) return { page: 'campaigns' };
   }
   if (page === 'preview') return { page, id, version: version || 'live', locale };
+  if (page === 'results') return { page, id, phase: readNumber(version, 1_000_000) };
   const part = parts.find((one) => one === page);
   return part ? { page: part, id } : { page: 'campaign', id, locale };
 }
 
-function readDays(text: string | null): number | undefined {
-  const days = Number(text);
-  return Number.isInteger(days) && days >= 1 && days <= 366 ? days : undefined;
+function readNumber(text: string | null | undefined, most: number): number | undefined {
+  const number = Number(text);
+  return Number.isInteger(number) && number >= 1 && number <= most ? number : undefined;
 }
