@@ -79,6 +79,7 @@ export function createAccounts(base: Base): AccountsService {
         billing,
         fetchedAt,
         segment,
+        plan: billing.plan?.id ?? null,
         addOns: Object.keys(billing.plan?.addOns ?? {}).length,
         ...(news && { entitlements: news.entitlements }),
         ...(recurring && {

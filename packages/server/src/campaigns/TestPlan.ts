@@ -54,6 +54,9 @@ export interface MeasuredArm {
   refunded: number;
   downgraded: number;
   canceled: number;
+  /** Asked for support within 30 days of the meeting, and met an error within their time to convert, as the host tells (docs/signals.md). */
+  contacted: number;
+  erred: number;
   /** Recurring revenue gained a month, minor units; and the sum of each account's squared, for its variance. */
   mrr: number;
   mrrSquares: number;
@@ -82,6 +85,8 @@ export interface TestMeasures {
   daily: number[][];
   /** Share of accounts that were shown another arm than theirs. */
   contamination: number;
+  /** Whether the host has told of any such thing since the start, of whatever account: where it has not, none counted says nothing. */
+  heard: { contacted: boolean; erred: boolean };
 }
 
 /** One test of a campaign: the next one deals accounts afresh, and has its own numbers. */

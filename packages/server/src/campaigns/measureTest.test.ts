@@ -49,6 +49,8 @@ describe.each(eachStorage)('a test on %s', (_, open) => {
       refunded: 0,
       downgraded: 0,
       canceled: 0,
+      contacted: 0,
+      erred: 0,
       mrr: 0,
       mrrSquares: 0,
     };

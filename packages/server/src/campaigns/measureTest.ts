@@ -1,8 +1,9 @@
 import type { Base } from '../context.ts';
+import { troubles } from '../metrics/recordTrouble.ts';
 import { dayMs, dayOf } from '../metrics/stages.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
-import { experiments, rollupDeltas, rollups } from '../storage/schema.ts';
+import { experiments, rollupDeltas, rollups, signals } from '../storage/schema.ts';
 import { and, desc, eq, sql } from '../storage/sql.ts';
 import {
   defaultTestPlan,
@@ -55,6 +56,7 @@ export async function measureTest(
     arms,
     daily: dailyOf(days, experiment),
     contamination: met > 0 ? sumOf(days, 'mixed') / met : 0,
+    heard: await readHeard(db.query, startedAt),
   };
 }
 
@@ -79,6 +81,8 @@ const numbers = [
   'refunded',
   'downgraded',
   'canceled',
+  'contacted',
+  'erred',
   'mixed',
   'mrr',
   'mrrSquares',
@@ -102,6 +106,19 @@ function readDays(db: Query, { id, phase, campaign }: Experiment): Promise<Day[]
         union all select ${columns} from ${rollupDeltas} where ${own}
       ) counts group by day, arm`,
   );
+}
+
+async function readHeard(db: Query, since: number): Promise<TestMeasures['heard']> {
+  const told = (wanted: string) => {
+    // Written out, or the index of these names is not used.
+    const names = Object.entries(troubles).flatMap(([name, what]) => (what === wanted ? [`'${name}'`] : []));
+    return sql`exists (select 1 from ${signals} where name in (${sql.raw(names.join(', '))}) and at >= ${since})`;
+  };
+  const [heard] = await rowsOf<TestMeasures['heard']>(
+    db,
+    sql`select ${told('contacted')} as contacted, ${told('erred')} as erred`,
+  );
+  return heard!;
 }
 
 function armOf(days: Day[], lastDay: number): MeasuredArm {

@@ -2,10 +2,12 @@ import type { UptierEvent } from '@uptier/model';
 import { holdoutId } from '../campaigns/holdout.ts';
 import type { ServerContext } from '../context.ts';
 import type { Session } from '../identity/Session.ts';
+import { byItself, sideBySide } from '../metrics/lockAccount.ts';
 import { markJourneys, marksOf } from '../metrics/markJourneys.ts';
+import { isTrouble, recordTrouble } from '../metrics/recordTrouble.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
-import { conversions, events } from '../storage/schema.ts';
+import { events } from '../storage/schema.ts';
 import { sql } from '../storage/sql.ts';
 import { happenedAt } from './happenedAt.ts';
 
@@ -29,18 +31,19 @@ export async function recordEvents(
   const { account } = session;
   const isInsider = await campaigns.insiders();
   return db.transaction(async (tx) => {
-    const { ids, hasSold } = await store(tx, { session, receivedAt }, reported);
+    const ids = await store(tx, { session, receivedAt }, reported);
     const fresh = reported.filter(({ id }) => ids.delete(id));
     const told = fresh
       .filter(({ campaign = '' }) => !isInsider(campaign, account))
       .map((event) => ({ ...event, at: happenedAt(event, receivedAt) }));
     const met = [...told, ...told.flatMap(inHoldout)];
     await campaigns.recordExposures(tx, account, met);
-    await markJourneys(tx, { account, marks: marksOf(met) });
-    if (hasSold) await campaigns.recordLate(tx, account, told);
+    const missed = await markJourneys(tx, { account, marks: marksOf(met) });
+    if (missed.sold) await campaigns.recordLate(tx, account, told);
     await opportunities.noticeOnPage(tx, account, fresh, campaigns.pitchOf);
     await pacing.remember(tx, session, fresh);
     await signals.remember(tx, { account, user: session.user.id, client }, fresh);
+    if (missed.troubled || fresh.some(tellsTrouble)) await recordTrouble(tx, [account]);
     return fresh.length;
   });
 }
@@ -50,26 +53,29 @@ interface From {
   receivedAt: number;
 }
 
+const tellsTrouble = ({ kind, name }: UptierEvent) =>
+  kind === 'goal' && name !== undefined && isTrouble(name);
+
 /**
- * Answers the ids that were new, and whether the account has bought something since the first of them happened. One parameter for the
- * whole batch: hundreds of them cost more to prepare than to store.
+ * Answers the ids that were new. One parameter for the whole batch: hundreds of them cost more to prepare than to store. What is held
+ * against others waits for it, and it for that (`lockAccount.ts`): statements after this one see all that was sold before.
  */
 async function store(
   tx: Query,
   { session, receivedAt }: From,
   reported: UptierEvent[],
-): Promise<{ ids: Set<string>; hasSold: boolean }> {
-  const first = Math.min(...reported.map((event) => happenedAt(event, receivedAt)));
-  const rows = await rowsOf<{ id: string; sold: boolean }>(
+): Promise<Set<string>> {
+  const lock = reported.some(tellsTrouble) ? byItself : sideBySide;
+  const rows = await rowsOf<{ id: string }>(
     tx,
     sql`
+    with locked as materialized (select ${lock(session.account)})
     insert into ${events} (account, id, user_id, at, received_at, kind, campaign, event)
     select ${session.account}, event ->> 'id', ${session.user.id}, (event ->> 'at')::bigint, ${receivedAt},
       event ->> 'kind', event ->> 'campaign', event
-    from jsonb_array_elements(${JSON.stringify(reported)}::jsonb) as event
+    from locked, jsonb_array_elements(${JSON.stringify(reported)}::jsonb) as event
     on conflict do nothing
-    returning id,
-      (select exists (select 1 from ${conversions} where account = ${session.account} and at >= ${first})) as sold`,
+    returning id`,
   );
-  return { ids: new Set(rows.map(({ id }) => id)), hasSold: rows.some(({ sold }) => sold) };
+  return new Set(rows.map(({ id }) => id));
 }

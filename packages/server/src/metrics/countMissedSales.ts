@@ -1,7 +1,7 @@
 import type { Query } from '../storage/Database.ts';
 import { conversions, journeys, rollupDeltas } from '../storage/schema.ts';
 import { type SQL, sql } from '../storage/sql.ts';
-import { cubeColumns, cubeOf } from './deltaSql.ts';
+import { cubeColumns, cubeOf, skippedIn } from './deltaSql.ts';
 import { dayMs, stageBits } from './stages.ts';
 
 export interface Missed {
@@ -22,13 +22,15 @@ export async function countMissedSales(tx: Query, { range, currency }: Missed): 
       where j.paid_at is null and ${range('j')}
       group by j.account, j.campaign, j.experiment, j.phase
     ), paid as (
-      update ${journeys} j set reached = j.reached | ${stageBits.paid}, paid_at = sold.first, mrr = sold.gained from sold
+      update ${journeys} j set reached = j.reached | ${stageBits.paid}, fresh = ${stageBits.paid},
+        paid_at = sold.first, mrr = sold.gained
+      from sold
       where j.account = sold.account and j.campaign = sold.campaign and j.experiment = sold.experiment
         and j.phase = sold.phase and j.paid_at is null
       returning j.*
     )
-    insert into ${rollupDeltas} (${cubeColumns}, paid, mrr, mrr_squares, waited)
-    select ${cubeOf('paid')}, 1, mrr, mrr::float8 * mrr,
+    insert into ${rollupDeltas} (${cubeColumns}, paid, skipped, mrr, mrr_squares, waited)
+    select ${cubeOf('paid')}, 1, ${sql.raw(skippedIn('paid'))}, mrr, mrr::float8 * mrr,
       case when experiment = '' then (paid_at - at) / ${dayMs}::bigint end
     from paid`);
 }

@@ -1,5 +1,7 @@
+import { fromInside } from '../campaigns/fromInside.ts';
 import { conversionDays } from '../campaigns/TestPlan.ts';
 import type { ServerContext } from '../context.ts';
+import { happenedSql } from '../events/happenedAt.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import {
@@ -15,6 +17,7 @@ import {
 import { eq, type SQL, sql } from '../storage/sql.ts';
 import { countMissedSales, type Missed } from './countMissedSales.ts';
 import { cubeColumns, cubeOf, stageColumns, stagesIn } from './deltaSql.ts';
+import { troubleOf } from './recordTrouble.ts';
 import { dayMs, stageBits } from './stages.ts';
 
 const key = 'metrics.past';
@@ -28,8 +31,11 @@ type Progress = { after: string; round: 1 | 2; doneAt: number | null };
 
 const day = sql.raw(`${dayMs}::bigint`);
 
-const bitsSql: SQL = sql.raw(
-  `bit_or(case kind ${[
+const happened = happenedSql('e');
+
+/** What events say of a journey: its stages, and when it was shown for the first and for the last time. */
+const toldSql: SQL = sql`bit_or(case kind ${sql.raw(
+  [
     ['qualified_would_show', stageBits.qualified | stageBits.eligible],
     ['exposure', stageBits.shown],
     ['engaged', stageBits.engaged],
@@ -38,8 +44,9 @@ const bitsSql: SQL = sql.raw(
     ['never_again', stageBits.neverAgain],
   ]
     .map(([kind, bits]) => `when '${kind}' then ${bits}`)
-    .join(' ')} else 0 end)`,
-);
+    .join(' '),
+)} else 0 end) as bits,
+  min(${happened}) filter (where kind = 'exposure') as shown_at, max(${happened}) filter (where kind = 'exposure') as shown_last`;
 
 /**
  * Counts what was reported before this release, and what instances of the one before took in beside it: some accounts each round, twice over,
@@ -99,8 +106,8 @@ export async function countAccounts(
 async function markPast(tx: Query, { range, currency }: Missed): Promise<void> {
   await tx.execute(sql`
     with reached as (
-      select account, campaign, min(received_at) as at, ${bitsSql} as bits
-      from ${events} e where campaign is not null and ${range('e')} group by account, campaign
+      select account, campaign, min(${happened}) as at, ${toldSql}
+      from ${events} e where campaign is not null and ${range('e')} and not ${fromInside('e')} group by account, campaign
     ), parts as (
       select x.account, case when x.experiment = 'holdout' then '' else coalesce(p.campaign, x.experiment) end as campaign,
         x.experiment, x.phase, x.arm, x.first_at as at,
@@ -109,30 +116,37 @@ async function markPast(tx: Query, { range, currency }: Missed): Promise<void> {
       from ${exposures} x left join ${experiments} p on p.id = x.experiment and p.phase = x.phase
       where x.kind = 'qualified_would_show' and ${range('x')}
     ), wanted as (
-      select account, campaign, '' as experiment, 0 as phase, '' as arm, at, null::bigint as until, bits from reached
+      select account, campaign, '' as experiment, 0 as phase, '' as arm, at, null::bigint as until, bits, shown_at, shown_last
+      from reached
       union all
-      select account, '', '', 0, '', min(at), null, bit_or(bits) from reached group by account
+      select account, '', '', 0, '', min(at), null, bit_or(bits), min(shown_at), max(shown_last) from reached group by account
       union all
       select t.account, t.campaign, t.experiment, t.phase, t.arm, t.at, t.until,
-        ${stageBits.qualified | stageBits.eligible} | coalesce((
-          select ${bitsSql} from ${events} e where e.account = t.account and e.campaign = t.campaign
-            and e.received_at >= t.at and e.received_at < t.until), 0)
-      from parts t
+        ${stageBits.qualified | stageBits.eligible} | coalesce(told.bits, 0), told.shown_at, told.shown_last
+      from parts t cross join lateral (
+        select ${toldSql} from ${events} e where e.account = t.account and e.campaign = t.campaign
+          and ${happened} >= t.at and ${happened} < t.until
+      ) told
+    ), found as (
+      select w.*, w.bits | ${troubleOf('w')}
+        | case when w.shown_last >= w.shown_at + ${day} then ${stageBits.repeated} else 0 end as gained
+      from wanted w where w.bits <> 0
     ), marked as (
       insert into ${journeys} as j
-        (account, campaign, experiment, phase, arm, plan, segment, at, day, until, reached, fresh)
+        (account, campaign, experiment, phase, arm, plan, segment, at, day, until, reached, fresh, shown_at)
       select w.account, w.campaign, w.experiment, w.phase, w.arm, coalesce(a.billing -> 'plan' ->> 'id', ''),
-        coalesce(t.value #>> '{}', a.segment, ''), w.at, w.at / ${day}, w.until, w.bits, w.bits
-      from wanted w left join ${accounts} a on a.account = w.account
+        coalesce(t.value #>> '{}', a.segment, ''), w.at, w.at / ${day}, w.until, w.gained, w.gained, w.shown_at
+      from found w left join ${accounts} a on a.account = w.account
         left join ${traits} t on t.account = w.account and t.user_id = '' and t.name = 'segment'
-      where w.bits <> 0 order by w.account, w.campaign, w.experiment, w.phase
+      order by w.account, w.campaign, w.experiment, w.phase
       on conflict (account, campaign, experiment, phase) do update set
-        reached = j.reached | excluded.reached, fresh = excluded.reached & ~j.reached
+        reached = j.reached | excluded.reached, fresh = excluded.reached & ~j.reached,
+        shown_at = coalesce(j.shown_at, excluded.shown_at)
       where (j.reached | excluded.reached) <> j.reached
-      returning day, campaign, experiment, phase, arm, plan, segment, fresh
+      returning day, campaign, experiment, phase, arm, plan, segment, reached, fresh
     )
     insert into ${rollupDeltas} (${cubeColumns}, ${stageColumns})
-    select ${cubeOf('marked')}, ${stagesIn('fresh')} from marked`);
-  // Apart, and after the rows are there: a sale of this very moment waits for them or has counted itself.
+    select ${cubeOf('marked')}, ${stagesIn('marked')} from marked`);
+  // Apart, so that it finds the rows. A sale that is just being made does not see them yet; it is found the second time.
   await countMissedSales(tx, { range, currency });
 }

@@ -2,19 +2,14 @@ import type { ServerContext } from '../context.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import { rollupDeltas, rollups, rollupWaits } from '../storage/schema.ts';
 import { sql } from '../storage/sql.ts';
-import { counterColumns, counterSums, cubeColumns } from './deltaSql.ts';
-import { counted } from './stages.ts';
+import { counterColumns, counterNames, counterSums, cubeColumns } from './deltaSql.ts';
 
 const perStatement = 20_000;
 const statementsPerRound = 20;
 /** Any fixed number: two instances that fold at once would wait for each other's rows. */
 const foldLock = 7_385_011_403;
 
-const added = sql.raw(
-  [...counted.map(({ column }) => column), 'mrr', 'mrr_squares']
-    .map((name) => `${name} = r.${name} + excluded.${name}`)
-    .join(', '),
-);
+const added = sql.raw(counterNames.map((name) => `${name} = r.${name} + excluded.${name}`).join(', '));
 
 /**
  * Moves what was counted lately into the rollups. Taking away and adding are one statement: a reader that adds both sees each count once,

@@ -2,9 +2,20 @@ import type { CampaignCandidate, UptierEvent } from '@uptier/model';
 import { holdoutId } from '../campaigns/holdout.ts';
 import { conversionDays } from '../campaigns/TestPlan.ts';
 import type { Query } from '../storage/Database.ts';
-import { accounts, assignments, experiments, journeys, rollupDeltas, traits } from '../storage/schema.ts';
+import { rowsOf } from '../storage/rowsOf.ts';
+import {
+  accounts,
+  assignments,
+  conversions,
+  experiments,
+  journeys,
+  rollupDeltas,
+  signals,
+  traits,
+} from '../storage/schema.ts';
 import { sql } from '../storage/sql.ts';
 import { cubeColumns, cubeOf, stageColumns, stagesIn } from './deltaSql.ts';
+import { troubleSql } from './recordTrouble.ts';
 import { bitsOf, dayMs, stageBits } from './stages.ts';
 
 /** What an account has just reached: of a campaign, or of its part in a test of it. */
@@ -76,16 +87,24 @@ export function qualifiedMarks(
   ];
 }
 
+/** What was known already of the time since the first mark, and has to be held against what is marked only now. */
+export interface Missed {
+  sold: boolean;
+  troubled: boolean;
+}
+
 /**
  * Writes how far an account has come, each step the first time only, and what that adds to the counts. One statement; a batch that
- * brings nothing new reads and writes nothing but the rows' keys. A row that two transactions reach at once is counted by the one that
- * changed it: its `fresh` bits are those its own change added. A test that was stopped is met by nobody any more.
+ * brings nothing new writes nothing. A row that two transactions reach at once is counted by the one that changed it: its `fresh` bits are
+ * those its own change added. A test that was stopped is met by nobody any more.
  */
-export async function markJourneys(tx: Query, { account, marks }: Marking): Promise<void> {
-  if (marks.length === 0) return;
+export async function markJourneys(tx: Query, { account, marks }: Marking): Promise<Missed> {
+  if (marks.length === 0) return { sold: false, troubled: false };
   const first = Math.min(...marks.map(({ at }) => at));
-  const { mixed, eligible } = stageBits;
-  await tx.execute(sql`
+  const { mixed, eligible, shown, repeated } = stageBits;
+  const [missed] = await rowsOf<Missed>(
+    tx,
+    sql`
     with said as (
       select * from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
         as s(campaign text, experiment text, phase int, bits int, at bigint, said text)
@@ -104,33 +123,43 @@ export async function markJourneys(tx: Query, { account, marks }: Marking): Prom
       select j.campaign, j.experiment, j.phase, j.arm, s.bits, s.at, null
       from said s join ${journeys} j on j.account = ${account} and j.campaign = s.campaign
       where s.experiment = '' and j.experiment <> '' and j.until > s.at
-    ), wanted as (
-      select campaign, experiment, phase, min(arm) as arm, bit_or(bits) as bits, min(at) as at, min(ends) as ends
+    ), merged as (
+      select campaign, experiment, phase, min(arm) as arm, bit_or(bits) as bits, min(at) as at, min(ends) as ends,
+        max(at) filter (where bits & ${shown} <> 0) as shown_at
       from given group by campaign, experiment, phase
+    ), wanted as (
+      select m.*, j.account is null as is_new, j.reached, j.until, m.experiment = '' or m.bits & ${eligible} <> 0 as begins,
+        case when m.shown_at >= j.shown_at + ${dayMs}::bigint then m.bits | ${repeated} else m.bits end as gained
+      from merged m left join ${journeys} j
+        on j.account = ${account} and j.campaign = m.campaign and j.experiment = m.experiment and j.phase = m.phase
     ), missing as (
-      select w.*, w.experiment = '' or w.bits & ${eligible} <> 0 as begins
-      from wanted w left join ${journeys} j
-        on j.account = ${account} and j.campaign = w.campaign and j.experiment = w.experiment and j.phase = w.phase
-      where w.bits <> 0 and (j.account is null
-        or (j.until is null or j.until > w.at) and (j.reached | w.bits) <> j.reached)
+      select * from wanted
+      where bits <> 0 and (is_new or (until is null or until > at) and (reached | gained) <> reached)
     ), marked as (
       insert into ${journeys} as j
-        (account, campaign, experiment, phase, arm, plan, segment, at, day, until, reached, fresh)
+        (account, campaign, experiment, phase, arm, plan, segment, at, day, until, reached, fresh, shown_at)
       select ${account}, campaign, experiment, phase, arm,
         coalesce((select billing -> 'plan' ->> 'id' from ${accounts} where account = ${account}), ''),
         coalesce(
           (select value #>> '{}' from ${traits} where account = ${account} and user_id = '' and name = 'segment'),
           (select segment from ${accounts} where account = ${account}), ''),
         case when begins then at end, case when begins then (at / ${dayMs}::bigint)::int end,
-        case when begins then ends end, bits, bits
+        case when begins then ends end, gained, gained, shown_at
       from missing order by campaign, experiment, phase
       on conflict (account, campaign, experiment, phase) do update set
         reached = j.reached | excluded.reached, fresh = excluded.reached & ~j.reached,
         at = coalesce(j.at, excluded.at), day = coalesce(j.day, excluded.day),
-        until = coalesce(j.until, excluded.until)
+        until = coalesce(j.until, excluded.until), shown_at = coalesce(j.shown_at, excluded.shown_at)
       where (j.until is null or j.until > ${first}) and (j.reached | excluded.reached) <> j.reached
-      returning day, campaign, experiment, phase, arm, plan, segment, fresh
+      returning day, campaign, experiment, phase, arm, plan, segment, reached, fresh
+    ), counted as (
+      insert into ${rollupDeltas} (${cubeColumns}, ${stageColumns})
+      select ${cubeOf('marked')}, ${stagesIn('marked')} from marked
     )
-    insert into ${rollupDeltas} (${cubeColumns}, ${stageColumns})
-    select ${cubeOf('marked')}, ${stagesIn('fresh')} from marked`);
+    select exists (select 1 from ${conversions} where account = ${account} and at >= ${first}) as sold,
+      exists (select 1 from marked) and exists (
+        select 1 from ${signals} where account = ${account} and ${troubleSql} and at >= ${first}
+      ) as troubled`,
+  );
+  return missed!;
 }

@@ -45,8 +45,8 @@ export async function recordRegret(tx: Query, { account, what, at, upgrade }: Re
     with regretted as (
       update ${journeys} j set reached = reached | ${bit}, fresh = ${bit}
       where account = ${account} and reached & ${bit} = 0 and at <= ${at} and (${regretted}${left}) and ${counts}
-      returning day, campaign, experiment, phase, arm, plan, segment, fresh
+      returning day, campaign, experiment, phase, arm, plan, segment, reached, fresh
     )
     insert into ${rollupDeltas} (${cubeColumns}, ${stageColumns})
-    select ${cubeOf('regretted')}, ${stagesIn('fresh')} from regretted`);
+    select ${cubeOf('regretted')}, ${stagesIn('regretted')} from regretted`);
 }

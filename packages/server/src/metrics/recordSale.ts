@@ -1,10 +1,13 @@
 import { type Motion, type Selection, selectionOf, type UptierEvent } from '@uptier/model';
+import { fromInside } from '../campaigns/fromInside.ts';
+import { believedMs, happenedSql } from '../events/happenedAt.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import { accounts, conversions, events, journeys, rollupDeltas } from '../storage/schema.ts';
-import { and, eq, gte, sql } from '../storage/sql.ts';
+import { and, asc, eq, gte, sql } from '../storage/sql.ts';
 import { causeOfChange } from './causeOf.ts';
-import { cubeColumns, cubeOf } from './deltaSql.ts';
+import { cubeColumns, cubeOf, skippedIn } from './deltaSql.ts';
+import { lockAccounts } from './lockAccount.ts';
 import { dayMs, stageBits } from './stages.ts';
 
 /** A settled invoice that raised recurring revenue. */
@@ -36,6 +39,7 @@ const seenMs = dayMs;
 export async function recordSale(tx: Query, sale: Sale, { currency, motionOf }: Counting): Promise<void> {
   const { account, upgrade, mrrDelta, at, from, to } = sale;
   if (mrrDelta <= 0) return;
+  await lockAccounts(tx, [account]);
   const [known] = await tx.select().from(accounts).where(eq(accounts.account, account));
   const credit = await creditOf(tx, sale);
   const cause = causeOfChange(from, to);
@@ -68,49 +72,55 @@ const motionFor: Partial<Record<string, Motion>> = { seats: 'capacity', addon: '
 
 /**
  * Gives what was sold lately to the prompt that was opened before it, where that was heard only afterwards. `told` is what has just been
- * heard, with when it happened.
+ * heard and stored, with when it happened.
  */
 export async function creditLate(
   tx: Query,
   { account, told, motionOf }: { account: string; told: readonly UptierEvent[] } & Naming,
 ): Promise<void> {
   const leads = told.filter(({ kind, campaign }) => campaign && (kind === 'engaged' || kind === 'exposure'));
-  const since = Math.min(...leads.map(({ at }) => at));
   if (leads.length === 0) return;
   const sold = await tx
-    .select()
+    .select({ upgrade: conversions.upgrade, at: conversions.at })
     .from(conversions)
-    .where(and(eq(conversions.account, account), gte(conversions.at, since)));
-  for (const { upgrade, at, credit } of sold) {
-    const lead = leadOf(leads, at);
-    if (!lead || (credit && !(credit === 'seen' && lead.kind === 'engaged'))) continue;
-    const campaign = lead.campaign!;
-    const motion = motionOf(campaign);
+    .where(and(eq(conversions.account, account), gte(conversions.at, Math.min(...leads.map(({ at }) => at)))))
+    .orderBy(asc(conversions.at), asc(conversions.upgrade));
+  for (const { upgrade, at } of sold) {
+    const found = await creditOf(tx, { account, at });
+    if (!found) continue;
+    const motion = motionOf(found.campaign);
+    // What was opened stays so, also when it is kept no longer or another page tells at the same time of one that was only seen.
+    const isBetter =
+      found.credit === 'opened' ? undefined : sql`${conversions.credit} is distinct from 'opened'`;
     await tx
       .update(conversions)
-      .set({ campaign, credit: lead.kind === 'engaged' ? 'opened' : 'seen', ...(motion && { motion }) })
-      .where(and(eq(conversions.account, account), eq(conversions.upgrade, upgrade)));
+      .set({ ...found, ...(motion && { motion }) })
+      .where(and(eq(conversions.account, account), eq(conversions.upgrade, upgrade), isBetter));
   }
 }
 
-/** The same choice as `creditOf` makes, of what was told late. */
-function leadOf(leads: readonly UptierEvent[], soldAt: number): UptierEvent | undefined {
-  const last = (wanted: UptierEvent['kind'], withinMs: number) =>
-    leads
-      .filter(({ kind, at }) => kind === wanted && at <= soldAt && at >= soldAt - withinMs)
-      .sort((a, b) => b.at - a.at)[0];
-  return last('engaged', openedMs) ?? last('exposure', seenMs);
+interface Credit {
+  campaign: string;
+  credit: 'opened' | 'seen';
 }
 
-/** The prompt that was opened last; where none was, the one seen last. It says nothing of the cause. */
-async function creditOf(tx: Query, { account, at }: Sale) {
-  const [found] = await rowsOf<{ campaign: string; credit: 'opened' | 'seen' }>(
+/**
+ * The prompt that was opened last; where none was, the one seen last. It says nothing of the cause. One that the account looks at from
+ * inside gets no credit.
+ */
+async function creditOf(tx: Query, { account, at }: Pick<Sale, 'account' | 'at'>): Promise<Credit | null> {
+  const [found] = await rowsOf<Credit>(
     tx,
     sql`
-      select campaign, case kind when 'engaged' then 'opened' else 'seen' end as credit from ${events}
-      where account = ${account} and campaign is not null and received_at <= ${at}
-        and (kind = 'engaged' and received_at >= ${at - openedMs} or kind = 'exposure' and received_at >= ${at - seenMs})
-      order by (kind = 'engaged') desc, received_at desc limit 1`,
+      with leads as (
+        select campaign, kind, ${happenedSql('e')} as happened from ${events} e
+        where account = ${account} and campaign is not null and kind in ('engaged', 'exposure')
+          and received_at >= ${at - openedMs} and received_at < ${at + believedMs}
+          and not ${fromInside('e')}
+      )
+      select campaign, case kind when 'engaged' then 'opened' else 'seen' end as credit from leads
+      where happened <= ${at} and happened >= case kind when 'engaged' then ${at - openedMs}::bigint else ${at - seenMs}::bigint end
+      order by (kind = 'engaged') desc, happened desc limit 1`,
   );
   return found ?? null;
 }
@@ -129,8 +139,8 @@ async function countSale(tx: Query, sold: { account: string; at: number; gained:
       where j.account = old.account and j.campaign = old.campaign and j.experiment = old.experiment and j.phase = old.phase
       returning j.*, old.mrr as had
     )
-    insert into ${rollupDeltas} (${cubeColumns}, paid, mrr, mrr_squares, waited)
-    select ${cubeOf('sold')}, (fresh <> 0)::int, mrr - had, mrr::float8 * mrr - had::float8 * had,
+    insert into ${rollupDeltas} (${cubeColumns}, paid, skipped, mrr, mrr_squares, waited)
+    select ${cubeOf('sold')}, (fresh <> 0)::int, ${sql.raw(skippedIn('sold'))}, mrr - had, mrr::float8 * mrr - had::float8 * had,
       case when fresh <> 0 and experiment = '' then (${at} - at) / ${dayMs} end
     from sold`);
 }

@@ -27,7 +27,16 @@ export const stageBits = {
   canceled: 1024,
   /** A page showed another arm than the account's own. */
   mixed: 2048,
+  /** Somebody asked for support, within 30 days. */
+  contacted: 4096,
+  /** A page failed, within its time to convert, or 30 days outside tests. */
+  erred: 8192,
+  /** Shown again, a day or more after the first time. */
+  repeated: 16_384,
 } as const;
+
+/** The steps that follow one another, the lowest bits in their order. */
+export const stepBits = 63;
 
 export type CountedStage = keyof typeof stageBits;
 

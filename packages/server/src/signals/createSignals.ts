@@ -1,5 +1,7 @@
 import type { UptierEvent } from '@uptier/model';
 import type { Base } from '../context.ts';
+import { lockAccounts } from '../metrics/lockAccount.ts';
+import { isTrouble, recordTrouble } from '../metrics/recordTrouble.ts';
 import type { Query } from '../storage/Database.ts';
 import { signals } from '../storage/schema.ts';
 import { and, desc, eq, gt, inArray, lte, ne, or } from '../storage/sql.ts';
@@ -36,16 +38,24 @@ export function createSignals(
   { db, now }: Pick<Base, 'db' | 'now'>,
   touch: (account: string) => Promise<void>,
 ): SignalsService {
+  /** Stored and held against what came before it, or neither. */
+  const storeTrouble = <T>(store: (tx: Query) => Promise<T>, troubled: readonly string[]): Promise<T> =>
+    db.transaction(async (tx) => {
+      await lockAccounts(tx, troubled);
+      const stored = await store(tx);
+      await recordTrouble(tx, troubled);
+      return stored;
+    });
+
   return {
     async record(reports) {
       if (reports.length === 0) return { stored: 0 };
       const at = now();
       const rows = reports.map(({ user = '', ...report }) => ({ at, ...report, user }));
-      const stored = await db.query
-        .insert(signals)
-        .values(rows)
-        .onConflictDoNothing()
-        .returning({ account: signals.account });
+      const troubled = reports.filter(({ name }) => isTrouble(name)).map(({ account }) => account);
+      const store = (tx: Query) =>
+        tx.insert(signals).values(rows).onConflictDoNothing().returning({ account: signals.account });
+      const stored = troubled.length === 0 ? await store(db.query) : await storeTrouble(store, troubled);
       for (const account of new Set(stored.map((row) => row.account))) await touch(account);
       return { stored: stored.length };
     },

@@ -72,6 +72,8 @@ export const accounts = uptier.table(
     addOns: integer('add_ons'),
     /** As the host named it when billing was last read; for counting by segment. */
     segment: text(),
+    /** The plan in `billing`, for counting by plan; null: none, or not read since there is this column. */
+    plan: text(),
     /** When Stripe was first paid for a subscription. */
     firstPaidAt: millis('first_paid_at'),
     /** The first time an upgrade of ours was paid. */
@@ -81,6 +83,17 @@ export const accounts = uptier.table(
     index('accounts_by_customer').on(table.customer),
     index('accounts_by_first_payment').on(table.firstPaidAt, table.firstUpgradedAt),
     index('accounts_paying').on(table.currency, table.mrr, table.addOns).where(sql`mrr > 0`),
+    // All that Studio tells apart by plan and segment, so that it need not read what was read from Stripe.
+    index('accounts_told_apart').on(
+      table.account,
+      table.plan,
+      table.segment,
+      table.currency,
+      table.mrr,
+      table.addOns,
+      table.firstPaidAt,
+      table.firstUpgradedAt,
+    ),
   ],
 );
 
@@ -371,6 +384,8 @@ export const journeys = uptier.table(
     reached: integer().notNull(),
     /** The bits that the last change added: how a change tells what to count. */
     fresh: integer().notNull(),
+    /** When it was first shown; a day later, again is again. */
+    shownAt: millis('shown_at'),
     paidAt: millis('paid_at'),
     /** Recurring revenue gained since it came, minor units a month. */
     mrr: bigint({ mode: 'number' }).notNull().default(0),
@@ -405,6 +420,11 @@ const counters = {
   downgraded: count('downgraded'),
   canceled: count('canceled'),
   mixed: count('mixed'),
+  contacted: count('contacted'),
+  erred: count('erred'),
+  repeated: count('repeated'),
+  /** Accounts that reached a stage without one before it. */
+  skipped: count('skipped'),
   /** Recurring revenue gained, and the sum of each account's squared. */
   mrr: count('mrr'),
   mrrSquares: doublePrecision('mrr_squares').notNull().default(0),
@@ -510,6 +530,10 @@ export const signals = uptier.table(
     index('signals_by_name').on(table.account, table.name, table.at),
     index('signals_by_time').on(table.at),
     index('signals_by_user').on(table.account, table.user, table.at),
+    // Whether a host reports these at all; the names repeat `troubles` in SQL.
+    index('signals_of_trouble')
+      .on(table.name, table.at)
+      .where(sql`name in ('support_contact', 'page_error')`),
   ],
 );
 

@@ -125,6 +125,14 @@ async function keepPromises(
   finding: Finding,
 ): Promise<void> {
   const { account, id } = row;
+  // A conversion is a settled invoice; one that the host has waived is not. First, because it waits for what pages are just telling, and
+  // that may wait for an opportunity.
+  if (finding !== 'waived') {
+    const mrrDelta = quote?.pricing.mrrDelta ?? 0;
+    const { currency, from, to } = row;
+    const at = ctx.now();
+    await ctx.campaigns.recordConversion(tx, { account, upgrade: id, mrrDelta, currency, at, from, to });
+  }
   const others = await ctx.requests.settle(tx, {
     account,
     upgrade: id,
@@ -139,13 +147,6 @@ async function keepPromises(
     subject: id,
     payload: { upgrade: id, intents: [...own, ...others] },
   });
-  // A conversion is a settled invoice; one that the host has waived is not.
-  if (finding !== 'waived') {
-    const mrrDelta = quote?.pricing.mrrDelta ?? 0;
-    const { currency, from, to } = row;
-    const at = ctx.now();
-    await ctx.campaigns.recordConversion(tx, { account, upgrade: id, mrrDelta, currency, at, from, to });
-  }
   const excess = (row.charged ?? 0) - row.amount;
   // A renewal also bills usage and what waited for it; only what is charged at once is promised to the cent.
   if (excess > 0 && row.invoice && row.startsAt === null) {

@@ -366,6 +366,9 @@ export interface ArmResult {
   refunded: number;
   downgraded: number;
   canceled: number;
+  contacted: number;
+  /** Within their time to convert. */
+  erred: number;
   /** Recurring revenue gained a month, in minor units. */
   mrr: number;
 }
@@ -419,7 +422,8 @@ export interface TestReading {
     margin: number;
     scale: 'absolute' | 'relative';
     interval: Interval | null;
-    state: 'holds' | 'open' | 'worse';
+    /** `untold`: the host reports no such thing, so nothing is known of it, and it decides nothing. */
+    state: 'holds' | 'open' | 'worse' | 'untold';
   }[];
   /** More recurring revenue an account, minor units a month. */
   revenue: (Interval | null)[];

@@ -1,7 +1,7 @@
 import type { MeasuredArm, TestMeasures } from '@uptier/server';
 import { compareMeans, compareUneven } from '../learn/compareMeans.ts';
 import { GUARDRAILS } from '../learn/guardrails.ts';
-import { type ArmFacts, judge } from '../learn/judge.ts';
+import { type ArmFacts, type Guardrail, judge } from '../learn/judge.ts';
 import { ALPHA } from '../learn/planTest.ts';
 import type { Reading } from '../learn/Reading.ts';
 import { readBayes } from '../learn/readBayes.ts';
@@ -17,13 +17,14 @@ import type { TestReading } from './contract.ts';
 export function readTest(measures: TestMeasures, now: number): TestReading {
   const { plan, weights, arms, daily, contamination, stoppedAt, end } = measures;
   const asOf = Math.min(now, stoppedAt ?? now);
+  const [guardrails, untold] = tellApart(measures);
   const test = {
     alpha: ALPHA,
     tuning: plan.expectedAccounts,
     weights,
     decideAt: plan.decideAt,
     days: dayOf(plan.decideAt) - dayOf(measures.startedAt),
-    guardrails: GUARDRAILS,
+    guardrails,
   };
   const verdict = judge(test, { now: asOf, arms: arms.map(factsOf), daily, contamination });
   const said = sayVerdict(verdict, plan.decideAt);
@@ -41,16 +42,13 @@ export function readTest(measures: TestMeasures, now: number): TestReading {
       matured: sumOf(arms.map(({ accounts }) => accounts)),
       met: sumOf(arms.map(({ accounts, maturing }) => accounts + maturing)),
     },
-    guardrails: verdict.guardrails.flatMap((readings, index) =>
-      readings.map(({ name, margin, scale, reading, state }) => ({
-        arm: String(index + 1),
-        name,
-        margin,
-        scale,
-        interval: toInterval(reading),
-        state,
-      })),
-    ),
+    guardrails: verdict.guardrails.flatMap((readings, index) => {
+      const arm = String(index + 1);
+      return [
+        ...readings.map(({ reading, ...one }) => ({ arm, ...one, interval: toInterval(reading) })),
+        ...untold.map((one) => ({ arm, ...one, interval: null, state: 'untold' as const })),
+      ];
+    }),
     revenue: arms.slice(1).map((arm) => toInterval(readRevenue(arms[0], arm, plan.expectedAccounts))),
     split: watchSplit(daily, weights).at(-1) ?? 1,
     contamination,
@@ -58,9 +56,16 @@ export function readTest(measures: TestMeasures, now: number): TestReading {
       method: 'sequential',
       alpha: ALPHA,
       expectedAccounts: plan.expectedAccounts,
-      guardrails: GUARDRAILS,
+      guardrails,
     },
   };
+}
+
+/** Those that can be read, and those of which the host has told nothing: they decide nothing, and are not said to hold. */
+function tellApart({ heard, arms }: TestMeasures): [Guardrail[], Guardrail[]] {
+  const isTold = ({ name }: Guardrail) =>
+    !(name === 'contacted' || name === 'erred') || heard[name] || arms.some((arm) => arm[name] > 0);
+  return [GUARDRAILS.filter(isTold), GUARDRAILS.filter((one) => !isTold(one))];
 }
 
 function factsOf(arm: MeasuredArm): ArmFacts {
@@ -73,6 +78,8 @@ function factsOf(arm: MeasuredArm): ArmFacts {
       refunded: share(arm.refunded),
       downgraded: share(arm.downgraded),
       canceled: share(arm.canceled),
+      contacted: share(arm.contacted),
+      erred: share(arm.erred),
     },
   };
 }

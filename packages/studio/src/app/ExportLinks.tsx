@@ -33,6 +33,8 @@ function rowsOf({ arms, currency, reading }: Results): (string | number)[][] {
     'refunded',
     'downgraded',
     'canceled',
+    'contacted',
+    'erred',
     'mrr',
   ] as const;
   const settings = reading

@@ -7,8 +7,10 @@ const NAMES: Record<string, string> = {
   refunded: 'Refunded within 30 days',
   downgraded: 'Went down within 30 days',
   canceled: 'Asked to cancel within 30 days',
+  contacted: 'Asked for support within 30 days',
+  erred: 'Met an error',
 };
-const STATES = { holds: 'Holds', open: 'Not known yet', worse: 'Worse' };
+const STATES = { holds: 'Holds', open: 'Not known yet', worse: 'Worse', untold: 'Nothing reported' };
 
 /** What must not get worse, how much worse it may be at most, and what is known of it. */
 export function Guardrails({ guardrails }: { guardrails: TestReading['guardrails'] }) {
@@ -44,7 +46,10 @@ export function Guardrails({ guardrails }: { guardrails: TestReading['guardrails
         them so far can be compared. Each guardrail has its share of the error rate (Bonferroni) and a
         sequential interval. Rare things are counted with one case and one other account more in each version
         (Agresti and Caffo), so that “never yet” among few accounts is not taken for “never”. A version wins
-        only when every interval lies below its margin, and is rolled back when one lies above.
+        only when every interval lies below its margin, and is rolled back when one lies above. Support and
+        errors are what your application reports (signals “support_contact” and “page_error”): an error counts
+        in the time an account has to pay. Where nothing was reported since the start, of any account, that
+        guardrail is not read and decides nothing.
       </How>
     </>
   );

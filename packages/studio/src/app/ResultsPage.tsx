@@ -164,6 +164,8 @@ const NAMES: Record<string, string> = {
   refunded: 'refunds',
   downgraded: 'downgrades',
   canceled: 'cancellations',
+  contacted: 'support contacts',
+  erred: 'errors',
 };
 
 function Method({ reading }: { reading: TestReading }) {

@@ -66,6 +66,8 @@ const GUARDRAILS: Record<string, string> = {
   refunded: 'followed by a refund',
   downgraded: 'followed by a downgrade',
   canceled: 'followed by a cancellation',
+  contacted: 'followed by a question to support',
+  erred: 'followed by an error on the page',
 };
 
 const signed = (value: number) => (value < 0 ? `−${-value}` : String(value));
