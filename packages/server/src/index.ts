@@ -53,6 +53,7 @@ export { playbookFile, renderPlaybook, renderPlaybookIndex } from './library/ren
 export type { Choice, MessageFramework, Template } from './library/Template.ts';
 export { templates } from './library/templates.ts';
 export type {
+  AccountFacts,
   CampaignFunnel,
   Cut,
   HoldoutArm,
@@ -62,6 +63,7 @@ export type {
   MetricsQuestion,
   MotionFacts,
   MovementFact,
+  PayingFacts,
   Period,
   RetentionFacts,
   StageCounts,

@@ -26,6 +26,10 @@ export interface StageCounts {
   paid: number;
   dismissed: number;
   neverAgain: number;
+  /** Shown again, a day or more after the first time. */
+  repeated: number;
+  /** Reached a stage without one before it: a page that did not tell, or a purchase that needed no prompt. */
+  skipped: number;
 }
 
 export interface CampaignFunnel extends StageCounts {
@@ -63,7 +67,7 @@ export interface UpgradeFacts {
 export interface MetricsGroup {
   group: string;
   stages: StageCounts;
-  /** Null where sales are not told apart that way. */
+  /** Null: nothing was sold. Of a cohort, what was sold since to those that first came in that week. */
   upgrades: UpgradeFacts | null;
   /** From the first time a campaign was theirs to the first payment. */
   toUpgrade: Watch[];
@@ -71,6 +75,8 @@ export interface MetricsGroup {
   upgradeLost: Watch[];
   /** From an upgrade until it was given back, made smaller, or asked to cancel. */
   upgradeRegretted: Watch[];
+  /** By plan and by segment alone: null elsewhere. */
+  accounts: AccountFacts | null;
 }
 
 export interface MovementFact {
@@ -93,6 +99,23 @@ export interface RetentionFacts {
   reactivation: number;
   contraction: number;
   churn: number;
+}
+
+/** Paying accounts now, their recurring revenue, and those of them with an add-on. */
+export interface PayingFacts {
+  accounts: number;
+  mrr: number;
+  withAddOn: number;
+}
+
+/** What accounts pay. */
+export interface AccountFacts {
+  /** In the plan or segment they are in now. */
+  paying: PayingFacts;
+  /** In the one they were in at the start. */
+  retention: RetentionFacts;
+  /** From a first purchase within the period to the first upgrade; in the plan that was upgraded from, or else the one they are on. */
+  fromFirstPurchase: Watch[];
 }
 
 /** An arm of the holdout: accounts that came to an interruption in the period, whether or not it was kept from them. */
@@ -125,8 +148,7 @@ export interface MetricsFacts {
   funnels: CampaignFunnel[];
   movements: MovementFact[];
   retention: RetentionFacts;
-  /** Paying accounts now, their recurring revenue, and those of them with an add-on. */
-  paying: { accounts: number; mrr: number; withAddOn: number };
+  paying: PayingFacts;
   /** From a first purchase within the period to the first upgrade. */
   fromFirstPurchase: Watch[];
   /** Shown to and held out; null where nobody is held out. */

@@ -2,11 +2,12 @@ import type { Motion } from '@uptier/model';
 import type { Base } from '../context.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
-import { conversions } from '../storage/schema.ts';
+import { conversions, journeys } from '../storage/schema.ts';
 import { type SQL, sql } from '../storage/sql.ts';
-import type { Cut, Metrics, MetricsGroup, MetricsQuestion, StageCounts } from './Metrics.ts';
+import type { AccountFacts, Cut, Metrics, MetricsGroup, MetricsQuestion, StageCounts } from './Metrics.ts';
+import { readAccounts } from './readAccounts.ts';
 import { readFirstPurchases, readMotions, readMovements, readPaying, readRetention } from './readRevenue.ts';
-import { readHoldout, readStages, readWaits } from './readStages.ts';
+import { type Days, readHoldout, readStages, readWaits } from './readStages.ts';
 import { readEnds, readUpgrades } from './readUpgrades.ts';
 import { dayMs, dayOf } from './stages.ts';
 
@@ -23,8 +24,8 @@ export function createMetrics({ catalog, db, now, motions }: Parts): Metrics {
       const { query } = db;
       const days = { first: dayOf(question.from), last: dayOf(question.to - 1) };
       const span = { from: days.first * dayMs, to: (days.last + 1) * dayMs, now: now() };
-      const everybody = cutOf(undefined, motions());
-      const cut = question.by && cutOf(question.by, motions());
+      const everybody = cutOf(undefined, { motions: motions(), days });
+      const cut = question.by && cutOf(question.by, { motions: motions(), days });
       const paying = await readPaying(query, currency);
       const [
         all,
@@ -68,41 +69,56 @@ export function createMetrics({ catalog, db, now, motions }: Parts): Metrics {
 interface Cutting {
   /** How journeys are told apart, and which of them count. */
   journeys: { group: SQL; where: SQL };
-  /** How sales are; null: not that way. */
-  sales: SQL | null;
+  /** How sales are, of a row of conversions named c. */
+  sales: SQL;
+  /** How accounts are; left out: not that way. */
+  accounts?: 'plan' | 'segment';
 }
 
 /** Without a campaign's name an account counts once; by campaign or motion once a campaign. */
-function cutOf(by: Cut | undefined, motions: ReadonlyMap<string, Motion>): Cutting {
+function cutOf(
+  by: Cut | undefined,
+  { motions, days }: { motions: ReadonlyMap<string, Motion>; days: Days },
+): Cutting {
   const accounts = sql`campaign = ''`;
   switch (by) {
     case 'plan':
-      return { journeys: { group: sql`plan`, where: accounts }, sales: sql`coalesce(plan, '')` };
+      return {
+        journeys: { group: sql`plan`, where: accounts },
+        sales: sql`coalesce(c.plan, '')`,
+        accounts: by,
+      };
     case 'segment':
-      return { journeys: { group: sql`segment`, where: accounts }, sales: sql`coalesce(segment, '')` };
+      return {
+        journeys: { group: sql`segment`, where: accounts },
+        sales: sql`coalesce(c.segment, '')`,
+        accounts: by,
+      };
     case 'campaign':
       return {
         journeys: { group: sql`campaign`, where: sql`campaign <> ''` },
-        sales: sql`coalesce(campaign, '')`,
+        sales: sql`coalesce(c.campaign, '')`,
       };
     case 'motion':
       return {
         journeys: { group: motionSql(motions), where: sql`campaign <> ''` },
-        sales: sql`coalesce(motion, '')`,
+        sales: sql`coalesce(c.motion, '')`,
       };
     case 'cohort':
-      // Day 0 was a Thursday; weeks begin on Mondays.
-      return {
-        journeys: {
-          group: sql`to_char(to_timestamp(((day + 3) / 7 * 7 - 3) * 86400.0) at time zone 'utc', 'YYYY-MM-DD')`,
-          where: accounts,
-        },
-        sales: null,
-      };
+      return { journeys: { group: week, where: accounts }, sales: cohortOfSale(days) };
     case undefined:
       return { journeys: { group: sql`''`, where: accounts }, sales: sql`''` };
   }
 }
+
+/** Day 0 was a Thursday; weeks begin on Mondays. */
+const week = sql`to_char(to_timestamp(((day + 3) / 7 * 7 - 3) * 86400.0) at time zone 'utc', 'YYYY-MM-DD')`;
+
+/** The week in which the account of a sale first came; empty: before the period, after the sale, or never. */
+const cohortOfSale = ({ first, last }: Days): SQL => sql`coalesce((
+  select ${week} from ${journeys} j where j.account = c.account and j.campaign = '' and j.experiment = '' and j.phase = 0
+    and j.day between ${first} and ${last} and j.at <= c.at
+), '')`;
 
 function motionSql(motions: ReadonlyMap<string, Motion>): SQL {
   const pairs = JSON.stringify(Object.fromEntries(motions));
@@ -116,15 +132,18 @@ interface Asked {
 }
 
 async function readGroups(db: Query, cut: Cutting, { days, span, currency }: Asked): Promise<MetricsGroup[]> {
-  const sold = cut.sales && { ...span, currency, group: cut.sales };
-  const [stages, waits, upgrades, lost, regretted] = await Promise.all([
+  const sold = { ...span, currency, group: cut.sales };
+  const [stages, waits, upgrades, lost, regretted, accounts] = await Promise.all([
     readStages(db, days, cut.journeys),
     readWaits(db, days, { ...cut.journeys, today: dayOf(span.now) }),
-    sold ? readUpgrades(db, sold) : [],
-    sold ? readEnds(db, sold, 'lost') : [],
-    sold ? readEnds(db, sold, 'regretted') : [],
+    readUpgrades(db, sold),
+    readEnds(db, sold, 'lost'),
+    readEnds(db, sold, 'regretted'),
+    cut.accounts
+      ? readAccounts(db, { days, span, currency, column: cut.accounts })
+      : new Map<string, AccountFacts>(),
   ]);
-  const names = [...new Set([...stages, ...upgrades].map(({ group }) => group))];
+  const names = [...new Set([...[...stages, ...upgrades].map(({ group }) => group), ...accounts.keys()])];
   const own = <T extends { group: string }>(rows: T[], name: string) =>
     rows.filter(({ group }) => group === name).map(({ group: _, ...row }) => row);
   return names.map((group) => ({
@@ -134,6 +153,7 @@ async function readGroups(db: Query, cut: Cutting, { days, span, currency }: Ask
     toUpgrade: own(waits, group),
     upgradeLost: own(lost, group),
     upgradeRegretted: own(regretted, group),
+    accounts: accounts.get(group) ?? null,
   }));
 }
 
@@ -146,6 +166,8 @@ const noStages: StageCounts = {
   paid: 0,
   dismissed: 0,
   neverAgain: 0,
+  repeated: 0,
+  skipped: 0,
 };
 
 const emptyGroup = (group: string): MetricsGroup => ({
@@ -155,6 +177,7 @@ const emptyGroup = (group: string): MetricsGroup => ({
   toUpgrade: [],
   upgradeLost: [],
   upgradeRegretted: [],
+  accounts: null,
 });
 
 async function countOthers(db: Query, { from, to }: MetricsQuestion, currency: string): Promise<number> {

@@ -43,7 +43,15 @@ describe.each(eachStorage)('metrics on %s', (_, open) => {
     await foldRollups(server.ctx);
     const facts = await ledger.read({ days: [1, 30] });
     expect(facts).toEqual(before);
-    const nothing = { engaged: 0, previewed: 0, paid: 0, dismissed: 0, neverAgain: 0 };
+    const nothing = {
+      engaged: 0,
+      previewed: 0,
+      paid: 0,
+      dismissed: 0,
+      neverAgain: 0,
+      repeated: 0,
+      skipped: 0,
+    };
     expect(facts.funnels).toEqual([
       {
         ...nothing,
@@ -56,7 +64,7 @@ describe.each(eachStorage)('metrics on %s', (_, open) => {
         dismissed: 1,
         paid: 1,
       },
-      { ...nothing, campaign: 'gate-sso', qualified: 1, eligible: 1, shown: 0, paid: 1 },
+      { ...nothing, campaign: 'gate-sso', qualified: 1, eligible: 1, shown: 0, paid: 1, skipped: 1 },
     ]);
     // Of all campaigns together an account is one.
     expect(facts.all.stages).toMatchObject({ qualified: 3, shown: 2, paid: 1 });
@@ -144,6 +152,113 @@ describe.each(eachStorage)('metrics on %s', (_, open) => {
     for (let round = 0; round < 4; round += 1) await countPast(server.ctx);
     await foldRollups(server.ctx);
     expect((await ledger.read({ by: 'campaign' })).funnels).toEqual(counted.funnels);
+  });
+
+  test('an account that skipped a stage is told, and no longer when a page tells of it after all', async () => {
+    const ledger = await start();
+    const skipped = async () => (await ledger.read()).funnels[0]?.skipped;
+    await ledger.did(1, 'late', 'engaged');
+    await ledger.did(1, 'in-order', 'qualified_would_show');
+    await ledger.did(1, 'in-order', 'exposure');
+    expect(await skipped()).toBe(1);
+    await ledger.did(2, 'late', 'exposure');
+    expect(await skipped()).toBe(1);
+    await ledger.did(2, 'late', 'qualified_would_show');
+    expect(await skipped()).toBe(0);
+    await ledger.sells(3, 'in-order', 1_000);
+    await ledger.sells(3, 'in-order', 500);
+    await foldRollups(server.ctx);
+    expect(await skipped()).toBe(1);
+  });
+
+  test('a prompt counts as seen again a day after the first time, once, and not before', async () => {
+    const ledger = await start();
+    const repeated = async () => (await ledger.read()).all.stages.repeated;
+    await ledger.did(1, 'sees', 'exposure');
+    await ledger.did(1.9, 'sees', 'exposure');
+    expect(await repeated()).toBe(0);
+    await ledger.did(2, 'sees', 'exposure');
+    await ledger.did(5, 'sees', 'exposure');
+    await ledger.did(5, 'looks', 'exposure');
+    expect(await repeated()).toBe(1);
+    const { query } = server.ctx.db;
+    for (const table of [journeys, rollups, rollupDeltas]) await query.delete(table);
+    for (let round = 0; round < 4; round += 1) await countPast(server.ctx);
+    expect(await repeated()).toBe(1);
+    await ledger.did(6, 'looks', 'exposure');
+    expect(await repeated()).toBe(2);
+  });
+
+  test('a sale is of the week in which its account first came, when that was before it', async () => {
+    const ledger = await start();
+    await ledger.did(0, 'long-ago', 'qualified_would_show');
+    await ledger.did(7, 'first-week', 'qualified_would_show');
+    await ledger.did(8, 'first-week-too', 'qualified_would_show');
+    await ledger.sells(9, 'comes-after', 100);
+    await ledger.did(10, 'comes-after', 'qualified_would_show', { campaign: 'gate-sso' });
+    for (const account of ['long-ago', 'first-week', 'never']) await ledger.sells(20, account, 1_000);
+    const groups = (await ledger.read({ by: 'cohort', days: [5, 30] })).groups;
+    const told = groups.map(({ group, stages, upgrades }) => [group, stages.qualified, upgrades?.total ?? 0]);
+    // The test begins on a Saturday, 21 November: its seventh day is in the week of the 23rd.
+    expect(told.sort()).toEqual([
+      ['', 0, 2_100],
+      ['2026-11-23', 2, 1_000],
+      ['2026-11-30', 1, 0],
+    ]);
+  });
+
+  test('what accounts pay is told apart by plan and segment, and adds up to all', async () => {
+    const ledger = await start();
+    const bills = (day: number, account: string, mrr: number | null, plan: string, addOn = false) =>
+      ledger.bills(day, account, mrr, { id: plan, addOns: addOn ? { backup: 1 } : {} });
+    await bills(0, 'stays', 5_000, 'starter', true);
+    await bills(0, 'grows', 5_000, 'starter');
+    await bills(0, 'shrinks', 15_000, 'growth');
+    await bills(0, 'leaves', 15_000, 'growth', true);
+    await bills(0, 'stays-big', 15_000, 'growth');
+    await ledger.sells(5, 'grows', 10_000);
+    await bills(5, 'grows', 15_000, 'growth');
+    await bills(6, 'shrinks', 5_000, 'starter');
+    await bills(7, 'leaves', null, 'growth');
+    ledger.until(10);
+    const facts = await ledger.read({ by: 'plan', days: [1, 30] });
+    const of = (plan: string) => facts.groups.find(({ group }) => group === plan)?.accounts;
+    expect(of('starter')).toMatchObject({
+      paying: { accounts: 2, mrr: 10_000, withAddOn: 1 },
+      retention: { accounts: 2, start: 10_000, end: 20_000, kept: 10_000, tierUpgrades: 10_000 },
+    });
+    expect(of('growth')).toMatchObject({
+      paying: { accounts: 2, mrr: 30_000, withAddOn: 0 },
+      retention: {
+        accounts: 3,
+        start: 45_000,
+        end: 20_000,
+        kept: 20_000,
+        contraction: -10_000,
+        churn: -15_000,
+      },
+    });
+    const parts = facts.groups.flatMap(({ accounts }) => accounts?.retention ?? []);
+    const sum = (name: keyof typeof facts.retention) => parts.reduce((total, part) => total + part[name], 0);
+    for (const name of ['accounts', 'start', 'end', 'kept'] as const) {
+      expect([name, sum(name)]).toEqual([name, facts.retention[name]]);
+    }
+    // A period that ended before anything moved knows what was paid then.
+    const before = await ledger.read({ by: 'plan', days: [1, 4] });
+    expect(before.groups.find(({ group }) => group === 'growth')?.accounts?.retention).toMatchObject({
+      ...{ accounts: 3, start: 45_000, end: 45_000, churn: 0 },
+    });
+    // The first purchase, on 1 October in the test's Stripe: who upgraded is where it came from.
+    const since = await ledger.read({ by: 'plan', days: [-60, 30] });
+    const first = since.groups.map(({ group, accounts }) => [group, accounts?.fromFirstPurchase]);
+    expect(Object.fromEntries(first)).toMatchObject({
+      starter: [
+        { ended: true, count: 1 },
+        { ended: false, count: 2 },
+      ],
+      growth: [{ ended: false, count: 1 }],
+    });
+    expect((await ledger.read({ by: 'campaign' })).groups.map(({ accounts }) => accounts)).toEqual([null]);
   });
 
   test('an upgrade is told with its middle, its upper tenth and who gets the credit', async () => {
@@ -288,7 +403,7 @@ describe.each(eachStorage)('metrics on %s', (_, open) => {
     expect(await cut('segment')).toEqual([': 1/1 10000', 'enterprise: 1/0 0']);
     expect(await cut('campaign')).toEqual(['gate-sso: 1/1 10000', 'usage-seats-95: 1/0 0']);
     expect(await cut('motion')).toEqual(['feature: 1/1 10000', 'tier: 1/0 0']);
-    expect(await cut('cohort')).toEqual(['2026-11-16: 1/0 0', '2026-11-30: 1/1 0']);
+    expect(await cut('cohort')).toEqual(['2026-11-16: 1/0 0', '2026-11-30: 1/1 10000']);
   });
 
   test('the holdout says what prompts gained, all accounts counted, and takes back what was lost', async () => {

@@ -13,7 +13,7 @@ export interface Days {
 type Grouped<T> = T & { group: string };
 
 const stages = sql.raw(
-  ['qualified', 'eligible', 'shown', 'engaged', 'previewed', 'paid', 'dismissed']
+  ['qualified', 'eligible', 'shown', 'engaged', 'previewed', 'paid', 'dismissed', 'repeated', 'skipped']
     .map((name) => `sum(${name})::int as ${name}`)
     .join(', '),
 );
@@ -25,7 +25,7 @@ export function readStages(
   { group, where }: { group: SQL; where: SQL },
 ): Promise<Grouped<StageCounts>[]> {
   const columns = sql.raw(
-    'day, campaign, plan, segment, qualified, eligible, shown, engaged, previewed, paid, dismissed, never_again',
+    'day, campaign, plan, segment, qualified, eligible, shown, engaged, previewed, paid, dismissed, never_again, repeated, skipped',
   );
   const these = sql`experiment = '' and day between ${first} and ${last} and ${where}`;
   return rowsOf(

@@ -11,6 +11,7 @@ export interface Sold {
   to: number;
   now: number;
   currency: string;
+  /** Of a row of conversions named c. */
   group: SQL;
 }
 
@@ -37,7 +38,7 @@ export async function readUpgrades(db: Query, sold: Sold): Promise<Grouped<Upgra
         count(*) filter (where downgraded_at < ${within})::int as downgraded,
         count(*) filter (where canceled_at < ${within})::int as canceled,
         count(*) filter (where ${regret} < ${within})::int as regretted
-      from ${conversions} where at >= ${from} and at < ${to} and currency = ${currency}
+      from ${conversions} c where at >= ${from} and at < ${to} and currency = ${currency}
       group by 1 order by count desc, 1`,
   );
   const kept = await readKept(db, sold);
@@ -98,7 +99,7 @@ export function readEnds(
     sql`
       select ${group} as "group", ((coalesce(${end}, ${now}::bigint) - at) / ${dayMs})::int as days,
         ${end} is not null as ended, count(*)::int as count
-      from ${conversions} where at >= ${from} and at < ${to} and currency = ${currency}
+      from ${conversions} c where at >= ${from} and at < ${to} and currency = ${currency}
       group by 1, 2, 3 order by 1, 2, 3`,
   );
 }

@@ -133,13 +133,20 @@ const MOTIONS: Record<string, string> = {
   cross_sell: 'Something beside it',
 };
 
+/** What has no value at all, where that is known to mean something. */
+const NAMELESS: Record<string, string> = {
+  campaign: 'No prompt gets the credit',
+  cohort: 'Came earlier, or for no prompt',
+  plan: 'No plan, or not known',
+};
+
 /** What stands for no value at all is said, not left empty. */
 function nameOfGroup(
   group: string,
   by: MetricsCut | null,
   { catalog, nameOfId }: { catalog: Catalog; nameOfId(id: string): string },
 ): string {
-  if (group === '') return by === 'campaign' ? 'No prompt gets the credit' : 'Not known';
+  if (group === '') return NAMELESS[by ?? ''] ?? 'Not known';
   if (by === 'campaign') return nameOfId(group);
   if (by === 'motion') return MOTIONS[group] ?? group;
   if (by === 'cohort') return `Week of ${WEEK.format(new Date(group))}`;

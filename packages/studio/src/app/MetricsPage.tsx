@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { MetricsCut, MetricsView } from '../api/contract.ts';
+import type { Share } from '../revenue/summarise.ts';
 import { Bands } from './Bands.tsx';
 import type { StudioApi } from './createApi.ts';
 import { cuts, type Router } from './createRouter.ts';
@@ -99,6 +100,8 @@ function MetricsBody({ metrics }: { metrics: MetricsView }) {
         ))}
       <h2>What was sold</h2>
       <Sold metrics={metrics} />
+      <h2>How prompts are met</h2>
+      <Met metrics={metrics} />
       <h2>Whether it stays</h2>
       <Stays metrics={metrics} />
       <h2>How fast</h2>
@@ -117,8 +120,10 @@ function MetricsBody({ metrics }: { metrics: MetricsView }) {
             Accounts that came to a campaign for the first time in this period, each once, by the furthest
             they have come since. Qualified: its rule held. Had its turn: caps and pacing let it through,
             shown or, in a test, withheld. Saw it: half of it on screen for a second. Shares are of the stage
-            before; where more reached a stage than the one before, an interval would mean nothing and there
-            is none. The last column’s interval is Wilson’s, at 95 %.
+            before. The interval of what paid is Wilson’s, at 95 %. Dismissed, sent away for good and saw it
+            again (a day or more after the first time) are of those that saw it. Skipped a stage: reached one
+            without one before it, of all that came. It is told and not repaired: a page that could not
+            report, an exact price that the prompt itself showed, or a purchase that needed no prompt.
           </How>
         </>
       )}
@@ -215,6 +220,49 @@ function sayIncremental(incremental: MetricsView['incremental'], money: (minor: 
   const range = `${money(total.low)} to ${money(total.high)}`;
   const share = points ? `; ${points.value.toFixed(1)} points of net retention` : '';
   return `${range}, from ${exposed} shown and ${heldOut} held out (${money(perAccount.value)} an account)${share}`;
+}
+
+function Met({ metrics: { all } }: { metrics: MetricsView }) {
+  const { dismissed, neverAgain, repeated } = all.answers;
+  return (
+    <dl class="figures">
+      <Portion name="Dismissed" share={dismissed} of="that saw a prompt">
+        Accounts in which somebody sent a prompt away, of those that saw one. An account is one, however
+        often.
+      </Portion>
+      <Portion name="Sent away for good" share={neverAgain} of="that saw a prompt">
+        Accounts in which somebody chose “don’t show again”, of those that saw a prompt.
+      </Portion>
+      <Portion name="Saw one again" share={repeated} of="that saw a prompt">
+        Accounts that saw a prompt, the same or another, a day or more after the first time.
+      </Portion>
+      <Portion name="Skipped a stage" share={all.skipped} of="that came">
+        Accounts that reached a stage without one before it: a page that could not report, an exact price that
+        the prompt itself showed, or a purchase that needed no prompt. It is told and not repaired; where many
+        do, the shares between stages say little.
+      </Portion>
+    </dl>
+  );
+}
+
+interface PortionProps {
+  name: string;
+  share: Share | null;
+  /** The accounts it is a share of, in words. */
+  of: string;
+  children: ComponentChildren;
+}
+
+function Portion({ name, share, of, children }: PortionProps) {
+  return (
+    <Figure
+      name={name}
+      value={share ? percent(share.part / share.whole) : '–'}
+      note={share ? `${share.part} of ${countOf(share.whole, 'account')} ${of}` : `no accounts ${of}`}
+    >
+      {children}
+    </Figure>
+  );
 }
 
 function Stays({ metrics }: { metrics: MetricsView }) {

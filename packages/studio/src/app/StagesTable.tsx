@@ -1,4 +1,5 @@
 import type { MetricsView } from '../api/contract.ts';
+import type { Share } from '../revenue/summarise.ts';
 import { percent, percentRange } from './say.ts';
 
 const STAGES = {
@@ -24,15 +25,19 @@ export function StagesTable({ funnels }: { funnels: MetricsView['funnels'] }) {
               </th>
             ))}
             <th scope="col">Paid, of all that qualified</th>
+            <th scope="col">Dismissed</th>
+            <th scope="col">Sent away for good</th>
+            <th scope="col">Saw it again</th>
+            <th scope="col">Skipped a stage</th>
           </tr>
         </thead>
         <tbody>
           {funnels.map((funnel) => (
             <tr key={funnel.campaign}>
               <th scope="row">{funnel.name}</th>
-              {funnel.stages.map(({ stage, accounts, of }) => (
+              {funnel.stages.map(({ stage, accounts, of }, index) => (
                 <td key={stage}>
-                  {accounts} {of && <span class="muted">{percent(of.part / of.whole)}</span>}
+                  {accounts} {index > 0 && <span class="muted">{of ? shareOf(of) : 'more than before'}</span>}
                 </td>
               ))}
               <td>
@@ -43,6 +48,10 @@ export function StagesTable({ funnels }: { funnels: MetricsView['funnels'] }) {
                   </>
                 )}
               </td>
+              <td>{shareOf(funnel.answers.dismissed)}</td>
+              <td>{shareOf(funnel.answers.neverAgain)}</td>
+              <td>{shareOf(funnel.answers.repeated)}</td>
+              <td>{shareOf(funnel.skipped)}</td>
             </tr>
           ))}
         </tbody>
@@ -50,3 +59,5 @@ export function StagesTable({ funnels }: { funnels: MetricsView['funnels'] }) {
     </section>
   );
 }
+
+const shareOf = (share: Share | null) => (share ? percent(share.part / share.whole) : '–');

@@ -10,7 +10,9 @@ const stages = {
   previewed: 40,
   paid: 10,
   dismissed: 30,
-  neverAgain: 0,
+  neverAgain: 3,
+  repeated: 45,
+  skipped: 2,
 };
 const upgrades: UpgradeFacts = {
   count: 5,
@@ -33,6 +35,7 @@ const group = (change: Partial<MetricsGroup> = {}): MetricsGroup => ({
   toUpgrade: [],
   upgradeLost: [],
   upgradeRegretted: [],
+  accounts: null,
   ...change,
 });
 const facts = (change: Partial<MetricsFacts> = {}): MetricsFacts => ({
@@ -89,9 +92,40 @@ test('each stage is a share of the one before, with the interval it may lie in',
   expect(first?.overall?.high).toBeCloseTo(0.0896, 3);
 });
 
-test('a stage that more accounts reached than the one before has no share', () => {
-  const [first] = summarise(facts({ funnels: [{ campaign: 'seats', ...stages, engaged: 160 }] })).funnels;
+test('a stage that more accounts reached than the one before has no share, and how many skipped one is told', () => {
+  const counts = { ...stages, engaged: 160, skipped: 25 };
+  const [first] = summarise(facts({ funnels: [{ campaign: 'seats', ...counts }] })).funnels;
   expect(first?.stages.find(({ stage }) => stage === 'engaged')?.of).toBeNull();
+  expect(first?.skipped).toMatchObject({ part: 25, whole: 200 });
+  const [odd] = summarise(facts({ funnels: [{ campaign: 'seats', ...counts, qualified: 0 }] })).funnels;
+  expect(odd?.skipped).toMatchObject({ part: 25, whole: 180 });
+});
+
+test('what people answer is a share of those that saw it', () => {
+  const { dismissed, neverAgain, repeated } = summarise(facts()).all.answers;
+  expect([dismissed, neverAgain, repeated].map((share) => share && `${share.part}/${share.whole}`)).toEqual([
+    '30/150',
+    '3/150',
+    '45/150',
+  ]);
+});
+
+test('a plan or a segment has its own retention, add-ons, velocity and time from the first purchase', () => {
+  const accounts = {
+    paying: { accounts: 40, mrr: 400_000, withAddOn: 10 },
+    retention: { ...facts().retention, accounts: 38, start: 380_000, end: 399_000, kept: 361_000 },
+    fromFirstPurchase: [{ days: 12, ended: true, count: 4 }],
+  };
+  const toUpgrade = [{ days: 4, ended: true, count: 10 }];
+  const [own] = summarise(
+    facts({ groups: [group({ group: 'starter', upgrades, toUpgrade, accounts })] }),
+  ).groups;
+  expect(own?.accounts).toMatchObject({
+    retention: { accounts: 38, net: 1.05, gross: 0.95 },
+    attach: { part: 10, whole: 40 },
+    fromFirstPurchase: { half: 12, accounts: 4 },
+  });
+  expect(own?.velocity).toMatchObject({ perDay: (200 * 0.05 * 2000) / 4, days: 4 });
 });
 
 test('accounts still deciding are part of how long it takes', () => {

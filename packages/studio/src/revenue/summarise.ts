@@ -1,4 +1,12 @@
-import type { MetricsFacts, MetricsGroup, StageCounts, Watch } from '@uptier/server';
+import type {
+  AccountFacts,
+  MetricsFacts,
+  MetricsGroup,
+  PayingFacts,
+  RetentionFacts,
+  StageCounts,
+  Watch,
+} from '@uptier/server';
 import { compareMeans } from '../learn/compareMeans.ts';
 import { intervalOfShare } from '../learn/intervalOfShare.ts';
 import { readFixed } from '../learn/readFixed.ts';
@@ -14,7 +22,27 @@ export type Stages = {
   stages: { stage: Stage; accounts: number; of: Share | null }[];
   /** Paid, of all that qualified. */
   overall: Share | null;
+  /** Of those that saw it. */
+  answers: { dismissed: Share | null; neverAgain: Share | null; repeated: Share | null };
+  /** Reached a stage without one before it, of the most that reached any: told, not repaired. */
+  skipped: Share | null;
 };
+
+/** Of the accounts that paid at the start of the period; shares of what they paid then. */
+export type Retained = {
+  accounts: number;
+  start: number;
+  net: number;
+  gross: number;
+  tierUpgrades: number;
+  otherExpansion: number;
+  reactivation: number;
+  contraction: number;
+  churn: number;
+};
+
+/** Recurring revenue won a day. */
+export type Velocity = { perDay: number; accounts: number; winRate: number; average: number; days: number };
 
 /** Days by which that share of accounts had paid; `null` while fewer have. */
 export type Wait = {
@@ -40,6 +68,10 @@ export type GroupSummary = Stages & {
   expansionKept: { days: number; share: number }[];
   /** Why upgrades here do not stay, in words; `null`: they do, or it is not certain. */
   wrongFit: string | null;
+  /** `null` where a factor is missing. */
+  velocity: Velocity | null;
+  /** By plan and segment alone. `retention`: `null` when nobody paid at the start. */
+  accounts: { retention: Retained | null; attach: Share | null; fromFirstPurchase: Wait } | null;
 };
 
 export type Summary = {
@@ -56,18 +88,8 @@ export type Summary = {
     byCause: { cause: string; delta: number; accounts: number }[];
   };
   movements: { type: string; delta: number; accounts: number }[];
-  /** Of the accounts that paid at the start of the period; shares of what they paid then. `null` when nobody did. */
-  retention: {
-    accounts: number;
-    start: number;
-    net: number;
-    gross: number;
-    tierUpgrades: number;
-    otherExpansion: number;
-    reactivation: number;
-    contraction: number;
-    churn: number;
-  } | null;
+  /** `null` when nobody paid at the start. */
+  retention: Retained | null;
   /** What prompts gained against the accounts that were spared them; `null` where nobody is. */
   incremental: {
     exposed: number;
@@ -79,8 +101,7 @@ export type Summary = {
     points: Range | null;
   } | null;
   attach: Share | null;
-  /** Recurring revenue won a day; `null` where a factor is missing. */
-  velocity: { perDay: number; accounts: number; winRate: number; average: number; days: number } | null;
+  velocity: Velocity | null;
   fromFirstPurchase: Wait;
   bands: Band[];
 };
@@ -94,7 +115,6 @@ const MOST_LOST = 0.2;
 /** What a period came to. All money in the catalog's currency; nothing is converted. */
 export function summarise(facts: MetricsFacts): Summary {
   const all = summariseGroup(facts.all);
-  const { start } = facts.retention;
   const expansions = facts.movements.filter(({ type }) => type === 'expansion');
   return {
     currency: facts.currency,
@@ -108,32 +128,34 @@ export function summarise(facts: MetricsFacts): Summary {
       byCause: expansions.map(({ cause, delta, accounts }) => ({ cause, delta, accounts })),
     },
     movements: movementsOf(facts),
-    retention: start > 0 ? retentionOf(facts) : null,
+    retention: retentionOf(facts.retention),
     incremental: incrementalOf(facts),
-    attach: shareOf(facts.paying.withAddOn, facts.paying.accounts),
-    velocity: velocityOf(facts.all, all),
+    attach: attachOf(facts.paying),
+    velocity: all.velocity,
     fromFirstPurchase: waitOf(facts.fromFirstPurchase),
     bands: bandsOf(facts),
   };
 }
 
-function summariseGroup({ group, stages, upgrades, ...watched }: MetricsGroup): GroupSummary {
+function summariseGroup(facts: MetricsGroup): GroupSummary {
+  const { group, stages, upgrades, accounts, ...watched } = facts;
   const lost = survival(watched.upgradeLost);
   const regretted = survival(watched.upgradeRegretted);
   const regret = upgrades && regretted.doneBy(30);
   const opened = upgrades?.opened ?? { count: 0, total: 0 };
   const seen = upgrades?.seen ?? { count: 0, total: 0 };
+  const value = upgrades && {
+    average: Math.round(upgrades.total / upgrades.count),
+    median: upgrades.median,
+    p90: upgrades.p90,
+    total: upgrades.total,
+  };
   return {
     group,
     ...stagesOf(stages),
     wait: waitOf(watched.toUpgrade),
     upgrades: upgrades?.count ?? 0,
-    value: upgrades && {
-      average: Math.round(upgrades.total / upgrades.count),
-      median: upgrades.median,
-      p90: upgrades.p90,
-      total: upgrades.total,
-    },
+    value,
     attributed: {
       upgrades: opened.count + seen.count,
       total: opened.total + seen.total,
@@ -144,8 +166,18 @@ function summariseGroup({ group, stages, upgrades, ...watched }: MetricsGroup): 
     retention: RETENTION_DAYS.map((days) => ({ days, kept: upgrades && flip(lost.doneBy(days)) })),
     expansionKept: (upgrades?.kept ?? []).map(({ days, gained, left }) => ({ days, share: left / gained })),
     wrongFit: wrongFitOf(regret, lost.doneBy(90)),
+    velocity: velocityOf(facts, value),
+    accounts: accounts && summariseAccounts(accounts),
   };
 }
+
+const summariseAccounts = ({ paying, retention, fromFirstPurchase }: AccountFacts) => ({
+  retention: retentionOf(retention),
+  attach: attachOf(paying),
+  fromFirstPurchase: waitOf(fromFirstPurchase),
+});
+
+const attachOf = ({ withAddOn, accounts }: PayingFacts) => shareOf(withAddOn, accounts);
 
 const pick = ({
   refunded,
@@ -188,9 +220,16 @@ function waitOf(watch: readonly Watch[]): Wait {
   };
 }
 
-export function stagesOf(counts: Pick<StageCounts, Stage>): Stages {
+export function stagesOf(counts: StageCounts): Stages {
+  const { shown, dismissed, neverAgain, repeated, skipped } = counts;
   return {
     overall: shareOf(counts.paid, counts.qualified),
+    answers: {
+      dismissed: shareOf(dismissed, shown),
+      neverAgain: shareOf(neverAgain, shown),
+      repeated: shareOf(repeated, shown),
+    },
+    skipped: shareOf(skipped, Math.max(skipped, ...STAGES.map((stage) => counts[stage]))),
     stages: STAGES.map((stage, index) => {
       const before = STAGES[index - 1];
       return { stage, accounts: counts[stage], of: before ? shareOf(counts[stage], counts[before]) : null };
@@ -210,8 +249,8 @@ function movementsOf({ movements }: MetricsFacts): Summary['movements'] {
   });
 }
 
-function retentionOf({ retention }: MetricsFacts): Summary['retention'] {
-  const { accounts, start, end, kept, ...parts } = retention;
+function retentionOf({ accounts, start, end, kept, ...parts }: RetentionFacts): Retained | null {
+  if (start <= 0) return null;
   const shares = Object.fromEntries(Object.entries(parts).map(([name, delta]) => [name, delta / start]));
   return { accounts, start, net: end / start, gross: kept / start, ...(shares as typeof parts) };
 }
@@ -244,7 +283,7 @@ const scale = ({ value, low, high }: Range, by: number): Range => ({
 });
 
 /** Accounts × win rate × average ÷ days. The days are of those that upgraded: it asks how fast money comes in, not how long all take. */
-function velocityOf({ stages, toUpgrade }: MetricsGroup, { value }: GroupSummary): Summary['velocity'] {
+function velocityOf({ stages, toUpgrade }: MetricsGroup, value: GroupSummary['value']): Velocity | null {
   const done = toUpgrade.filter(({ ended }) => ended);
   const days = survival(done).dayOf(0.5);
   if (!value || days === null || stages.qualified === 0) return null;
@@ -254,7 +293,7 @@ function velocityOf({ stages, toUpgrade }: MetricsGroup, { value }: GroupSummary
   return { perDay, accounts: stages.qualified, winRate, average: value.average, days };
 }
 
-/** A later stage may count accounts that skipped one; then there is no honest share. */
+/** Where more reached a stage than the one before there is no share; `skipped` says how many. */
 function shareOf(part: number, whole: number): Share | null {
   const interval = part <= whole ? intervalOfShare(part, whole) : null;
   return interval && { part, whole, low: interval[0], high: interval[1] };
