@@ -59,7 +59,7 @@ export const refusals: RefusalTexts = {
     'Bei uns ist etwas schiefgegangen. Falls Sie gerade gezahlt haben: Ihr Tarif zeigt, ob die Zahlung angekommen ist.',
   checkingTitle: 'Zahlung wird noch geprüft …',
   checkingBody:
-    'Die Verbindung ist abgebrochen, darum fragen wir nach, was geschehen ist. Es wird nicht doppelt abgebucht. Sie können dieses Fenster schließen; das Ergebnis steht hier, wenn Sie zurückkommen.',
+    'Wir fragen nach, wie es um die Zahlung steht. Es wird nicht doppelt abgebucht. Sie können dieses Fenster schließen; das Ergebnis steht hier, wenn Sie zurückkommen.',
   quoteExpired: 'Dieser Preis ist nicht mehr aktuell. Es wurde nichts abgebucht.',
   newPrice: 'Neuen Preis abrufen',
   hidePlans: 'Andere Tarife ausblenden',

@@ -48,7 +48,7 @@ export const refusals = {
     'Something went wrong on our side. If you were paying, your plan shows whether the payment went through.',
   checkingTitle: 'Still checking payment…',
   checkingBody:
-    'The connection was lost, so we are asking what happened. You will not be charged twice. You can close this; the result will be here when you come back.',
+    'We are asking how the payment stands. You will not be charged twice. You can close this; the result will be here when you come back.',
   quoteExpired: 'This price is no longer current. Nothing was charged.',
   newPrice: 'Get the new price',
   hidePlans: 'Hide other plans',

@@ -56,7 +56,7 @@ export const refusals: RefusalTexts = {
     'Ada yang salah di pihak kami. Jika Anda baru saja membayar, paket Anda menunjukkan apakah pembayaran berhasil.',
   checkingTitle: 'Masih memeriksa pembayaran…',
   checkingBody:
-    'Koneksi terputus, jadi kami menanyakan apa yang terjadi. Anda tidak akan ditagih dua kali. Anda boleh menutup ini; hasilnya ada di sini saat Anda kembali.',
+    'Kami sedang menanyakan status pembayarannya. Anda tidak akan ditagih dua kali. Anda boleh menutup ini; hasilnya ada di sini saat Anda kembali.',
   quoteExpired: 'Harga ini sudah tidak berlaku. Tidak ada yang ditagih.',
   newPrice: 'Ambil harga baru',
   hidePlans: 'Sembunyikan paket lain',

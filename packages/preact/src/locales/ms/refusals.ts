@@ -53,7 +53,7 @@ export const refusals: RefusalTexts = {
     'Ada sesuatu yang tidak kena di pihak kami. Jika anda baru membayar, pelan anda menunjukkan sama ada bayaran berjaya.',
   checkingTitle: 'Masih menyemak bayaran…',
   checkingBody:
-    'Sambungan terputus, jadi kami sedang bertanya apa yang berlaku. Anda tidak akan dicaj dua kali. Anda boleh menutup ini; keputusannya ada di sini apabila anda kembali.',
+    'Kami sedang bertanya tentang status bayaran itu. Anda tidak akan dicaj dua kali. Anda boleh menutup ini; keputusannya ada di sini apabila anda kembali.',
   quoteExpired: 'Harga ini tidak lagi semasa. Tiada apa-apa dicaj.',
   newPrice: 'Dapatkan harga baharu',
   hidePlans: 'Sembunyikan pelan lain',
