@@ -4,6 +4,7 @@ import type {
   Change,
   Decision,
   Intent,
+  Need,
   PlacementTarget,
   UptierEvent,
 } from '@uptier/model';
@@ -71,8 +72,8 @@ export type ReportedEvent = Omit<UptierEvent, 'id' | 'at'>;
 export type UpgradeRequest =
   | { meter: string; add: number; intent?: Intent }
   | { feature: string; intent?: Intent }
-  /** The user asked to see plans, or opened what a prompt proposed. */
-  | { browse: true; change?: Change };
+  /** The user asked to see plans, or opened what a prompt proposed: `need` is what that was about, for who has to ask somebody to pay. */
+  | { browse: true; change?: Change; need?: Need | undefined };
 
 export type RequireResult =
   | { allowed: true; outcome: 'allowed' | 'upgraded' }

@@ -55,16 +55,18 @@ export function createAsking(desk: Desk): Asking {
     );
   }
 
-  /** Someone who only looked at the plans asks for what the change would bring. */
+  /** Someone who only looked at the plans asks for what the change would bring; with a prompt before it, for what that was about. */
   function reasonFor(run: Run): ApprovalRequest['reason'] {
     const { request } = run.context;
     if ('meter' in request) return { meter: request.meter, add: request.add };
     if ('feature' in request) return { feature: request.feature };
+    if (request.need) return request.need;
     const { snapshot, catalog } = desk.ready();
     const to = run.recommended;
     const gained = to && diffSelections(catalog, snapshot.plan && selectionOf(snapshot.plan), to);
     const feature = gained?.features[0]?.feature;
-    return feature ? { feature } : { meter: gained?.limits[0]?.meter ?? '', add: 0 };
+    // Nothing gained is no reason to a server: the same plan paid by the year is more room for what it counts first.
+    return feature ? { feature } : { meter: (gained?.limits[0]?.meter ?? catalog.meters[0]?.id)!, add: 1 };
   }
 
   async function send(run: Run, flow: AskStep, input: { approverId: string; note: string }): Promise<void> {
@@ -140,6 +142,11 @@ export function createAsking(desk: Desk): Asking {
   };
 }
 
+/** A database keeps no order of names. */
 function key(value: unknown): string {
-  return JSON.stringify(value);
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner instanceof Object && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort())
+      : inner,
+  );
 }

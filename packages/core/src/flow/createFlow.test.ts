@@ -794,6 +794,40 @@ describe('asking somebody who can pay', () => {
     });
   });
 
+  describe('after a prompt', () => {
+    const ofTheCard = { plan: 'growth' };
+
+    async function reasonAfter(asked: UpgradeRequest, server = createFakeServer(testMember())) {
+      const page = await atTheWall(server, asked);
+      await press(page, (actions) => actions.ask({ approverId: 'ada', note: '' }));
+      const sent = server.requests.find(({ route }) => route === 'POST /requests');
+      return (sent!.body as { reason: unknown }).reason;
+    }
+
+    test('it is asked for what the prompt was about', async () => {
+      const need = { meter: 'seats', add: 1 };
+      expect(await reasonAfter({ browse: true, change: ofTheCard, need })).toEqual(need);
+    });
+
+    test('without one, for what the change brings; where it brings nothing, for what a server takes all the same', async () => {
+      expect(await reasonAfter({ browse: true, change: ofTheCard })).toEqual({ feature: 'sso' });
+      const yearly = { browse: true, change: { interval: 'year' } } as const;
+      expect(await reasonAfter(yearly)).toEqual({ meter: 'seats', add: 1 });
+    });
+
+    test('who asked for it already sees how that stands, in whatever order a database keeps names', async () => {
+      const mine = {
+        ...request,
+        reason: { add: 1, meter: 'seats' },
+        askers: [{ ...request.askers[0]!, intent: null }],
+      };
+      const server = createFakeServer(testMember({ requests: [mine] }));
+      const need = { meter: 'seats', add: 1 };
+      const page = await atTheWall(server, { browse: true, change: ofTheCard, need });
+      expect(at(page, 'ask').state).toMatchObject({ kind: 'sent', request: { id: 'r1' } });
+    });
+  });
+
   test('a request that cannot be sent may be sent again', async () => {
     const server = createFakeServer(testMember());
     const page = await atTheWall(server);

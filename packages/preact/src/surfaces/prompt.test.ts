@@ -5,6 +5,7 @@ import { candidateOf, memberOf, now, requestOf, snapshotOf } from '../testing/fi
 import { openPage, until } from '../testing/openPage.ts';
 
 const seats = { meter: 'seats' };
+const fromSeats = { browse: true, change: { plan: 'growth' }, need: { meter: 'seats', add: 1 } };
 
 describe('a prompt for somebody who can pay', () => {
   test('says the fact, the consequence with its price, and offers a yes and a no', () => {
@@ -43,7 +44,7 @@ describe('a prompt for somebody who can pay', () => {
   test('opens its own proposal', () => {
     const page = openPage();
     fireEvent.click(page.mount('prompt', seats).view.getByText('See Growth'));
-    expect(page.calls).toContainEqual(['require', { browse: true, change: { plan: 'growth' } }]);
+    expect(page.calls).toContainEqual(['require', fromSeats]);
     expect(page.calls).toContainEqual([
       'report',
       { kind: 'engaged', campaign: 'seats-95', meter: 'seats', band: 95 },
@@ -87,7 +88,7 @@ describe('a prompt for somebody who can pay', () => {
     const { view } = page.mount('prompt', seats);
     expect(view.getAllByRole('button')).toHaveLength(1);
     fireEvent.click(view.getByText('See the offer'));
-    expect(page.calls).toContainEqual(['require', { browse: true, change: { plan: 'growth' } }]);
+    expect(page.calls).toContainEqual(['require', fromSeats]);
   });
 
   test('gives a date range when there is one, and none once the limit is reached', () => {

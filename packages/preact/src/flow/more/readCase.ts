@@ -2,6 +2,7 @@ import { limitOf, listAmount } from '@uptier/model';
 import { paysListPrice, type Ready, type View } from '../../shell/UiScope.ts';
 import type { StepOf } from '../FlowStep.tsx';
 import { limitText } from '../readDifferences.ts';
+import { reasonOf } from './reasonOf.ts';
 
 type Asked = Pick<StepOf<'ask'>, 'to' | 'context'>;
 
@@ -10,13 +11,14 @@ export function readCase(step: Asked, words: View & Ready): string {
   return [readNeed(step, words), readPrice(step, words)].filter(Boolean).join(' ');
 }
 
-function readNeed({ to, context: { request } }: Asked, words: View & Ready): string {
+function readNeed({ to, context }: Asked, words: View & Ready): string {
   const { t, format, catalog, snapshot } = words;
   const plan = format.plan(catalog, to.plan);
-  if ('feature' in request)
-    return t('noteFeature', { feature: format.feature(catalog, request.feature), plan });
-  if (!('meter' in request)) return t('notePlan', { plan });
-  const { meter, add: count } = request;
+  const reason = reasonOf(context.request);
+  if (!reason) return t('notePlan', { plan });
+  if ('feature' in reason)
+    return t('noteFeature', { feature: format.feature(catalog, reason.feature), plan });
+  const { meter, add: count } = reason;
   const state = snapshot.meters[meter];
   if (!state || state.limit === 'unlimited') return t('notePlan', { plan });
   const { active, pending, limit } = state;

@@ -1,8 +1,8 @@
 import type { UpgradeRequest } from '@uptier/core';
-import type { ApprovalRequest } from '@uptier/model';
+import type { Need } from '@uptier/model';
 
 /** What is needed, as the server's requests say it; null for somebody who only looks around. */
-export function reasonOf(request: UpgradeRequest): ApprovalRequest['reason'] | null {
-  if ('feature' in request) return { feature: request.feature };
-  return 'meter' in request ? { meter: request.meter, add: request.add } : null;
+export function reasonOf(request: UpgradeRequest): Need {
+  if ('browse' in request) return request.need ?? null;
+  return 'feature' in request ? { feature: request.feature } : { meter: request.meter, add: request.add };
 }
