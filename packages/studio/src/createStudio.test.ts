@@ -158,6 +158,9 @@ describe('publishing', () => {
       decision: 'hold',
       findings: ['B: no accounts yet to compare.'],
     });
+    expect(results.body.reading?.health.map(({ name, state }) => [name, state])).toEqual(
+      ['split', 'mixed', 'newcomers', 'gaps', 'fixes', 'rules'].map((name) => [name, 'good']),
+    );
     expect(results.body.reading?.advice).toMatch(/^Too early; decide \d+ \w+\.$/);
   });
 
@@ -250,7 +253,17 @@ describe('publishing', () => {
       ),
     );
     expect(refused).toEqual([404, 400]);
-    await call('POST', '/campaigns/usage-seats-95/stop', { keep: '0', expectedVersion: latest.version });
+    const { body: fixed } = await call<CampaignDetail>('POST', '/campaigns/usage-seats-95/fix', {
+      arm: '1',
+      copy: withHeadline(before, 'Nearly full!'),
+      reason: 'A mark was missing.',
+    });
+    await call('POST', '/campaigns/usage-seats-95/stop', { keep: '0', expectedVersion: fixed.version });
+    const health = (await read('results')).reading?.health.find(({ name }) => name === 'fixes');
+    expect([health?.state, health?.says]).toEqual([
+      'warning',
+      expect.stringMatching(/^Paul put words of B right on .*: “A mark was missing\.”\.$/),
+    ]);
   });
 
   test('words that press people are not published', async () => {

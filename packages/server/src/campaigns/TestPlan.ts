@@ -1,5 +1,7 @@
 import type { Millis } from '@uptier/model';
+import type { WordFix } from './ArmChange.ts';
 import type { CampaignSource } from './CampaignSource.ts';
+import type { RulePart, RulePrints } from './rulePrints.ts';
 
 const DAY = 86_400_000;
 
@@ -18,8 +20,12 @@ export interface TestPlan {
 
 /** A plan, and what is noted of its test beside it. */
 export interface TestRecord extends TestPlan {
+  /** The rules when it started; missing in tests of before they were noted. */
+  rules?: RulePrints;
   /** Missing while it runs, and of tests that ended before this was noted. */
   end?: TestEnd;
+  /** The rules when it ended. */
+  endRules?: RulePrints;
 }
 
 /** How a test was ended. */
@@ -31,8 +37,13 @@ export interface TestEnd {
   note: string | null;
 }
 
+/** The plan alone. */
+export function planOf({ rules: _, end: _end, endRules: _endRules, ...plan }: TestRecord): TestPlan {
+  return plan;
+}
+
 /** For a test that was started without a plan. */
-export function defaultTestPlan(startedAt: Millis): TestPlan {
+export function defaultTestPlan(startedAt: Millis): TestRecord {
   return { decideAt: startedAt + 28 * DAY, conversionDays, expectedAccounts: 5000 };
 }
 
@@ -87,6 +98,13 @@ export interface TestMeasures {
   contamination: number;
   /** Whether the host has told of any such thing since the start, of whatever account: where it has not, none counted says nothing. */
   heard: { contacted: boolean; erred: boolean };
+  /** Typing mistakes that were put right while it ran. */
+  fixes: WordFix[];
+  /**
+   * Rules of the campaign that are not those it started with: since publishing ends a test, a deployment has changed them. Null where it
+   * is not known.
+   */
+  changedRules: RulePart[] | null;
 }
 
 /** One test of a campaign: the next one deals accounts afresh, and has its own numbers. */

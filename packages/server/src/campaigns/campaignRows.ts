@@ -4,7 +4,8 @@ import { and, desc, eq, inArray } from '../storage/sql.ts';
 import type { CampaignInfo, ExperimentInfo, PublishedVersion, PublishOptions } from './Campaigns.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
 import { effectiveRules } from './effectiveRules.ts';
-import { defaultTestPlan, type TestEnd } from './TestPlan.ts';
+import type { RulePrints } from './rulePrints.ts';
+import { defaultTestPlan, planOf, type TestEnd } from './TestPlan.ts';
 
 /** These campaigns as they are stored, in three statements however many there are. */
 export async function readCampaigns(
@@ -75,7 +76,7 @@ function toInfo(definition: CampaignDefinition, { row, live, test }: Stored): Ca
 export function toExperiment(row: typeof experiments.$inferSelect): ExperimentInfo {
   const { id, phase, weights, variants, withheld, startedAt, arms, traffic, fixes, forced, plan } = row;
   return {
-    ...{ id, phase, weights, variants, startedAt, plan },
+    ...{ id, phase, weights, variants, startedAt, plan: plan && planOf(plan) },
     withheld: withheld ?? [],
     arms: arms ?? variants.map(() => ({})),
     traffic: traffic ?? 1,
@@ -114,7 +115,7 @@ export async function readHistory(db: Query, definition: CampaignDefinition): Pr
 export async function stopExperiment(
   tx: Query,
   campaign: string,
-  { at, ...end }: TestEnd & { at: number },
+  { at, rules: endRules, ...end }: TestEnd & { at: number; rules: RulePrints },
 ): Promise<boolean> {
   const [test] = await tx
     .select()
@@ -122,7 +123,7 @@ export async function stopExperiment(
     .where(and(eq(experiments.campaign, campaign), eq(experiments.state, 'running')))
     .for('update');
   if (!test) return false;
-  const plan = { ...(test.plan ?? defaultTestPlan(test.startedAt)), end };
+  const plan = { ...(test.plan ?? defaultTestPlan(test.startedAt)), end, endRules };
   await tx
     .update(experiments)
     .set({ state: 'stopped', stoppedAt: at, plan })
@@ -135,7 +136,7 @@ export async function startExperiment(
   tx: Query,
   campaign: string,
   { weights, variants, withheld, plan, arms, traffic }: NonNullable<PublishOptions['experiment']>,
-  at: number,
+  { at, rules }: { at: number; rules: RulePrints },
 ): Promise<{ id: string; phase: number }> {
   const [last] = await tx
     .select({ phase: experiments.phase })
@@ -150,7 +151,7 @@ export async function startExperiment(
     weights,
     variants,
     withheld: withheld ?? null,
-    plan: plan ?? null,
+    plan: { ...(plan ?? defaultTestPlan(at)), rules },
     arms: arms ?? null,
     traffic: traffic ?? null,
     state: 'running',

@@ -29,7 +29,7 @@ import { createCandidates } from './createCandidates.ts';
 import { createPublished } from './createPublished.ts';
 import { createSightings } from './createSightings.ts';
 import { type CampaignDefinition, defaultCampaigns } from './defaultCampaigns.ts';
-import { changesIn, type RuledCampaign, scheduleState, withRules } from './effectiveRules.ts';
+import { changesIn, effectiveRules, type RuledCampaign, scheduleState, withRules } from './effectiveRules.ts';
 import { estimateAudience } from './estimateAudience.ts';
 import { measureTest } from './measureTest.ts';
 import { readAudit } from './readAudit.ts';
@@ -37,6 +37,7 @@ import { readFirstMet } from './readFirstMet.ts';
 import { readPace } from './readPace.ts';
 import { readResults } from './readResults.ts';
 import { recordExposures } from './recordOutcomes.ts';
+import { printRules } from './rulePrints.ts';
 
 /** Campaigns: what Studio edits, what an account may see, and what came of it. */
 export function createCampaigns(base: Base, onEverybody: (listener: () => void) => void): CampaignsService {
@@ -165,9 +166,12 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
           const set = kept ? rulesOfArm(kept, at) : options.experiment ? rulesOfControl(campaign) : {};
           const rules = changesIn(definition, { ...drafted, ...set });
           const version = (row.publishedVersion ?? 0) + 1;
+          const print = (changes: RuleChanges | null) => printRules(effectiveRules(definition, changes));
           const end = { kept: options.keep ?? null, actor, note: options.because ?? null };
-          const stopped = await stopExperiment(tx, id, { at, ...end });
-          const experiment = options.experiment && (await startExperiment(tx, id, options.experiment, at));
+          const stopped = await stopExperiment(tx, id, { at, rules: print(before?.rules ?? null), ...end });
+          const experiment =
+            options.experiment &&
+            (await startExperiment(tx, id, options.experiment, { at, rules: print(rules) }));
           const said = { note: options.note ?? null, actor, publishedAt: at };
           await put(tx, id, { version, source, rules, experiment: experiment ?? null, ...said });
           await tx
@@ -201,7 +205,9 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
           const before = row.publishedVersion ?? 0;
           const source = old?.source ?? definition.words;
           const said = { note: `Version ${version} again`, actor, publishedAt: at };
-          await stopExperiment(tx, id, { at, kept: null, actor, note: null });
+          const live = await readVersion(tx, id, before);
+          const ran = printRules(effectiveRules(definition, live?.rules ?? null));
+          await stopExperiment(tx, id, { at, rules: ran, kept: null, actor, note: null });
           await put(tx, id, {
             version: before + 1,
             source,
@@ -301,7 +307,8 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
 
     async measures(id, phase) {
       definitionOf(id);
-      return measureTest(base, { campaign: id, phase });
+      const { campaign } = (await published.read()).get(id)!;
+      return measureTest(base, { campaign, phase });
     },
 
     async pace(id) {

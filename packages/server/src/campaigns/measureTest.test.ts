@@ -6,6 +6,7 @@ import { recordRegret } from '../metrics/recordRegret.ts';
 import { assignments, events, experiments, rollupDeltas } from '../storage/schema.ts';
 import { createTestServer, type TestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
+import type { CampaignDefinition } from './defaultCampaigns.ts';
 
 const DAY = 86_400_000;
 const campaign = 'usage-seats-95';
@@ -117,6 +118,28 @@ describe.each(eachStorage)('a test on %s', (_, open) => {
     await did(server, 'a', 'exposure', at + 1, '1');
     await did(server, 'b', 'exposure', at, '0');
     expect((await server.ctx.campaigns.measures(campaign))?.contamination).toBe(0.25);
+  });
+
+  test('whose rules a deployment has changed says which, and goes on saying it after its end', async () => {
+    const db = await open();
+    const definition: CampaignDefinition = {
+      ...{ id: 'raise', motion: 'tier', surface: 'card', condition: null, startedAt: 0 },
+      trigger: { kind: 'usage', meter: 'seats', band: 95 },
+      offer: { kind: 'plan', plan: 'cheapest' },
+      audience: { plans: ['starter'] },
+      words: words('A'),
+    };
+    const deploy = (campaigns: CampaignDefinition[]) => createTestServer({ db, options: { campaigns } });
+    const before = deploy([definition]);
+    const experiment = { weights: [0.5, 0.5], variants: [words('A'), words('B')] };
+    await before.ctx.campaigns.publish('raise', { experiment }, 'paula');
+    expect((await before.ctx.campaigns.measures('raise'))?.changedRules).toEqual([]);
+    const { campaigns } = deploy([{ ...definition, audience: {}, surface: 'banner' }]).ctx;
+    expect((await campaigns.measures('raise'))?.changedRules).toEqual(['audience', 'surface']);
+    await campaigns.publish('raise', { keep: 0 }, 'paula');
+    expect((await before.ctx.campaigns.measures('raise'))?.changedRules).toEqual(['audience', 'surface']);
+    await db.query.update(experiments).set({ plan: null });
+    expect((await campaigns.measures('raise'))?.changedRules).toBeNull();
   });
 
   test('of before can be read beside the one that runs', async () => {

@@ -5,9 +5,12 @@ import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import { experiments, rollupDeltas, rollups, signals } from '../storage/schema.ts';
 import { and, desc, eq, sql } from '../storage/sql.ts';
+import type { RuledCampaign } from './effectiveRules.ts';
+import { changedParts, printRules, type RulePrints } from './rulePrints.ts';
 import {
   defaultTestPlan,
   type MeasuredArm,
+  planOf,
   type TestMeasures,
   type TestPhase,
   type TestRecord,
@@ -22,19 +25,20 @@ type Experiment = typeof experiments.$inferSelect;
  */
 export async function measureTest(
   { catalog, db, now }: Base,
-  { campaign, phase: asked }: { campaign: string; phase: number | undefined },
+  { campaign, phase: asked }: { campaign: RuledCampaign; phase: number | undefined },
 ): Promise<TestMeasures | null> {
-  const phases = await readPhases(db.query, campaign);
+  const phases = await readPhases(db.query, campaign.id);
+  const phase = asked ?? phases[0]?.phase ?? 0;
   const [experiment] = await db.query
     .select()
     .from(experiments)
-    .where(and(eq(experiments.campaign, campaign), eq(experiments.phase, asked ?? phases[0]?.phase ?? 0)));
+    .where(and(eq(experiments.campaign, campaign.id), eq(experiments.phase, phase)));
   if (!experiment) return null;
-  const { state, startedAt, stoppedAt, weights, variants, id, phase } = experiment;
-  const { end: ended, ...plan }: TestRecord = experiment.plan ?? defaultTestPlan(startedAt);
+  const { startedAt, stoppedAt, weights } = experiment;
+  const record = experiment.plan ?? defaultTestPlan(startedAt);
   const end = Math.min(now(), stoppedAt ?? Number.POSITIVE_INFINITY);
   const days = (await readDays(db.query, experiment)).filter(({ day }) => day <= dayOf(end));
-  const lastDay = dayOf(end - plan.conversionDays * dayMs) - 1;
+  const lastDay = dayOf(end - record.conversionDays * dayMs) - 1;
   const arms = weights.map((_, index) =>
     armOf(
       days.filter(({ arm }) => arm === String(index)),
@@ -45,20 +49,31 @@ export async function measureTest(
     days.filter(({ day }) => day > 0),
     'eligible',
   );
-  const withheld = experiment.withheld ?? [];
-  const test = {
-    ...{ id, phase, phases, state, startedAt, stoppedAt, weights, variants, withheld },
-    ...{ end: ended ?? null, currency: catalog.currency },
-  };
   return {
-    ...test,
-    plan,
+    ...settingsOf(experiment),
+    phases,
+    currency: catalog.currency,
+    plan: planOf(record),
     arms,
     daily: dailyOf(days, experiment),
     contamination: met > 0 ? sumOf(days, 'mixed') / met : 0,
     heard: await readHeard(db.query, startedAt),
+    changedRules: changedIn(record, stoppedAt === null ? printRules(campaign) : record.endRules),
   };
 }
+
+function settingsOf({ id, phase, state, startedAt, stoppedAt, ...test }: Experiment) {
+  const { weights, variants, withheld, fixes, plan } = test;
+  return {
+    ...{ id, phase, state, startedAt, stoppedAt, weights, variants },
+    withheld: withheld ?? [],
+    fixes: fixes ?? [],
+    end: plan?.end ?? null,
+  };
+}
+
+const changedIn = ({ rules }: TestRecord, after: RulePrints | undefined) =>
+  rules && after ? changedParts(rules, after) : null;
 
 function readPhases(db: Query, campaign: string): Promise<TestPhase[]> {
   const { phase, startedAt, stoppedAt } = experiments;

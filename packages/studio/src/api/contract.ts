@@ -11,6 +11,7 @@ import type { CampaignRules, RuleChanges } from '@uptier/server';
 
 export type { CampaignRules, RuleChanges } from '@uptier/server';
 
+import type { HealthCheck } from '../learn/checkHealth.ts';
 import type { Summary } from '../revenue/summarise.ts';
 
 /** What a growth PM may do in Studio; each role includes the one before. */
@@ -427,6 +428,8 @@ export interface TestReading {
   }[];
   /** More recurring revenue an account, minor units a month. */
   revenue: (Interval | null)[];
+  /** What may have spoilt the test, each in words; also what is good. */
+  health: HealthCheck[];
   /** How probable counts this uneven are if the split works. */
   split: number;
   contamination: number;

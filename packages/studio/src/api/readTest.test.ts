@@ -22,6 +22,8 @@ const measures = (
     heard,
     phases: [],
     end: null,
+    fixes: [],
+    changedRules: null,
   },
   plan: { decideAt: 1, conversionDays: 14, expectedAccounts: 20_000 },
   arms: [arm(), arm(b)],

@@ -1,16 +1,17 @@
-import type { MeasuredArm, TestMeasures } from '@uptier/server';
+import type { MeasuredArm, RulePart, TestMeasures } from '@uptier/server';
+import { checkHealth } from '../learn/checkHealth.ts';
 import { compareMeans, compareUneven } from '../learn/compareMeans.ts';
 import { GUARDRAILS } from '../learn/guardrails.ts';
-import { type ArmFacts, type Guardrail, judge } from '../learn/judge.ts';
+import { type ArmFacts, type Guardrail, judge, splitOf } from '../learn/judge.ts';
 import { ALPHA } from '../learn/planTest.ts';
 import type { Reading } from '../learn/Reading.ts';
 import { readBayes } from '../learn/readBayes.ts';
 import { readFixed } from '../learn/readFixed.ts';
 import { readSequential } from '../learn/readSequential.ts';
 import type { Sample } from '../learn/Sample.ts';
-import { checkSplit, watchSplit } from '../learn/sampleRatio.ts';
+import { checkSplit } from '../learn/sampleRatio.ts';
 import { sayEnding } from '../learn/sayEnding.ts';
-import { sayVerdict } from '../learn/sayVerdict.ts';
+import { armName, sayVerdict } from '../learn/sayVerdict.ts';
 import type { TestReading } from './contract.ts';
 
 /** The verdict on a test, with all that it was read from: as of now, or of when it was stopped. */
@@ -26,7 +27,9 @@ export function readTest(measures: TestMeasures, now: number): TestReading {
     days: dayOf(plan.decideAt) - dayOf(measures.startedAt),
     guardrails,
   };
-  const verdict = judge(test, { now: asOf, arms: arms.map(factsOf), daily, contamination });
+  const facts = { now: asOf, arms: arms.map(factsOf), daily, contamination };
+  const verdict = judge(test, facts);
+  const split = splitOf(test, facts);
   const said = sayVerdict(verdict, plan.decideAt);
   const ending = { decideAt: plan.decideAt, kept: end?.kept, note: end?.note ?? null };
   return {
@@ -50,7 +53,8 @@ export function readTest(measures: TestMeasures, now: number): TestReading {
       ];
     }),
     revenue: arms.slice(1).map((arm) => toInterval(readRevenue(arms[0], arm, plan.expectedAccounts))),
-    split: watchSplit(daily, weights).at(-1) ?? 1,
+    health: checkHealth({ ...healthFacts(measures), asOf, split }),
+    split,
     contamination,
     settings: {
       method: 'sequential',
@@ -67,6 +71,24 @@ function tellApart({ heard, arms }: TestMeasures): [Guardrail[], Guardrail[]] {
     !(name === 'contacted' || name === 'erred') || heard[name] || arms.some((arm) => arm[name] > 0);
   return [GUARDRAILS.filter(isTold), GUARDRAILS.filter((one) => !isTold(one))];
 }
+
+function healthFacts({ startedAt, stoppedAt, daily, contamination, fixes, changedRules }: TestMeasures) {
+  return {
+    ...{ startedAt, stopped: stoppedAt !== null, daily, contamination },
+    fixes: fixes.map(({ arm, at, actor, reason }) => ({ arm: armName(arm), at, by: actor, reason })),
+    changedRules: changedRules === null ? null : changedRules.map((part) => RULES[part]),
+  };
+}
+
+/** What a campaign's rules are about, as the end of "something has changed: …". */
+const RULES: Record<RulePart, string> = {
+  audience: 'whom it is for',
+  trigger: 'when it speaks',
+  offer: 'what it offers',
+  surface: 'where it stands',
+  pacing: 'how often it may come',
+  schedule: 'its schedule',
+};
 
 function factsOf(arm: MeasuredArm): ArmFacts {
   const share = (sum: number): Sample => ({ n: arm.accounts, sum });

@@ -8,6 +8,7 @@ import { Funnel } from './Funnel.tsx';
 import { formatMoney, minorUnitsOf } from './formatMoney.ts';
 import { Guardrails } from './Guardrails.tsx';
 import { Heading } from './Heading.tsx';
+import { Health } from './Health.tsx';
 import { IntervalPlot } from './IntervalPlot.tsx';
 import { Problem } from './Problem.tsx';
 import { RunningTest } from './RunningTest.tsx';
@@ -48,6 +49,8 @@ export function ResultsPage({ api, router, id, phase, user }: ResultsPageProps) 
       {results.state === 'ready' && results.value.reading && (
         <>
           <Verdict reading={results.value.reading} />
+          <h2>Health of the test</h2>
+          <Health checks={results.value.reading.health} />
           <h2>From qualifying to paying</h2>
           <Funnel arms={results.value.arms} currency={results.value.currency} />
           <Maturity reading={results.value.reading} state={results.value.state} />
@@ -65,7 +68,9 @@ export function ResultsPage({ api, router, id, phase, user }: ResultsPageProps) 
             </button>
             <ExportLinks results={results.value} />
           </p>
-          {results.value.state === 'running' && <RunningTest {...{ api, router, id, user }} />}
+          {results.value.state === 'running' && (
+            <RunningTest {...{ api, router, id, user }} changed={results.reload} />
+          )}
           <Method reading={results.value.reading} />
           {stopping && (
             <StopDialog
@@ -189,8 +194,9 @@ function Method({ reading }: { reading: TestReading }) {
         is looked at, then what makes it end, then who wins.
       </p>
       <p>
-        Split: p = {split.toPrecision(2)} by the test made for daily looks (alarm below 0.001). Accounts shown
-        another version than theirs: {(contamination * 100).toFixed(1)} % (alarm above 5 %).
+        Split: p = {split.toPrecision(2)} by the test made for daily looks, from the planned end on also by
+        chi-square over the days until then, whichever is less (alarm below 0.001). Accounts shown another
+        version than theirs: {(contamination * 100).toFixed(1)} % (alarm above 5 %).
       </p>
       {otherMethods && <OtherMethods methods={otherMethods} />}
     </details>

@@ -12,10 +12,12 @@ export interface RunningTestProps {
   router: Router;
   id: string;
   user: StudioUser;
+  /** Something was done that the results tell of. */
+  changed(): void;
 }
 
 /** What may be done to a test that runs without spoiling it: more accounts, and a look at a version that never counts. */
-export function RunningTest({ api, router, id, user }: RunningTestProps) {
+export function RunningTest({ api, router, id, user, changed }: RunningTestProps) {
   const campaign = useLoad(() => api.campaign(id), [api, id]);
   const [problem, setProblem] = useState<Error | null>(null);
   if (campaign.state === 'loading') return <p class="muted">Loading the test…</p>;
@@ -23,7 +25,10 @@ export function RunningTest({ api, router, id, user }: RunningTestProps) {
   if (!campaign.value.experiment) return <p class="muted">The test has ended. Count again to see how.</p>;
   const run = (work: Promise<CampaignDetail>) => {
     setProblem(null);
-    work.then(campaign.set, setProblem);
+    work.then((value) => {
+      campaign.set(value);
+      changed();
+    }, setProblem);
   };
   const shared = { test: campaign.value.experiment, canEdit: user.role === 'publish' };
   return (
@@ -49,11 +54,6 @@ export function RunningTest({ api, router, id, user }: RunningTestProps) {
           fix={(input) => run(api.fixWords(id, input))}
         />
       )}
-      {shared.test.fixes.map(({ arm, at, by, reason }) => (
-        <p key={at} class="muted">
-          Words of {arm} were put right by {by}: {reason}
-        </p>
-      ))}
     </section>
   );
 }

@@ -54,7 +54,8 @@ test('words that could not be checked say so, and are checked on another try', a
 test('a running test that cannot be read says so, and comes back by itself with the network', async () => {
   const campaign = vi.fn().mockRejectedValueOnce(away).mockResolvedValue({ experiment: null });
   const api = { campaign } as unknown as StudioApi;
-  await show(<RunningTest {...{ api, router }} id="seats" user={{ role: 'publish' } as StudioUser} />);
+  const user = { role: 'publish' } as StudioUser;
+  await show(<RunningTest {...{ api, router, user }} id="seats" changed={() => {}} />);
   expect(said()).toContain('Studio cannot be reached.');
   await act(async () => void dispatchEvent(new Event('online')));
   await settle();

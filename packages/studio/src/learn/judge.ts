@@ -101,7 +101,7 @@ function findInvalid(plan: TestPlan, facts: TestFacts): Finding | null {
  * along is over before it would be noticed. So at the planned end it is also asked once, in the way that may be asked once: of the days
  * until then, so that whoever looks later asks the same.
  */
-function splitOf({ weights, decideAt, days }: TestPlan, { daily, now }: TestFacts): number {
+export function splitOf({ weights, decideAt, days }: TestPlan, { daily, now }: TestFacts): number {
   const watched = watchSplit(daily, weights).at(-1) ?? 1;
   if (now < decideAt) return watched;
   const planned = daily.slice(0, days);
