@@ -5,10 +5,10 @@ import { rowsOf } from '../storage/rowsOf.ts';
 import { conversions, journeys } from '../storage/schema.ts';
 import { type SQL, sql } from '../storage/sql.ts';
 import type { AccountFacts, Cut, Metrics, MetricsGroup, MetricsQuestion, StageCounts } from './Metrics.ts';
-import { readAccounts } from './readAccounts.ts';
+import { readAccounts, sumAccounts } from './readAccounts.ts';
 import { readFirstPurchases, readMotions, readMovements, readPaying, readRetention } from './readRevenue.ts';
 import { type Days, readHoldout, readStages, readWaits } from './readStages.ts';
-import { readEnds, readUpgrades } from './readUpgrades.ts';
+import { readSales, type Sales } from './readUpgrades.ts';
 import { dayMs, dayOf } from './stages.ts';
 
 interface Parts extends Pick<Base, 'catalog' | 'db' | 'now'> {
@@ -24,41 +24,29 @@ export function createMetrics({ catalog, db, now, motions }: Parts): Metrics {
       const { query } = db;
       const days = { first: dayOf(question.from), last: dayOf(question.to - 1) };
       const span = { from: days.first * dayMs, to: (days.last + 1) * dayMs, now: now() };
-      const everybody = cutOf(undefined, { motions: motions(), days });
-      const cut = question.by && cutOf(question.by, { motions: motions(), days });
-      const paying = await readPaying(query, currency);
-      const [
-        all,
-        groups,
-        funnels,
-        movements,
-        retention,
-        fromFirstPurchase,
-        holdout,
-        byMotion,
-        otherCurrencies,
-      ] = await Promise.all([
-        readGroups(query, everybody, { days, span, currency }),
-        cut ? readGroups(query, cut, { days, span, currency }) : [],
-        readStages(query, days, { group: sql`campaign`, where: sql`campaign <> ''` }),
-        readMovements(query, days, currency),
-        readRetention(query, days, { currency, paying }),
-        readFirstPurchases(query, span),
-        readHoldout(query, days),
-        readMotions(query, span),
-        countOthers(query, span, currency),
-      ]);
+      const cut = cutOf(question.by, { motions: motions(), days });
+      const asked = { days, span, currency };
+      const [all, stages, funnels, movements, accounts, holdout, byMotion, otherCurrencies, sales] =
+        await Promise.all([
+          readEverybody(query, asked),
+          cut ? readParts(query, cut, asked) : null,
+          readStages(query, days, { group: sql`campaign`, where: sql`campaign <> ''` }),
+          readMovements(query, days, currency),
+          readAllAccounts(query, asked, cut?.accounts),
+          readHoldout(query, days),
+          readMotions(query, span),
+          countOthers(query, span, currency),
+          readSales(query, { ...span, currency, group: cut?.sales ?? sql`''` }),
+        ]);
       return {
         period: { from: question.from, to: question.to },
         currency,
         otherCurrencies,
-        all: all[0] ?? emptyGroup(''),
-        groups,
+        all: { ...all, ...sales.all },
+        groups: stages && cut ? groupsOf(stages, sales.groups, accounts.groups) : [],
         funnels: funnels.map(({ group, ...stages }) => ({ campaign: group, ...stages })),
         movements,
-        retention,
-        paying,
-        fromFirstPurchase,
+        ...accounts.all,
         holdout,
         motions: byMotion,
       };
@@ -75,12 +63,14 @@ interface Cutting {
   accounts?: 'plan' | 'segment';
 }
 
-/** Without a campaign's name an account counts once; by campaign or motion once a campaign. */
+const everybody = { group: sql`''`, where: sql`campaign = ''` };
+
+/** Without a campaign's name an account counts once; by campaign or motion once a campaign. Null: not told apart. */
 function cutOf(
   by: Cut | undefined,
   { motions, days }: { motions: ReadonlyMap<string, Motion>; days: Days },
-): Cutting {
-  const accounts = sql`campaign = ''`;
+): Cutting | null {
+  const accounts = everybody.where;
   switch (by) {
     case 'plan':
       return {
@@ -107,7 +97,7 @@ function cutOf(
     case 'cohort':
       return { journeys: { group: week, where: accounts }, sales: cohortOfSale(days) };
     case undefined:
-      return { journeys: { group: sql`''`, where: accounts }, sales: sql`''` };
+      return null;
   }
 }
 
@@ -131,28 +121,56 @@ interface Asked {
   currency: string;
 }
 
-async function readGroups(db: Query, cut: Cutting, { days, span, currency }: Asked): Promise<MetricsGroup[]> {
-  const sold = { ...span, currency, group: cut.sales };
-  const [stages, waits, upgrades, lost, regretted, accounts] = await Promise.all([
+type Journeys = Pick<MetricsGroup, 'group' | 'stages' | 'toUpgrade'>;
+
+async function readParts(db: Query, cut: Cutting, { days, span }: Asked): Promise<Journeys[]> {
+  const [stages, waits] = await Promise.all([
     readStages(db, days, cut.journeys),
     readWaits(db, days, { ...cut.journeys, today: dayOf(span.now) }),
-    readUpgrades(db, sold),
-    readEnds(db, sold, 'lost'),
-    readEnds(db, sold, 'regretted'),
-    cut.accounts
-      ? readAccounts(db, { days, span, currency, column: cut.accounts })
-      : new Map<string, AccountFacts>(),
   ]);
-  const names = [...new Set([...[...stages, ...upgrades].map(({ group }) => group), ...accounts.keys()])];
-  const own = <T extends { group: string }>(rows: T[], name: string) =>
-    rows.filter(({ group }) => group === name).map(({ group: _, ...row }) => row);
-  return names.map((group) => ({
+  return stages.map(({ group, ...counts }) => ({
     group,
-    stages: own(stages, group)[0] ?? noStages,
-    upgrades: own(upgrades, group)[0] ?? null,
-    toUpgrade: own(waits, group),
-    upgradeLost: own(lost, group),
-    upgradeRegretted: own(regretted, group),
+    stages: counts,
+    toUpgrade: waits.filter((one) => one.group === group).map(({ group: _, ...watch }) => watch),
+  }));
+}
+
+async function readEverybody(db: Query, asked: Asked): Promise<MetricsGroup> {
+  const [all] = await readParts(db, { journeys: everybody, sales: sql`''` }, asked);
+  return { ...nothingOf(''), ...all };
+}
+
+interface Accounts {
+  all: AccountFacts;
+  groups: ReadonlyMap<string, AccountFacts>;
+}
+
+/** Told apart, all of them are the sum of the parts: nothing large is read twice. */
+async function readAllAccounts(db: Query, asked: Asked, column: Cutting['accounts']): Promise<Accounts> {
+  if (column) {
+    const groups = await readAccounts(db, { ...asked, column });
+    return { all: sumAccounts([...groups.values()]), groups };
+  }
+  const { days, span, currency } = asked;
+  const paying = await readPaying(db, currency);
+  const [retention, fromFirstPurchase] = await Promise.all([
+    readRetention(db, days, { currency, paying }),
+    readFirstPurchases(db, span),
+  ]);
+  return { all: { paying, retention, fromFirstPurchase }, groups: new Map() };
+}
+
+/** Groups of accounts that came, then those that only bought or only pay. */
+function groupsOf(
+  journeys: readonly Journeys[],
+  sales: ReadonlyMap<string, Sales>,
+  accounts: ReadonlyMap<string, AccountFacts>,
+): MetricsGroup[] {
+  const names = new Set([...journeys.map(({ group }) => group), ...sales.keys(), ...accounts.keys()]);
+  return [...names].map((group) => ({
+    ...nothingOf(group),
+    ...journeys.find((one) => one.group === group),
+    ...sales.get(group),
     accounts: accounts.get(group) ?? null,
   }));
 }
@@ -170,7 +188,7 @@ const noStages: StageCounts = {
   skipped: 0,
 };
 
-const emptyGroup = (group: string): MetricsGroup => ({
+const nothingOf = (group: string): MetricsGroup => ({
   group,
   stages: noStages,
   upgrades: null,

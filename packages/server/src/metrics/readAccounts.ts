@@ -4,6 +4,7 @@ import { accounts, conversions, movements } from '../storage/schema.ts';
 import { type SQL, sql } from '../storage/sql.ts';
 import type { AccountFacts, PayingFacts, RetentionFacts, Watch } from './Metrics.ts';
 import type { Days } from './readStages.ts';
+import { sumWatches } from './readUpgrades.ts';
 import { dayMs } from './stages.ts';
 
 interface Asked {
@@ -46,6 +47,24 @@ export async function readAccounts(db: Query, asked: Asked): Promise<Map<string,
     }),
   );
 }
+
+/** Every account is in one part. */
+export function sumAccounts(parts: readonly AccountFacts[]): AccountFacts {
+  const add = <T extends object>(all: T, one: T): T =>
+    Object.fromEntries(
+      Object.entries(all).map(([name, sum]) => [name, sum + (one as Record<string, number>)[name]!]),
+    ) as T;
+  return {
+    paying: parts.map(({ paying }) => paying).reduce(add, { accounts: 0, mrr: 0, withAddOn: 0 }),
+    retention: parts.map(({ retention }) => retention).reduce(add, noRetention),
+    fromFirstPurchase: sumWatches(parts.flatMap(({ fromFirstPurchase }) => fromFirstPurchase)),
+  };
+}
+
+const noRetention: RetentionFacts = {
+  ...{ accounts: 0, start: 0, end: 0, kept: 0 },
+  ...{ tierUpgrades: 0, otherExpansion: 0, reactivation: 0, contraction: 0, churn: 0 },
+};
 
 /** Who did not move pays the same and is where it was: what is paid now less what those pay now that moved. */
 function retentionOf(

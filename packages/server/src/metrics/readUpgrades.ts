@@ -2,7 +2,7 @@ import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import { conversions, movements } from '../storage/schema.ts';
 import { type SQL, sql } from '../storage/sql.ts';
-import type { UpgradeFacts, Watch } from './Metrics.ts';
+import type { MetricsGroup, UpgradeFacts, Watch } from './Metrics.ts';
 import { dayMs, regretDays } from './stages.ts';
 
 export interface Sold {
@@ -21,12 +21,69 @@ const keptDays = [30, 60, 90];
 const regret = sql`least(refunded_at, downgraded_at, canceled_at)`;
 const within = sql.raw(`at + ${regretDays * dayMs}::bigint`);
 
-export async function readUpgrades(db: Query, sold: Sold): Promise<Grouped<UpgradeFacts>[]> {
-  const { from, to, currency, group } = sold;
-  const rows = await rowsOf<Record<string, number> & { group: string }>(
+export type Sales = Pick<MetricsGroup, 'upgrades' | 'upgradeLost' | 'upgradeRegretted'>;
+
+/** What was sold, all of it and told apart: every sale is read once for both. */
+export async function readSales(db: Query, sold: Sold): Promise<{ all: Sales; groups: Map<string, Sales> }> {
+  const [upgrades, kept, lost, regretted] = await Promise.all([
+    readUpgrades(db, sold),
+    readKept(db, sold),
+    readEnds(db, sold, 'lost'),
+    readEnds(db, sold, 'regretted'),
+  ]);
+  const salesOf = (isOwn: (row: { group: string }) => boolean, row?: Row): Sales => ({
+    upgrades: row ? toFacts(row, kept.filter(isOwn)) : null,
+    upgradeLost: sumWatches(lost.filter(isOwn)),
+    upgradeRegretted: sumWatches(regretted.filter(isOwn)),
+  });
+  const parts = upgrades.filter(({ isAll }) => !isAll);
+  return {
+    all: salesOf(() => true, parts.length > 0 ? upgrades.find(({ isAll }) => isAll) : undefined),
+    groups: new Map(parts.map((row) => [row.group, salesOf(({ group }) => group === row.group, row)])),
+  };
+}
+
+type Row = Grouped<Omit<UpgradeFacts, 'opened' | 'seen' | 'kept'>> & {
+  isAll: boolean;
+  opened: number;
+  openedTotal: number;
+  seen: number;
+  seenTotal: number;
+};
+
+function toFacts(
+  { group: _, isAll: _all, opened, openedTotal, seen, seenTotal, ...row }: Row,
+  kept: Kept[],
+): UpgradeFacts {
+  return {
+    ...row,
+    opened: { count: opened, total: openedTotal },
+    seen: { count: seen, total: seenTotal },
+    kept: keptDays.flatMap((days) => {
+      const own = kept.filter((one) => one.days === days);
+      if (own.length === 0) return [];
+      const sum = (name: 'gained' | 'left') => own.reduce((total, one) => total + one[name], 0);
+      return [{ days, gained: sum('gained'), left: sum('left') }];
+    }),
+  };
+}
+
+/** As many as were watched alike, of whatever group. */
+export function sumWatches(watches: readonly Watch[]): Watch[] {
+  const sums = new Map<string, Watch>();
+  for (const { days, ended, count } of watches) {
+    const known = sums.get(`${days}/${ended}`);
+    sums.set(`${days}/${ended}`, { days, ended, count: count + (known?.count ?? 0) });
+  }
+  return [...sums.values()].sort((a, b) => a.days - b.days || Number(a.ended) - Number(b.ended));
+}
+
+/** The row of all has no group, and is also there when nothing was sold. */
+function readUpgrades(db: Query, { from, to, currency, group }: Sold): Promise<Row[]> {
+  return rowsOf(
     db,
     sql`
-      select ${group} as "group", count(*)::int as count, count(distinct account)::int as accounts,
+      select "group", grouping("group") = 1 as "isAll", count(*)::int as count, count(distinct account)::int as accounts,
         sum(mrr_delta)::float8 as total,
         percentile_disc(0.5) within group (order by mrr_delta)::float8 as median,
         percentile_disc(0.9) within group (order by mrr_delta)::float8 as p90,
@@ -38,28 +95,11 @@ export async function readUpgrades(db: Query, sold: Sold): Promise<Grouped<Upgra
         count(*) filter (where downgraded_at < ${within})::int as downgraded,
         count(*) filter (where canceled_at < ${within})::int as canceled,
         count(*) filter (where ${regret} < ${within})::int as regretted
-      from ${conversions} c where at >= ${from} and at < ${to} and currency = ${currency}
-      group by 1 order by count desc, 1`,
+      from (
+        select ${group} as "group", account, mrr_delta, credit, at, refunded_at, downgraded_at, canceled_at
+        from ${conversions} c where at >= ${from} and at < ${to} and currency = ${currency}
+      ) s group by grouping sets (("group"), ()) order by count desc, 1`,
   );
-  const kept = await readKept(db, sold);
-  return rows.map((row) => ({
-    group: row.group,
-    count: row.count!,
-    accounts: row.accounts!,
-    total: row.total!,
-    median: row.median!,
-    p90: row.p90!,
-    opened: { count: row.opened!, total: row.openedTotal! },
-    seen: { count: row.seen!, total: row.seenTotal! },
-    refunded: row.refunded!,
-    downgraded: row.downgraded!,
-    canceled: row.canceled!,
-    regretted: row.regretted!,
-    kept: keptDays.flatMap((days) => {
-      const found = kept.find((one) => one.group === row.group && one.days === days);
-      return found ? [{ days, gained: found.gained, left: found.left }] : [];
-    }),
-  }));
 }
 
 interface Kept {
@@ -88,7 +128,7 @@ function readKept(db: Query, { from, to, now, currency, group }: Sold): Promise<
 }
 
 /** From each upgrade until `end`, or until now. */
-export function readEnds(
+function readEnds(
   db: Query,
   { from, to, now, currency, group }: Sold,
   what: 'lost' | 'regretted',
