@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { takeScreenshots } from './harness/takeScreenshots.ts';
 import { useDemo } from './harness/useDemo.ts';
+import { findBarriers } from './support/findBarriers.ts';
 
 const demo = useDemo();
 const headline = 'Room for {left} more on this plan';
@@ -18,6 +19,7 @@ test('a growth PM edits a headline beside the real prompt and publishes it half 
   await takeScreenshots(page, 'studio-editor', ['light', 'dark', 'narrow']);
   await page.getByRole('button', { name: 'Publish…' }).click();
   await takeScreenshots(page, 'studio-publish', ['light']);
+  expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Start the test 50/50' }).click();
   await page.getByText('Testing A 50 %, B 50 %.').waitFor();
 });
@@ -78,11 +80,13 @@ test('Studio says what the test found so far, and whoever ends it chooses what e
   await page.goto(`${url}/studio/campaigns/usage-seats-95/results`);
   await page.getByText(/Too early; decide \d+ \w+\./).waitFor();
   await takeScreenshots(page, 'studio-results', ['light', 'dark', 'narrow']);
+  expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Stop the test…' }).click();
   const stop = page.getByRole('dialog').getByRole('button', { name: /^Stop/ });
   expect(await stop.isDisabled()).toBe(true);
   await page.getByLabel(/^B: /).click();
   await takeScreenshots(page, 'studio-stop', ['light']);
+  expect(await findBarriers(page)).toEqual([]);
   await stop.click();
   await page.getByText(/^Stopped on .* and B kept for everybody/).waitFor();
   const { published, experiment } = await demo().uptier.campaigns.get('usage-seats-95');
@@ -121,6 +125,7 @@ test('results and metrics agree with the rows of Stripe’s ledger, to the cent 
   await page.getByText('1 after opening one, 0 after seeing one').waitFor();
   await page.getByRole('row', { name: /^Seats at 95 %/ }).waitFor();
   await takeScreenshots(page, 'studio-metrics', ['light', 'dark', 'narrow']);
+  expect(await findBarriers(page)).toEqual([]);
 });
 
 test('the pipeline says whom to call first, and why', async () => {
@@ -132,6 +137,7 @@ test('the pipeline says whom to call first, and why', async () => {
     .first()
     .waitFor();
   await takeScreenshots(page, 'studio-pipeline', ['light', 'dark', 'narrow']);
+  expect(await findBarriers(page)).toEqual([]);
 });
 
 const starter = 'uptier:starter:month';
@@ -150,6 +156,7 @@ test('whom a campaign is for is set without a deploy, counted before, and holds 
   await page.goto(`${url}/studio/campaigns/usage-seats-95/targeting`);
   await page.getByText(/^\d+ of \d+ accounts seen in the last 30 days qualif/).waitFor();
   await takeScreenshots(page, 'studio-targeting', ['light', 'dark', 'narrow']);
+  expect(await findBarriers(page)).toEqual([]);
   await page.getByLabel('Scale').first().check();
   await page.getByText(/^0 of \d+ accounts seen/).waitFor();
   await page.getByText('The campaign is for another plan').waitFor();
@@ -176,6 +183,7 @@ test('two people who write at once lose nothing, and a closed tab loses nothing'
   await page.getByText('Maria changed this campaign while you were writing.').waitFor();
   demo().problems.expect(/409/);
   await takeScreenshots(page, 'studio-conflict', ['light']);
+  expect(await findBarriers(page)).toEqual([]);
   await page.reload();
   await page.getByText('Maria changed this campaign while you were writing.').waitFor();
   expect(await field.textContent()).toBe('Mine');

@@ -18,6 +18,8 @@ test('every page of campaigns and tests is clean for assistive technology, and w
     ['campaigns/usage-seats-95/translations', 'العربية'],
     ['campaigns/usage-seats-95/targeting', 'Who that is'],
     ['campaigns/usage-seats-95/history', 'This is live.'],
+    ['campaigns/usage-seats-95/results', 'See a version in your own application'],
+    ['campaigns/usage-seats-95/preview/1', 'Version B of the test'],
     ['experiments', 'Phase 1'],
     ['explain', 'Why an account sees what it sees'],
     ['explain/northwind', 'A page of this account'],

@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CampaignDetail, StudioUser } from '../api/contract.ts';
 import { CampaignTabs } from './CampaignTabs.tsx';
 import { CopyEditor, textId } from './CopyEditor.tsx';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
 import { DraftBar } from './DraftBar.tsx';
-import { Heading } from './Heading.tsx';
+import { focusHeading, Heading } from './Heading.tsx';
 import { Problem } from './Problem.tsx';
 import type { Place } from './placeOf.ts';
 import { Translations } from './Translations.tsx';
@@ -44,6 +44,7 @@ export function CampaignPage({ api, router, id, part, locale, user }: CampaignPa
           restart={(fresh) => {
             campaign.set(fresh);
             setRound(round + 1);
+            focusHeading();
           }}
         />
       )}
@@ -69,6 +70,7 @@ function Editing({ api, router, user, part, locale, campaign, changed, restart }
   const [asked, ask] = useState<Place['text']>(null);
   const canEdit = user.role !== 'view';
   const shared = { api, campaign, draft, canEdit };
+  const bar = useRef<HTMLElement>(null);
   const { id } = campaign;
   const show = ({ text, isRule }: Place) => {
     if (isRule) return router.go({ page: 'targeting', id });
@@ -82,6 +84,12 @@ function Editing({ api, router, user, part, locale, campaign, changed, restart }
   }, [asked, part, locale]);
   return (
     <>
+      {canEdit && (
+        // A text with plurals in it is a hundred stops long.
+        <button type="button" class="skip" onClick={() => bar.current?.focus()}>
+          Skip to publishing
+        </button>
+      )}
       {part === 'campaign' && (
         <CopyEditor
           {...shared}
@@ -91,7 +99,7 @@ function Editing({ api, router, user, part, locale, campaign, changed, restart }
       )}
       {part === 'translations' && <Translations {...shared} />}
       {part === 'targeting' && <Targeting {...shared} />}
-      {canEdit && <DraftBar {...{ api, user, campaign, draft, restart, show }} />}
+      {canEdit && <DraftBar {...{ api, user, campaign, draft, restart, bar, show }} />}
     </>
   );
 }

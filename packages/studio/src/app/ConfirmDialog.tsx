@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
+import { useModal } from './useModal.ts';
 
 export interface ConfirmDialogProps {
   title: string;
@@ -13,9 +14,8 @@ export interface ConfirmDialogProps {
 
 /** Says what will happen, and waits. */
 export function ConfirmDialog({ title, children, confirm, onConfirm, close }: ConfirmDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} aria-labelledby={id} onClose={close}>
       <h2 id={id}>{title}</h2>

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CampaignDetail, PublishInput, StudioUser } from '../api/contract.ts';
 import { Changes } from './Changes.tsx';
@@ -13,12 +14,13 @@ export interface DraftBarProps {
   campaign: CampaignDetail;
   draft: Draft;
   restart(campaign: CampaignDetail): void;
+  bar: RefObject<HTMLElement | null>;
   /** Leads to a text or a rule. */
   show(place: Place): void;
 }
 
 /** Where a draft stands, and what may be done with it. It saves itself, so there is no button for that. */
-export function DraftBar({ api, user, campaign, draft, restart, show }: DraftBarProps) {
+export function DraftBar({ api, user, campaign, draft, restart, bar, show }: DraftBarProps) {
   const [publishing, setPublishing] = useState<CampaignDetail | null>(null);
   const [problem, setProblem] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
@@ -44,7 +46,7 @@ export function DraftBar({ api, user, campaign, draft, restart, show }: DraftBar
     void run(() => api.publish(campaign.id, { ...input, expectedVersion }));
   };
   return (
-    <div class="draftbar">
+    <section ref={bar} class="draftbar" aria-label="Draft" tabIndex={-1}>
       {status.state === 'conflict' && <Conflict draft={draft} theirs={status.theirs} />}
       {problem && <Refusal error={problem} {...{ campaign, show }} />}
       {status.state === 'refused' && <Refusal error={status.error} {...{ campaign, show }} />}
@@ -87,7 +89,7 @@ export function DraftBar({ api, user, campaign, draft, restart, show }: DraftBar
       {publishing && (
         <PublishDialog api={api} campaign={publishing} publish={publish} close={() => setPublishing(null)} />
       )}
-    </div>
+    </section>
   );
 }
 

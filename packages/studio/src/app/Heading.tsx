@@ -4,6 +4,9 @@ import { useContext, useEffect, useRef } from 'preact/hooks';
 /** How often somebody went to another page since they came in. */
 export const Visits = createContext(0);
 
+/** For what takes the button away that was pressed: one goes on from the top of the page, not from nowhere. */
+export const focusHeading = () => document.querySelector<HTMLElement>('main h1')?.focus();
+
 /**
  * What a page is about: also the name of its tab, and where one is after following a link, as if the page had been loaded. Who just came in is
  * at the top of the document, as ever.

@@ -12,7 +12,7 @@ import { Changes } from './Changes.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
-import { Heading } from './Heading.tsx';
+import { focusHeading, Heading } from './Heading.tsx';
 import { Problem } from './Problem.tsx';
 import { useLoad } from './useLoad.ts';
 
@@ -40,7 +40,10 @@ export function HistoryPage({ api, router, id, user }: HistoryPageProps) {
     setProblem(null);
     const expectedVersion = campaign.version;
     if (wanted.kind === 'restore') {
-      api.restore(id, { version: wanted.version, expectedVersion }).then(loaded.reload, setProblem);
+      api.restore(id, { version: wanted.version, expectedVersion }).then(() => {
+        loaded.reload();
+        focusHeading();
+      }, setProblem);
       return;
     }
     const { copy, rules } = wanted;

@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export interface MenuGroup {
   /** Left out: these stand first, under no name. */
@@ -23,7 +23,7 @@ export function MenuButton({ words, label, groups }: MenuButtonProps) {
   const menu = useRef<HTMLDivElement>(null);
   const [openAt, setOpenAt] = useState<'first' | 'last' | null>(null);
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (openAt)
       items()
         .at(openAt === 'first' ? 0 : -1)

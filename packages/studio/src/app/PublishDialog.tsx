@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ArmInput, CampaignDetail, PublishInput, TestOutlook, VersionView } from '../api/contract.ts';
 import { ArmsBuilder } from './ArmsBuilder.tsx';
 import { Changes } from './Changes.tsx';
 import type { StudioApi } from './createApi.ts';
 import { useLoad } from './useLoad.ts';
+import { useModal } from './useModal.ts';
 
 export interface PublishDialogProps {
   api: StudioApi;
@@ -14,7 +15,7 @@ export interface PublishDialogProps {
 
 /** The last look before customers see it: what changes, and whether it is tested first. A test keeps what is live as A. */
 export function PublishDialog({ api, campaign, publish, close }: PublishDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const hasDraft = campaign.draft !== null;
   const [tests, setTests] = useState(true);
   const [weeks, setWeeks] = useState(4);
@@ -23,7 +24,6 @@ export function PublishDialog({ api, campaign, publish, close }: PublishDialogPr
   const [note, setNote] = useState('');
   const plan = useLoad(() => api.outlook(campaign.id), []);
   const versions = useLoad<VersionView[]>(() => api.history(campaign.id), []);
-  useEffect(() => dialog.current?.showModal(), []);
   const { copy } = campaign.draft ?? campaign.live;
   const untranslated = campaign.choices.locales.flatMap(({ id, name }) => (copy[id] ? [] : [name]));
   const wrong = tests ? wrongWith(arms, campaign) : null;

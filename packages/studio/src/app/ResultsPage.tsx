@@ -7,7 +7,7 @@ import { ExportLinks } from './ExportLinks.tsx';
 import { Funnel } from './Funnel.tsx';
 import { formatMoney, minorUnitsOf } from './formatMoney.ts';
 import { Guardrails } from './Guardrails.tsx';
-import { Heading } from './Heading.tsx';
+import { focusHeading, Heading } from './Heading.tsx';
 import { Health } from './Health.tsx';
 import { IntervalPlot } from './IntervalPlot.tsx';
 import { Problem } from './Problem.tsx';
@@ -31,7 +31,10 @@ export function ResultsPage({ api, router, id, phase, user }: ResultsPageProps) 
   const [problem, setProblem] = useState<Error | null>(null);
   const stop = (keep: string, version: number) => {
     setStopping(false);
-    api.stop(id, { keep, expectedVersion: version }).then(() => results.reload(), setProblem);
+    api.stop(id, { keep, expectedVersion: version }).then(() => {
+      results.reload();
+      focusHeading();
+    }, setProblem);
   };
   return (
     <section aria-labelledby="results">

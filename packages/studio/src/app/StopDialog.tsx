@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ArmResult, Results } from '../api/contract.ts';
+import { useModal } from './useModal.ts';
 
 export interface StopDialogProps {
   results: Results;
@@ -9,9 +10,8 @@ export interface StopDialogProps {
 
 /** Ends a test. Nothing is chosen beforehand; what customers will see is said before it happens. */
 export function StopDialog({ results, stop, close }: StopDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [keep, setKeep] = useState<string | null>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const kept = results.arms.find(({ arm }) => arm === keep);
   return (
     <dialog ref={dialog} aria-labelledby="stop" onClose={close}>
