@@ -59,6 +59,8 @@ export interface Quote {
     features: { feature: FeatureId; from: FeatureValue; to: FeatureValue }[];
   };
   card: CardOnFile | null;
+  /** Whom the invoice names, with a VAT or other tax id where there is one. Left out where no name is known, and by older servers. */
+  billedTo?: { name: string; taxId: string | null };
   /** The promotion code that is part of the price. */
   promotionCode?: string;
   /** Items on prices that are no longer sold. Left out when there are none. */

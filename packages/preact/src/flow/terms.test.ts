@@ -165,3 +165,14 @@ test('the lines add up to what is due today, also when that is too small to be c
   expect(amounts.at(-2)).toBe('With the next invoice-$0.20');
   expect(cents.slice(0, -1).reduce((sum, amount) => sum + amount, 0)).toBe(cents.at(-1));
 });
+
+test('whom the invoice names stands beside the price, where a newer server says it', async () => {
+  const { dialog } = await compare(ready({ billedTo: { name: 'Acme GmbH', taxId: 'DE811907980' } }));
+  await until(() => dialog.textContent?.includes('Billed to Acme GmbH · DE811907980'));
+});
+
+test('an older server says nothing of it, and nothing is shown', async () => {
+  const { dialog } = await compare(ready({}));
+  await until(() => dialog.querySelector('[data-fold=why]'));
+  expect(dialog.textContent).not.toContain('Billed to');
+});

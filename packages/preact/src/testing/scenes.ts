@@ -428,6 +428,16 @@ export const scenes: Record<string, Scene> = {
     snapshot: owner,
     flow: { step: 'planned', context: contextOf(), upgrade: plannedUpgrade, state: 'not_canceled' },
   },
+  'compare-billed': {
+    snapshot: owner,
+    flow: compareOf({
+      quote: {
+        state: 'ready',
+        changed: false,
+        quote: quoteOf({ billedTo: { name: 'Acme Möbelwerkstätten GmbH', taxId: 'DE811907980' } }),
+      },
+    }),
+  },
   'compare-offline': { snapshot: owner, flow: compareOf({ notice: 'offline' }) },
   'compare-plan-canceled': { snapshot: owner, flow: compareOf({ notice: 'plan_canceled' }) },
   'ask-case': {

@@ -37,6 +37,10 @@ async function readKept(tx: Query, { table, kept }: Rule, account: string): Prom
 }
 
 /** What is needed to be there is made meaningless: an idempotency key is unique, so it becomes the row's own id. */
-export function blankOf({ blank = {} }: Rule, { id }: Row): Row {
-  return { ...blank, ...('idempotencyKey' in blank && { idempotencyKey: id }) };
+export function blankOf({ blank = {} }: Rule, row: Row): Row {
+  const left = Object.entries(blank).map(([name, less]) => [
+    name,
+    typeof less === 'function' ? less(row[name]) : less,
+  ]);
+  return { ...Object.fromEntries(left), ...('idempotencyKey' in blank && { idempotencyKey: row.id }) };
 }

@@ -37,9 +37,12 @@ async function scrubMentions(tx: Query, rule: Rule, { account, user, pseudonym }
     .from(table)
     .where(and(eq(columnOf(table, 'account')!, account), about))) as Row[];
   for (const row of rows) {
-    const json = jsonColumnsOf(table).map((name) => [name, scrub(row[name], user, pseudonym)]);
+    const json = Object.fromEntries(
+      jsonColumnsOf(table).map((name) => [name, scrub(row[name], user, pseudonym)]),
+    );
     const ids = ['user', ...people].filter((name) => row[name] === user).map((name) => [name, pseudonym]);
-    const patch = { ...Object.fromEntries([...json, ...ids]), ...(row.user === user && blankOf(rule, row)) };
+    const blank = row.user === user && blankOf(rule, { ...row, ...json });
+    const patch = { ...json, ...Object.fromEntries(ids), ...blank };
     await tx.update(table).set(patch).where(keyOf(table, row));
   }
 }

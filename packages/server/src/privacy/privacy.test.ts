@@ -1,5 +1,6 @@
+import type { Quote } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
-import { outbox, requestAskers, requests, upgrades } from '../storage/schema.ts';
+import { outbox, quotes, requestAskers, requests, upgrades } from '../storage/schema.ts';
 import { eq } from '../storage/sql.ts';
 import { createTestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
@@ -82,6 +83,17 @@ describe.each(eachStorage)('privacy on %s', (_, open) => {
       },
     ]);
     expect(left).toContain(`'privacy.account_erased', '${pseudonym}'`);
+  });
+
+  test('whom an invoice named goes with the account, and of a user with them', async () => {
+    for (const subject of [{ account: 'acme' }, { account: 'acme', user: 'olga' }]) {
+      const { db, privacy } = await start();
+      await db
+        .update(quotes)
+        .set({ quote: { billedTo: { name: 'Olga Ng', taxId: null }, total: 1 } as Quote });
+      await privacy.erase(subject, 'dpo');
+      expect((await db.select().from(quotes)).map(({ quote }) => quote)).toEqual([{ total: 1 }]);
+    }
   });
 
   test('of an erased user no table knows the id or what they said, and the account stays', async () => {

@@ -1,3 +1,4 @@
+import type { Quote } from '@uptier/model';
 import * as schema from '../storage/schema.ts';
 import { isNotNull, like, type SQL, type Table } from '../storage/sql.ts';
 
@@ -6,7 +7,7 @@ export interface Rule {
   table: Table;
   /** Rows that stay for the books when the account goes, under a pseudonym. Left out: none. */
   kept?: SQL;
-  /** What goes of a row whose user goes and that is not deleted. Left out: the row is deleted with its user. */
+  /** What takes its place in a row whose user goes and that is not deleted, or what is left of it. Left out: the row is deleted with its user. */
   blank?: Record<string, unknown>;
   /** Columns beside `user` that hold the id of a user. */
   people?: string[];
@@ -19,11 +20,14 @@ export type TableName = keyof typeof tables;
 
 const deleted = (table: Table): Rule => ({ table });
 
+/** What was shown, without whom the invoice named. */
+const namesNobody = ({ billedTo: _, ...quote }: Quote) => quote;
+
 /** Every table has a rule, or a reason for none; a new one does not compile until it does. */
 export const rules: Record<TableName, Rule | string> = {
   accounts: deleted(schema.accounts),
   customers: deleted(schema.customers),
-  quotes: { table: schema.quotes, kept: isNotNull(schema.quotes.usedBy), blank: {} },
+  quotes: { table: schema.quotes, kept: isNotNull(schema.quotes.usedBy), blank: { quote: namesNobody } },
   upgrades: {
     table: schema.upgrades,
     kept: isNotNull(schema.upgrades.id),

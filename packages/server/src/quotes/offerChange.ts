@@ -52,6 +52,7 @@ export async function offerChange(
       facts.nextMoves ? Number.POSITIVE_INFINITY : subscription.periodEnd - 1000,
     ),
     extra: {
+      ...(billing.billedTo ? { billedTo: billing.billedTo } : {}),
       ...(plan ? { start: { at: plan.startsAt, due: facts.startDue! } } : {}),
       ...(replaced?.phases[0] ? { replaces: await describePlanned(ctx, replaced.phases[0]) } : {}),
       ...(asked.promotionCode === undefined ? {} : { promotionCode: asked.promotionCode }),

@@ -3,6 +3,8 @@ import { buyExactly } from '../testing/buyExactly.ts';
 import type { Shop } from '../testing/createShop.ts';
 import { openShop } from '../testing/openShop.ts';
 
+const minute = 60_000;
+
 describe('a quote says what else there is to know before paying', () => {
   let shop: Shop;
 
@@ -46,6 +48,20 @@ describe('a quote says what else there is to know before paying', () => {
     expect(quote.grandfathered).toEqual([
       { item: { plan: 'growth' }, quantity: 1, amount: 9_900, listed: 14_900, kept: false },
     ]);
+  });
+
+  test('whom the invoice names: the company before the person, with its VAT id, and nobody where there is no name', async () => {
+    const { customer } = await shop.subscribe({ account: 'named' });
+    const namedIn = async () => (await shop.quote({ plan: 'growth' }, 'olga', 'named')).body.billedTo;
+    await shop.stripe.customers.update(customer, { name: '' });
+    expect(await namedIn()).toBeUndefined();
+    shop.advance(minute);
+    await shop.stripe.customers.update(customer, { name: 'Olga Ng' });
+    expect(await namedIn()).toEqual({ name: 'Olga Ng', taxId: null });
+    shop.advance(minute);
+    await shop.stripe.customers.update(customer, { business_name: 'Acme GmbH' });
+    await shop.stripe.customers.createTaxId(customer, { type: 'eu_vat', value: 'DE123456789' });
+    expect(await namedIn()).toEqual({ name: 'Acme GmbH', taxId: 'DE123456789' });
   });
 
   test('nothing about old prices to an account on the prices of today', async () => {

@@ -1,4 +1,4 @@
-import type { CardOnFile, DeclineReason, Interval, PortalFlow, Selection } from '@uptier/model';
+import type { CardOnFile, DeclineReason, Interval, PortalFlow, Quote, Selection } from '@uptier/model';
 import type { BillingState } from '../accounts/BillingState.ts';
 import type { BillingAddress, FirstTax, PriceRef } from '../createUptier.ts';
 
@@ -120,6 +120,8 @@ export interface Billing {
   /** What the account has now, in the catalog's words; null when its price is not one of ours. */
   selection: Selection | null;
   paymentMethod: PaymentMethodFacts | null;
+  /** Whom invoices name; null where the customer has no name. */
+  billedTo: NonNullable<Quote['billedTo']> | null;
   /** Customer balance in minor units; negative is credit. */
   balance: number;
   /** Null where it cannot be told. */

@@ -14,7 +14,12 @@ export function createBillingReads(call: Call, now: () => number): Reads {
       const [found, subscriptions] = await Promise.all([
         call('customers.retrieve', (client) =>
           client.customers.retrieve(customer, {
-            expand: ['invoice_settings.default_payment_method', 'test_clock', 'discount.source.coupon'],
+            expand: [
+              'invoice_settings.default_payment_method',
+              'test_clock',
+              'discount.source.coupon',
+              'tax_ids',
+            ],
           }),
         ),
         call('subscriptions.list', (client) =>

@@ -30,6 +30,7 @@ export function toBilling({ customer, subscriptions, hint, now }: Read): Billing
     subscription,
     selection,
     paymentMethod,
+    billedTo: billedTo(customer),
     balance: customer.balance,
     recurring: recurringOf({ customer, subscriptions }),
     state: {
@@ -101,6 +102,12 @@ function paymentMethodOf(
   return method && typeof method !== 'string' ? toPaymentMethod(method) : null;
 }
 
+/** A company's own name comes before that of the person; of several tax ids Stripe lists the newest first. */
+function billedTo({ business_name, name, tax_ids }: Stripe.Customer): Billing['billedTo'] {
+  const known = business_name || name;
+  return known ? { name: known, taxId: tax_ids?.data[0]?.value ?? null } : null;
+}
+
 function planOf(
   raw: Stripe.Subscription,
   subscription: BillingSubscription,
@@ -156,6 +163,7 @@ export function deletedBilling(customer: string, now: number): Billing {
     subscription: null,
     selection: null,
     paymentMethod: null,
+    billedTo: null,
     balance: 0,
     recurring: { amount: 0, currency: null, since: null },
     state: {

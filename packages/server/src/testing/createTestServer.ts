@@ -229,6 +229,7 @@ function fakeGateway(now: () => number) {
       subscription: null,
       selection: null,
       paymentMethod: null,
+      billedTo: null,
       balance: 0,
       recurring: state.plan
         ? { amount: state.plan.amount ?? 0, currency: 'usd', since: Date.UTC(2026, 9, 1) }

@@ -72,6 +72,7 @@ export function billingOf(subscription: BillingSubscription | null, given: Parti
     subscription,
     selection: { plan: 'starter', interval: 'month', extras: {}, addOns: {} },
     paymentMethod: { id: 'pm_1', type: 'card', card: { brand: 'visa', last4: '4242' } },
+    billedTo: null,
     balance: 0,
     recurring: { amount: 4900, currency: 'usd', since: periodStart },
     ...given,

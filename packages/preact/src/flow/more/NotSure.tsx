@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 
+import type { Quote } from '@uptier/model';
 import type { FlowScope } from '../FlowScope.ts';
 import type { StepOf, StepProps } from '../FlowStep.tsx';
 import { Waiting } from '../Waiting.tsx';
@@ -41,6 +42,7 @@ export function AboutPrice({ step, scope }: StepProps<'compare'>) {
   const { doubts, retry } = useDoubts(scope, isOpen || hasNotes(step, scope));
   return (
     <>
+      {exact?.billedTo && <p class="s m">{scope.t('billedTo', { whom: whomOf(exact.billedTo) })}</p>}
       {doubts && <doubts.PriceNotes scope={scope} step={step} />}
       {exact && (
         <p class="s">
@@ -59,6 +61,10 @@ export function AboutPrice({ step, scope }: StepProps<'compare'>) {
       {exact && isOpen && !doubts && <Waiting scope={scope} retry={retry} />}
     </>
   );
+}
+
+function whomOf({ name, taxId }: NonNullable<Quote['billedTo']>): string {
+  return taxId ? `${name} · ${taxId}` : name;
 }
 
 function hasNotes(step: StepOf<'compare'>, scope: FlowScope): boolean {

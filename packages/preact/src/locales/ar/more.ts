@@ -80,4 +80,5 @@ export const more: MoreTexts = {
   roomNow: 'لديك الآن {limit} ({unit})، والمستخدَم منها {used}.',
   roomUnlimited: 'لديك الآن {unit} بلا حد.',
   featureNow: '{feature} جاهزة للإعداد.',
+  billedTo: 'تصدر الفاتورة باسم {whom}',
 };

@@ -90,4 +90,5 @@ export const more: MoreTexts = {
   roomNow: 'Sie haben jetzt {limit} {unit}; {used} davon sind genutzt.',
   roomUnlimited: 'Sie haben jetzt unbegrenzt {unit}.',
   featureNow: '{feature} kann jetzt eingerichtet werden.',
+  billedTo: 'Rechnung an {whom}',
 };

@@ -81,4 +81,5 @@ export const more = {
   roomNow: 'You now have {limit} {unit}; {used} are in use.',
   roomUnlimited: 'You now have unlimited {unit}.',
   featureNow: '{feature} is ready to set up.',
+  billedTo: 'Billed to {whom}',
 };

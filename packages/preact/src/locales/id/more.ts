@@ -86,4 +86,5 @@ export const more: MoreTexts = {
   roomNow: 'Sekarang Anda punya {limit} {unit}; {used} terpakai.',
   roomUnlimited: 'Sekarang Anda punya {unit} tanpa batas.',
   featureNow: '{feature} siap diatur.',
+  billedTo: 'Ditagihkan kepada {whom}',
 };

@@ -89,4 +89,5 @@ export const more: MoreTexts = {
   roomNow: 'Kini anda mempunyai {limit} {unit}; {used} digunakan.',
   roomUnlimited: 'Kini anda mempunyai {unit} tanpa had.',
   featureNow: '{feature} sedia untuk ditetapkan.',
+  billedTo: 'Dibilkan kepada {whom}',
 };
