@@ -1,7 +1,7 @@
 import { fireEvent } from '@testing-library/preact';
 import { emptyPage } from '@uptier/model';
 import { describe, expect, test, vi } from 'vitest';
-import { candidateOf, memberOf, now, requestOf, snapshotOf } from '../testing/fixtures.ts';
+import { candidateOf, memberOf, now, requestOf, snapshotOf, starter } from '../testing/fixtures.ts';
 import { openPage, until } from '../testing/openPage.ts';
 
 const seats = { meter: 'seats' };
@@ -194,11 +194,40 @@ test('comes in the language of the page once its words are there, and never flas
 
 test('a trial says in the place of its feature when it ends, and that nothing is charged then', async () => {
   const grants = [{ id: 'g1', features: ['sso'], plan: null, endsAt: now + 7 * 86_400_000 }];
-  const page = openPage({ snapshot: snapshotOf({ grants }) });
+  // As the server says it: what may be used has its trials in it.
+  const features = { ...snapshotOf().features, sso: true };
+  const page = openPage({ snapshot: snapshotOf({ grants, features }) });
   const { view } = page.mount('prompt', { feature: 'sso' });
   await until(() => view.queryByText('Single sign-on (SSO) is on trial until Nov 28.'));
   expect(view.getByText('Then it ends by itself, and nothing is charged.')).toBeTruthy();
   fireEvent.click(view.getByText('See Growth'));
   await until(() => page.calls.length);
   expect(page.calls.at(-1)).toEqual(['require', { browse: true, change: { plan: 'growth' } }]);
+});
+
+test('a plan on trial says so in the place of what it adds, a feature or room, and leads to that plan', async () => {
+  const grants = [{ id: 'g1', features: [], plan: 'growth', endsAt: now + 7 * 86_400_000 }];
+  const { meters, features } = snapshotOf();
+  const snapshot = snapshotOf({
+    grants,
+    features: { ...features, sso: true },
+    meters: { ...meters, seats: { ...meters.seats!, limit: 50 } },
+  });
+  const page = openPage({ snapshot });
+  for (const target of [{ feature: 'sso' }, seats]) {
+    const { view } = page.mount('prompt', target);
+    await until(() => view.queryByText('Growth is on trial until Nov 28.'));
+    fireEvent.click(view.getByText('See Growth'));
+    await until(() => page.calls.length);
+    expect(page.calls.pop()).toEqual(['require', { browse: true, change: { plan: 'growth' } }]);
+  }
+});
+
+test('what was tried and is paid for by now says nothing of a trial', async () => {
+  const grants = [{ id: 'g1', features: ['sso'], plan: 'growth', endsAt: now + 7 * 86_400_000 }];
+  const plan = { ...starter, id: 'growth' };
+  const page = openPage({ snapshot: snapshotOf({ grants, plan, features: { sso: true }, candidates: [] }) });
+  const [there, room] = [page.mount('prompt', { feature: 'sso' }), page.mount('prompt', seats)];
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect([there.root.textContent, room.root.textContent]).toEqual(['', '']);
 });

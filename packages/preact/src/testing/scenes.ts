@@ -241,8 +241,16 @@ export const scenes: Record<string, Scene> = {
   'prompt-trial': {
     snapshot: snapshotOf({
       grants: [{ id: 'g1', features: ['sso'], plan: null, endsAt: now + 7 * day }],
+      features: { ...owner.features, sso: true },
     }),
     surface: ['prompt', { feature: 'sso' }],
+  },
+  'prompt-trial-plan': {
+    snapshot: snapshotOf({
+      grants: [{ id: 'g1', features: [], plan: 'growth', endsAt: now + 7 * day }],
+      meters: { ...meters, seats: { ...seats, limit: 50 } },
+    }),
+    surface: prompt('seats'),
   },
   'prompt-try': {
     snapshot: snapshotOf({

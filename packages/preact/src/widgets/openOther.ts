@@ -1,5 +1,5 @@
 import type { UptierClient } from '@uptier/core';
-import type { Change, Contact, CreateHandoff, Decision } from '@uptier/model';
+import type { Change, Contact, CreateHandoff, Decision, Grant } from '@uptier/model';
 import type { UiScope } from '../shell/UiScope.ts';
 import { findPlanWith } from './findPlanWith.ts';
 import { startTrial } from './startTrial.ts';
@@ -27,15 +27,18 @@ export function openOther(scope: UiScope, decision: Decision): void {
   }
 }
 
-/** The plan that has a feature which is only tried so far. */
+/** The plan that keeps what is only tried so far. */
 function tried({ state }: UptierClient, target: Decision['target']): Change | null {
   const now = state.get();
-  if (now.phase !== 'ready' || !('feature' in target)) return null;
-  const { feature } = target;
+  // What is planned already goes before what is tried.
+  if (now.phase !== 'ready' || now.snapshot.upgrade) return null;
+  const { snapshot, catalog } = now;
+  const isOn = ({ features }: Grant) => 'feature' in target && features.includes(target.feature);
   const plan =
-    now.snapshot.grants.some(({ features }) => features.includes(feature)) &&
-    findPlanWith(now.catalog, feature);
-  return plan ? { plan: plan.id } : null;
+    'feature' in target && snapshot.grants.some(isOn)
+      ? findPlanWith(catalog, target.feature)?.id
+      : snapshot.grants.find((grant) => grant.plan)?.plan;
+  return plan ? { plan } : null;
 }
 
 /** To the form of whoever answers, unless the host has a contact of its own. */

@@ -1,6 +1,14 @@
-import { type ApprovalRequest, bandOf, type Decision, type Grant } from '@uptier/model';
+import {
+  type ApprovalRequest,
+  bandOf,
+  type Decision,
+  type FeatureId,
+  type MeterId,
+  type Plan,
+  planById,
+} from '@uptier/model';
 import { hasFeature } from '../shell/hasFeature.ts';
-import { canPay, type Ready } from '../shell/UiScope.ts';
+import { canPay, type Ready, type View } from '../shell/UiScope.ts';
 import { type PromptContent, type PromptInput, readPrompt } from '../surfaces/readPrompt.ts';
 import { findPlanWith } from './findPlanWith.ts';
 
@@ -12,17 +20,56 @@ export function readNotice(input: PromptInput): PromptContent | null {
   if (decision.offer.kind === 'update_payment') return canPay(ready) ? readPastDue(input) : null;
   const startsAt = ready.snapshot.upgrade?.startsAt;
   if (startsAt !== undefined) return isNarrow(input) ? readPlanned(input, startsAt) : null;
-  const trial = findTrial(ready, decision);
+  const trial = findTrial(ready, decision, input.view);
   if (trial) return readTrial(input, trial);
   const mine = findOwnRequest(ready, decision);
   return mine ? readAsked(input, mine) : readPrompt(input);
 }
 
-/** The grant that has a feature on for a while, in the feature's own place. */
-function findTrial({ snapshot }: Ready, { target }: Decision): Grant | undefined {
-  return 'feature' in target
-    ? snapshot.grants.find(({ features }) => features.includes(target.feature))
-    : undefined;
+interface Trial {
+  /** What is tried, by its name. */
+  what: string;
+  endsAt: number;
+  /** The plan that would keep it. */
+  plan: Plan | undefined;
+}
+
+/** What is only tried: a feature, or what a plan on trial has in its place. What is paid for by now does not end. */
+function findTrial(ready: Ready, { target, outcome }: Decision, { format }: View): Trial | null {
+  const { snapshot, catalog } = ready;
+  if ('feature' in target) {
+    const { feature } = target;
+    if (isPaid(ready, feature)) return null;
+    const granted = snapshot.grants.find(({ features }) => features.includes(feature));
+    if (granted) {
+      const { endsAt } = granted;
+      return { what: format.feature(catalog, feature), endsAt, plan: findPlanWith(catalog, feature) };
+    }
+  }
+  for (const { plan: id, endsAt } of snapshot.grants) {
+    const plan = planById(catalog, id ?? undefined);
+    // Beside a meter an offer says more than that there is time.
+    const isHere =
+      'feature' in target
+        ? plan?.features[target.feature]
+        : 'meter' in target && outcome === 'skip' && plan && raises(plan, target.meter, ready);
+    if (plan && isHere) return { what: format.text(plan.name), endsAt, plan };
+  }
+  return null;
+}
+
+/** Whether what the account pays for has it: what it may use has its trials in it. */
+function isPaid({ snapshot: { plan }, catalog }: Ready, feature: FeatureId): boolean {
+  const addOns = catalog.addOns.filter(({ id }) => plan?.addOns[id]);
+  return [planById(catalog, plan?.id), ...addOns].some((one) => one?.features?.[feature]);
+}
+
+function raises(plan: Plan, meter: MeterId, { snapshot, catalog }: Ready): boolean {
+  const limitOf = (one: Plan | undefined) => {
+    const limit = one?.limits[meter] ?? 0;
+    return limit === 'unlimited' ? Number.POSITIVE_INFINITY : limit;
+  };
+  return limitOf(plan) > limitOf(planById(catalog, snapshot.plan?.id));
 }
 
 /** The user's own open request about the same meter or feature. */
@@ -65,19 +112,12 @@ function readPlanned({ ready, view: { t, format } }: PromptInput, startsAt: numb
 }
 
 /** A trial says when it ends, and that nothing happens then: nobody is to be surprised by it, or by a charge. */
-function readTrial(
-  { ready, decision: { target }, view }: PromptInput,
-  { endsAt }: Grant,
-): PromptContent | null {
+function readTrial({ ready, view }: PromptInput, { what, endsAt, plan }: Trial): PromptContent {
   const { t, format } = view;
-  const id = 'feature' in target ? target.feature : '';
-  // Paid for by now: there is nothing that ends.
-  if (ready.snapshot.features[id]) return null;
-  const plan = findPlanWith(ready.catalog, id);
   return {
     ...silent,
     tone: 'quiet',
-    fact: [t('trialFact', { feature: format.feature(ready.catalog, id), date: format.date(endsAt) })],
+    fact: [t('trialFact', { feature: what, date: format.date(endsAt) })],
     consequence: [t('trialNothing')],
     action: plan && canPay(ready) ? t('seePlan', { plan: format.text(plan.name) }) : null,
   };

@@ -1,27 +1,26 @@
 /** @jsxImportSource preact */
 
-import { diffSelections, type FeatureId, type Grant } from '@uptier/model';
-import type { StepProps } from '../FlowStep.tsx';
+import { diffSelections, type Grant, type StartTrial } from '@uptier/model';
+import type { FlowScope } from '../FlowScope.ts';
+import type { StepOf, StepProps } from '../FlowStep.tsx';
 import { Said } from './Said.tsx';
 import { SendProblem } from './SendProblem.tsx';
 import { useSend } from './useSend.ts';
 
-/** Trying a feature before paying for it, where the host offers that. It ends by itself and never bills. */
+/** Trying a feature, or else the whole plan, before paying for it, where the host offers that. It ends by itself and never bills. */
 export function TrialOffer({ step, scope }: StepProps<'compare'>) {
-  const { client, t, format, catalog, snapshot } = scope;
+  const { client, t, format, catalog } = scope;
   const { sent, send } = useSend<Grant>();
-  const gained = diffSelections(catalog, step.from, step.to).features.map(({ feature }) => feature);
-  const { request } = step.context;
-  const days = (feature: FeatureId) => snapshot.trials?.features[feature];
-  // What was asked for goes first.
-  const offered = gained.filter(days);
-  const feature = offered.find((one) => 'feature' in request && request.feature === one) ?? offered[0];
+  const nameOf = (tried: StartTrial) =>
+    'feature' in tried ? format.feature(catalog, tried.feature) : format.plan(catalog, tried.plan);
   if (sent.kind === 'done') {
-    const [granted = ''] = sent.value.features;
-    const date = format.date(sent.value.endsAt);
-    return <Said>{t('trialOn', { feature: format.feature(catalog, granted), date })}</Said>;
+    const { plan, features, endsAt } = sent.value;
+    const what = nameOf(plan === null ? { feature: features[0] ?? '' } : { plan });
+    return <Said>{t('trialOn', { feature: what, date: format.date(endsAt) })}</Said>;
   }
-  if (!feature) return null;
+  const offer = chooseTrial(step, scope);
+  if (!offer) return null;
+  const { tried, days } = offer;
   return (
     <div class="try">
       <button
@@ -30,16 +29,31 @@ export function TrialOffer({ step, scope }: StepProps<'compare'>) {
         aria-disabled={sent.kind === 'sending'}
         onClick={() =>
           send(async () => {
-            const grant = await client.call('POST /trials', { body: { feature } });
+            const grant = await client.call('POST /trials', { body: tried });
             void client.refresh();
             return grant;
           })
         }
       >
-        {t('tryFeature', { feature: format.feature(catalog, feature), count: days(feature)! })}
+        {t('tryFeature', { feature: nameOf(tried), count: days })}
       </button>
       <span class="s m">{t('tryEnds')}</span>
       <SendProblem scope={scope} sent={sent} />
     </div>
   );
+}
+
+function chooseTrial(
+  { from, to, context: { request } }: StepOf<'compare'>,
+  { catalog, snapshot }: FlowScope,
+): { tried: StartTrial; days: number } | null {
+  const { features = {}, plans = {} } = snapshot.trials ?? {};
+  const offered = diffSelections(catalog, from, to)
+    .features.map(({ feature }) => feature)
+    .filter((feature) => features[feature]);
+  // What was asked for goes first.
+  const feature = offered.find((one) => 'feature' in request && request.feature === one) ?? offered[0];
+  if (feature) return { tried: { feature }, days: features[feature]! };
+  const days = to.plan !== from?.plan && plans[to.plan];
+  return days ? { tried: { plan: to.plan }, days } : null;
 }

@@ -239,6 +239,19 @@ describe('do we need it?', () => {
     expect(page.calls).toContainEqual(['call', 'POST /trials', { body: { feature: 'sso' } }]);
   });
 
+  test('where the host lets plans be tried, the one that is looked at', async () => {
+    const grant = { id: 'g1', features: [], plan: 'growth', endsAt: now + 7 * day };
+    const plans = { growth: 7, scale: 7 };
+    const { open, shown, page } = await openDoubts({
+      snapshot: snapshotOf({ trials: { features: {}, plans } }),
+      answer: () => grant,
+    });
+    const answer = await open('Do we need it?');
+    fireEvent.click(shown.getByText('Try Growth for 7 days'));
+    await until(() => answer.textContent?.includes('Growth is on until Nov 28, and then ends by itself.'));
+    expect(page.calls).toContainEqual(['call', 'POST /trials', { body: { plan: 'growth' } }]);
+  });
+
   test('without a connection nothing was sent, and it can be tried again', async () => {
     const answer = () => Promise.reject(new UptierError('network', 'POST /trials'));
     const { open, shown } = await openDoubts({ snapshot: snapshotOf({ trials }), answer });
