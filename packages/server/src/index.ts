@@ -36,6 +36,7 @@ export type {
   CampaignPace,
   MeasuredArm,
   TestEnd,
+  TestGuardrail,
   TestMeasures,
   TestPhase,
   TestPlan,

@@ -147,6 +147,11 @@ describe('publishing', () => {
       { id: '0', name: 'A', weight: 0.5, headline: '1 seat left of 20', withheld: false, changes: [] },
       { id: '1', name: 'B', weight: 0.5, headline: 'One seat left of 20', withheld: false, changes: [] },
     ]);
+    const { experiment } = await uptier.campaigns.get('usage-seats-95');
+    expect(experiment?.plan).toMatchObject({
+      alpha: 0.05,
+      guardrails: [{ name: 'dismissed', margin: 0.1 }, {}, {}, {}, {}],
+    });
     const tests = await call<TestView[]>('GET', '/experiments');
     expect(tests.body).toMatchObject([{ name: 'Seats at 95 %', phase: 1, state: 'running', traffic: 1 }]);
     const results = await call<Results>('GET', '/campaigns/usage-seats-95/results');

@@ -16,6 +16,17 @@ export interface TestPlan {
   conversionDays: number;
   /** Over all arms, by `decideAt`. */
   expectedAccounts: number;
+  /** The share of tests without any effect that may ever seem to have one. Left out: whoever reads the test has their own. */
+  alpha?: number;
+  /** What must not get worse. Left out: as for `alpha`. */
+  guardrails?: TestGuardrail[];
+}
+
+/** Something more of which is worse, and how much more is still accepted: 0.1 of the control's share, or 0.005 more accounts. */
+export interface TestGuardrail {
+  name: string;
+  margin: number;
+  scale: 'relative' | 'absolute';
 }
 
 /** A plan, and what is noted of its test beside it. */

@@ -54,6 +54,16 @@ export function checkExperiment(
       { path: 'withheld' },
     );
   }
+  const { alpha = 0.05, guardrails = [] } = plan ?? {};
+  if (!(alpha > 0 && alpha < 1) || guardrails.some(({ margin }) => !(margin >= 0))) {
+    throw new CampaignError(
+      'invalid_experiment',
+      'Alpha lies between 0 and 1, and margins are not negative.',
+      {
+        path: 'plan',
+      },
+    );
+  }
   if (plan && !(plan.conversionDays > 0 && plan.expectedAccounts > 0 && plan.decideAt > 0)) {
     throw new CampaignError(
       'invalid_experiment',

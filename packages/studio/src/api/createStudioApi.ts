@@ -16,7 +16,8 @@ import {
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { StudioOptions } from '../createStudio.ts';
-import { planTest } from '../learn/planTest.ts';
+import { GUARDRAILS } from '../learn/guardrails.ts';
+import { ALPHA, planTest } from '../learn/planTest.ts';
 import { lintSource } from '../lint/lintSource.ts';
 import { summarise } from '../revenue/summarise.ts';
 import type {
@@ -383,6 +384,7 @@ function planOf(pace: CampaignPace, { weeks, traffic }: TestInput, now: number):
     decideAt: now + weeks * WEEK,
     conversionDays: pace.conversionDays,
     expectedAccounts: Math.max(100, expected),
+    ...{ alpha: ALPHA, guardrails: GUARDRAILS },
   };
 }
 

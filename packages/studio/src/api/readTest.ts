@@ -7,7 +7,7 @@ import { ALPHA } from '../learn/planTest.ts';
 import type { Reading } from '../learn/Reading.ts';
 import { readBayes } from '../learn/readBayes.ts';
 import { readFixed } from '../learn/readFixed.ts';
-import { readSequential } from '../learn/readSequential.ts';
+import { readSequential, type SequentialOptions } from '../learn/readSequential.ts';
 import type { Sample } from '../learn/Sample.ts';
 import { checkSplit } from '../learn/sampleRatio.ts';
 import { sayEnding } from '../learn/sayEnding.ts';
@@ -18,9 +18,10 @@ import type { TestReading } from './contract.ts';
 export function readTest(measures: TestMeasures, now: number): TestReading {
   const { plan, weights, arms, daily, contamination, stoppedAt, end } = measures;
   const asOf = Math.min(now, stoppedAt ?? now);
+  const { alpha = ALPHA } = plan;
   const [guardrails, untold] = tellApart(measures);
   const test = {
-    alpha: ALPHA,
+    alpha,
     tuning: plan.expectedAccounts,
     weights,
     decideAt: plan.decideAt,
@@ -52,13 +53,15 @@ export function readTest(measures: TestMeasures, now: number): TestReading {
         ...untold.map((one) => ({ arm, ...one, interval: null, state: 'untold' as const })),
       ];
     }),
-    revenue: arms.slice(1).map((arm) => toInterval(readRevenue(arms[0], arm, plan.expectedAccounts))),
+    revenue: arms
+      .slice(1)
+      .map((arm) => toInterval(readRevenue(arms[0], arm, { alpha, tuning: plan.expectedAccounts }))),
     health: checkHealth({ ...healthFacts(measures), asOf, split }),
     split,
     contamination,
     settings: {
       method: 'sequential',
-      alpha: ALPHA,
+      alpha,
       expectedAccounts: plan.expectedAccounts,
       guardrails,
     },
@@ -66,10 +69,11 @@ export function readTest(measures: TestMeasures, now: number): TestReading {
 }
 
 /** Those that can be read, and those of which the host has told nothing: they decide nothing, and are not said to hold. */
-function tellApart({ heard, arms }: TestMeasures): [Guardrail[], Guardrail[]] {
+function tellApart({ heard, arms, plan }: TestMeasures): [Guardrail[], Guardrail[]] {
+  const { guardrails = GUARDRAILS } = plan;
   const isTold = ({ name }: Guardrail) =>
     !(name === 'contacted' || name === 'erred') || heard[name] || arms.some((arm) => arm[name] > 0);
-  return [GUARDRAILS.filter(isTold), GUARDRAILS.filter((one) => !isTold(one))];
+  return [guardrails.filter(isTold), guardrails.filter((one) => !isTold(one))];
 }
 
 function healthFacts({ startedAt, stoppedAt, daily, contamination, fixes, changedRules }: TestMeasures) {
@@ -107,14 +111,18 @@ function factsOf(arm: MeasuredArm): ArmFacts {
 }
 
 /** Recurring revenue an account, all accounts counted, also those that bought nothing. */
-function readRevenue(control: MeasuredArm | undefined, arm: MeasuredArm, tuning: number): Reading | null {
+function readRevenue(
+  control: MeasuredArm | undefined,
+  arm: MeasuredArm,
+  options: SequentialOptions,
+): Reading | null {
   const sample = ({ accounts, mrr, mrrSquares }: MeasuredArm): Sample => ({
     n: accounts,
     sum: mrr,
     sumSquares: mrrSquares,
   });
   const difference = control ? compareUneven(sample(control), sample(arm)) : null;
-  return difference && readSequential(difference, { alpha: ALPHA, tuning });
+  return difference && readSequential(difference, options);
 }
 
 const toInterval = (reading: Reading | null) =>
@@ -127,7 +135,7 @@ const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + numbe
 /** Methods that hold when they are read once, at the planned end, and mislead whoever looks every day. */
 function readOtherwise(
   [control, ...treatments]: MeasuredArm[],
-  { daily, weights }: TestMeasures,
+  { daily, weights, plan: { alpha = ALPHA } }: TestMeasures,
 ): TestReading['otherMethods'] {
   const differences = treatments.map((arm) =>
     control ? compareMeans(paidOf(control), paidOf(arm), 'absolute') : null,
@@ -136,11 +144,11 @@ function readOtherwise(
   const counts = weights.map((_, arm) => sumOf(daily.map((day) => day[arm] ?? 0)));
   return {
     fixed: differences.map((difference) => {
-      const { value, low, high, p } = readFixed(difference!, { alpha: ALPHA });
+      const { value, low, high, p } = readFixed(difference!, { alpha });
       return { value, low, high, p };
     }),
     bayes: differences.map((difference) => {
-      const { chanceToWin, low, high } = readBayes(difference!, { alpha: ALPHA });
+      const { chanceToWin, low, high } = readBayes(difference!, { alpha });
       return { chance: chanceToWin, low, high };
     }),
     split: checkSplit(counts, weights),
