@@ -40,7 +40,7 @@ export function rankOf({ traits, meters, catalog, asked }: Ranked): Ranking {
 function healthPart(health: unknown): RankPart {
   const known = typeof health === 'number' && Number.isFinite(health);
   const share = known ? Math.min(1, Math.max(0, health)) : 0.5;
-  const says = known ? `health ${Math.round(share * 100)} of 100` : 'nobody told its health';
+  const says = known ? `health ${Math.round(share * 100)} of 100` : 'health not known';
   return { name: 'health', points: Math.round(share * 30), most: 30, says };
 }
 
@@ -76,7 +76,7 @@ function budgetPart({ budgetSignal, user }: Record<string, unknown>): RankPart {
   if (budgetSignal === 'approved') return { ...part, points: 20, says: 'the budget is approved' };
   if (holds) return { ...part, points: 15, says: 'somebody with budget authority looked' };
   if (budgetSignal === 'open') return { ...part, points: 10, says: 'the budget is open' };
-  return { ...part, points: 0, says: 'nobody told of a budget' };
+  return { ...part, points: 0, says: 'budget not known' };
 }
 
 function sponsorPart(sponsor: unknown, asked: boolean): RankPart {

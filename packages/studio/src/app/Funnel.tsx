@@ -20,7 +20,7 @@ export function Funnel({ arms, currency }: { arms: ArmResult[]; currency: string
             <th scope="col">Version</th>
             <th scope="col">Headline</th>
             <th scope="col">Qualified so far</th>
-            <th scope="col">Counted</th>
+            <th scope="col">In the result</th>
             {columns.map(({ id, name }) => (
               <th key={id} scope="col">
                 {name}

@@ -19,7 +19,7 @@ export function GroupsTable({ metrics: { groups, by, currency } }: { metrics: Me
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable without a mouse. */}
-      <section class="scroll" aria-label="Told apart" tabIndex={0}>
+      <section class="scroll" aria-label="Compared by group" tabIndex={0}>
         <table class="list numbers">
           <thead>
             <tr>

@@ -108,7 +108,7 @@ function MetricsBody({ metrics }: { metrics: MetricsView }) {
       <Speed metrics={metrics} />
       {metrics.groups.length > 0 && (
         <>
-          <h2>Told apart</h2>
+          <h2>Compared by {metrics.by ? CUTS[metrics.by] : 'group'}</h2>
           <GroupsTable metrics={metrics} />
         </>
       )}
@@ -305,7 +305,7 @@ function Stays({ metrics }: { metrics: MetricsView }) {
         and those who had left are outside. Gross caps each account at its start.
       </Figure>
       <Figure
-        name="Of it, by tier upgrades"
+        name="Net retention from tier upgrades"
         value={retention ? points(retention.tierUpgrades) : '–'}
         note={
           retention &&
