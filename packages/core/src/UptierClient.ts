@@ -26,7 +26,12 @@ export type ClientState =
   | { phase: 'loading' }
   | { phase: 'ready'; snapshot: AccountSnapshot; catalog: Catalog; stale: boolean }
   /** Nothing could be loaded; nothing is shown. `offline` tries again when the network is back. */
-  | { phase: 'unavailable'; reason: 'offline' | 'session' | 'server' };
+  | {
+      phase: 'unavailable';
+      reason: 'offline' | 'session' | 'server';
+      /** What was known when mistakes of ours took everything off the page: what the account has stays on. */
+      last?: AccountSnapshot | null;
+    };
 
 export interface UptierClientOptions {
   /** Where the server module is mounted, e.g. `/uptier`. */
@@ -75,6 +80,12 @@ export type UpgradeRequest =
   /** The user asked to see plans, or opened what a prompt proposed: `need` is what that was about, for who has to ask somebody to pay. */
   | { browse: true; change?: Change; need?: Need | undefined };
 
+/** A press on something of ours, which must never do nothing. */
+export interface Press {
+  /** What kept it from working: said in words, instead of an offer. */
+  error?: unknown;
+}
+
 export type RequireResult =
   | { allowed: true; outcome: 'allowed' | 'upgraded' }
   | { allowed: false; outcome: 'requested' | 'dismissed' }
@@ -99,8 +110,9 @@ export interface UptierClient {
   /**
    * May the user go on? Opens the upgrade flow when not. Never rejects. There is one flow on a page: while it is open, another
    * request is `unavailable` with the reason `busy`, so that a double click cannot do the same thing twice.
+   * With `press` the user, too, is told in words why nothing can be offered.
    */
-  require(request: UpgradeRequest): Promise<RequireResult>;
+  require(request: UpgradeRequest, press?: Press): Promise<RequireResult>;
   /** Opens the flow for somebody else's request, prefilled. */
   openRequest(requestId: string): Promise<RequireResult>;
   /** The upgrade flow: one per page. */

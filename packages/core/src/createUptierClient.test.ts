@@ -1,5 +1,6 @@
 import type { Decision } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
+import { readEntitlement } from './decide/readEntitlement.ts';
 import {
   createFakeBrowser,
   createFakeServer,
@@ -531,12 +532,14 @@ describe('at home on any page', () => {
   });
 
   test('after three mistakes of ours everything is taken off the page', async () => {
-    const server = createFakeServer();
+    const server = createFakeServer({ features: { sso: true } });
     const { client, platform, errors } = await createTestClient(server);
     for (let i = 0; i < 3; i += 1) client.fail(new Error(`bug ${i}`));
     await platform.settle();
     expect(errors).toHaveLength(3);
     expect(client.state.get().phase).toBe('unavailable');
+    const sso = readEntitlement(client.state.get(), { feature: 'sso' }, noon);
+    expect(sso, 'what the account has stays on').toMatchObject({ known: true, allowed: true });
     expect(platform.held()).toEqual({ timers: 0, listeners: 0 });
     expect(await client.require({ meter: 'seats', add: 2 })).toMatchObject({ outcome: 'unavailable' });
   });

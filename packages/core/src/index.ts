@@ -1,5 +1,10 @@
 export { createUptierClient } from './createUptierClient.ts';
-export { type Entitlement, type EntitlementTarget, readEntitlement } from './decide/readEntitlement.ts';
+export {
+  type Entitlement,
+  type EntitlementTarget,
+  readEntitlement,
+  snapshotIn,
+} from './decide/readEntitlement.ts';
 export type * from './Flow.ts';
 export type { CreateFlow } from './flow/createFlow.ts';
 export type { Call } from './later/createCalls.ts';

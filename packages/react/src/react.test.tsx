@@ -222,6 +222,9 @@ test('a gate shows what is pending, then the lock, and its children after the up
   server.change({ features: { sso: true } });
   await act(async () => seen.client?.refresh());
   await until(() => expect(host.textContent).toBe('settings'));
+  for (const bug of [1, 2, 3]) await act(async () => seen.client?.fail(new Error(`ours ${bug}`)));
+  expect(seen.client?.state.get().phase).toBe('unavailable');
+  expect(host.textContent, 'what is paid for stays, whatever becomes of us').toBe('settings');
 });
 
 test('require answers from the first render on, before the code has arrived', async () => {

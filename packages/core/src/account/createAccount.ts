@@ -103,7 +103,7 @@ export function createAccount(options: {
     markStale,
     disable() {
       disabled = true;
-      state.set({ phase: 'unavailable', reason: 'server' });
+      state.set({ phase: 'unavailable', reason: 'server', last: snapshot });
     },
   };
 }

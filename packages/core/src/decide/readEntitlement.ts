@@ -11,9 +11,15 @@ export type EntitlementTarget = { meter: string; add?: number } | { feature: str
 
 /** The page's view of a limit or a feature; the server's is what counts. `now`: epoch milliseconds, by the server's clock. */
 export function readEntitlement(state: ClientState, target: EntitlementTarget, now: number): Entitlement {
-  const snapshot = state.phase === 'ready' && state.snapshot.status !== 'unknown' ? state.snapshot : null;
-  if (!snapshot) return { known: false, allowed: false };
+  const snapshot = snapshotIn(state);
+  if (!snapshot || snapshot.status === 'unknown') return { known: false, allowed: false };
   return 'meter' in target ? readMeter(snapshot, target) : readFeature(snapshot, target.feature, now);
+}
+
+/** Also of a client that mistakes of ours have stopped: a host's paid parts do not go with it. */
+export function snapshotIn(state: ClientState): AccountSnapshot | null | undefined {
+  if (state.phase === 'ready') return state.snapshot;
+  return state.phase === 'unavailable' ? state.last : null;
 }
 
 function readMeter(

@@ -16,7 +16,7 @@ export interface FlowHostOptions {
 
 /** Watches the flow from the first paint on; its dialog is a chunk of its own, loaded when somebody comes near. */
 export function createFlowHost(options: FlowHostOptions): FlowHost {
-  const { client, report, guard, need, emit } = options.scope;
+  const { client, report, tell, guard, need, emit } = options.scope;
   /** Browsers keep a chunk that arrived, and ask again for one that did not. */
   const load = async () => {
     // Only what is used: a bundler keeps a whole namespace, and the helper that makes it, for a chunk that is passed on.
@@ -31,11 +31,14 @@ export function createFlowHost(options: FlowHostOptions): FlowHost {
     let stopped = false;
 
     async function open(): Promise<void> {
+      // Until the code is there, what goes wrong is the network's.
+      let say = tell;
       try {
         const openFlow = await load();
+        say = report;
         if (!stopped && !close && client.flow.get().step !== 'closed') close = openFlow(options);
       } catch (error) {
-        report(error);
+        say(error);
         client.actions.close();
       }
     }

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 
+import { snapshotIn } from '@uptier/core';
 import { type ComponentChildren, Fragment } from 'preact';
 import { hasFeature } from '../shell/hasFeature.ts';
 import { useReadable } from '../shell/useReadable.ts';
@@ -16,7 +17,8 @@ export interface FeatureGateProps {
 /** Its children where the feature is on, else the explanation. Only a convenience: the server enforces. */
 export function FeatureGate({ feature, fallback, children }: FeatureGateProps) {
   const state = useReadable(useUi().client.state);
-  if (state.phase !== 'ready') return null;
+  const snapshot = snapshotIn(state);
+  if (!snapshot) return null;
   const locked = fallback === undefined ? <LockedFeature feature={feature} /> : fallback;
-  return <Fragment>{hasFeature(state.snapshot, feature) ? children : locked}</Fragment>;
+  return <Fragment>{hasFeature(snapshot, feature) ? children : locked}</Fragment>;
 }

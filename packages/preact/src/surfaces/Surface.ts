@@ -10,6 +10,8 @@ export interface Surface {
   draw(ready: Ready & { stale: boolean }, view: View): VNode | null;
   /** Keeps the place of what will be there for certain. Left out: nothing, until something is known. */
   waiting?: VNode;
+  /** Stays when nothing more is known, because mistakes of ours have stopped the client. Left out: nothing. */
+  gone?: VNode | undefined;
   /** After each drawing. */
   drawn?(root: HTMLElement): void;
   stop?(): void;

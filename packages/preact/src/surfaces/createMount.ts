@@ -42,7 +42,7 @@ export function createMount(scope: UiScope): UptierUi['mount'] {
     else
       loadWidgets(scope).then(
         ({ widgets, stylesOf }) => arrive(widgets[kind as 'badge'] as never, stylesOf(kind)),
-        scope.report,
+        scope.tell,
       );
     return {
       update: guard((next) => {

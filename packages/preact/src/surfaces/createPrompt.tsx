@@ -26,7 +26,7 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
   /** What reads the rarer things a prompt says; loaded when there is one. */
   const notices = createCell<typeof readNotice | null>(null);
   const loadNotices = () => {
-    loadWidgets(scope).then((chunk) => notices.set(chunk.readNotice), scope.report);
+    loadWidgets(scope).then((chunk) => notices.set(chunk.readNotice), scope.tell);
   };
 
   function report(kind: 'exposure' | 'dismissed' | 'engaged'): void {
@@ -46,7 +46,7 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
       if (!content) return null;
       const act = guard(() => {
         report('engaged');
-        openOffer(scope, current);
+        return openOffer(scope, current);
       });
       const dismiss = guard(() => {
         report('dismissed');

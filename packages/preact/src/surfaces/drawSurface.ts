@@ -10,7 +10,8 @@ export function drawSurface(surface: Surface, root: HTMLElement, scope: UiScope)
     const state = client.state.get();
     const words = view.get();
     const isReady = state.phase === 'ready' && words.loaded;
-    const drawn = isReady ? surface.draw(state, words) : state.phase === 'loading' && surface.waiting;
+    const instead = state.phase === 'loading' ? surface.waiting : surface.gone;
+    const drawn = isReady ? surface.draw(state, words) : instead;
     render(dressed.get() && drawn, root);
     surface.drawn?.(root);
   });

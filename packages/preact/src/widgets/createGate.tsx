@@ -3,18 +3,19 @@
 import type { FeatureId, Plan } from '@uptier/model';
 import { hasFeature } from '../shell/hasFeature.ts';
 import { canAsk, canPay, paysListPrice, type Ready, type UiScope, type View } from '../shell/UiScope.ts';
-import type { CreateSurface } from '../surfaces/Surface.ts';
+import type { CreateSurface, Surface } from '../surfaces/Surface.ts';
 import { findPlanWith } from './findPlanWith.ts';
 
 /** Explains a feature that is off, and offers the plan that has it. Where it is on, the host's own children show through the slot. */
-export const createGate: CreateSurface<'gate'> = (scope, { feature }) => ({
-  draw: (ready, view) =>
-    hasFeature(ready.snapshot, feature) ? (
-      <slot />
-    ) : (
-      <LockedFeature id={feature} ready={ready} view={view} scope={scope} />
-    ),
-});
+export const createGate: CreateSurface<'gate'> = (scope, { feature }) => {
+  const surface: Surface = {
+    draw(ready, view) {
+      surface.gone = hasFeature(ready.snapshot, feature) ? <slot /> : undefined;
+      return surface.gone ?? <LockedFeature id={feature} ready={ready} view={view} scope={scope} />;
+    },
+  };
+  return surface;
+};
 
 interface LockedProps {
   id: FeatureId;
@@ -62,7 +63,7 @@ function GateAction({ id, plan, ready, view, scope }: LockedProps & { plan: Plan
       <button
         type="button"
         class="b p"
-        onClick={guard(() => client.require({ feature: id }))}
+        onClick={guard(() => client.require({ feature: id }, {}))}
         onPointerEnter={preload}
         onFocus={preload}
       >

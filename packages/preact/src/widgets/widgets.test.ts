@@ -155,3 +155,13 @@ test('a badge names the plan, and until when a trial lasts', async () => {
   page.show(snapshotOf({ status: 'trialing', plan: starter }));
   expect(root.textContent).toBe('Starter plan · Trial until Dec 3');
 });
+
+test('what a gate has opened stays open when mistakes of ours take everything else off the page', async () => {
+  const page = openPage({ snapshot: snapshotOf({ features: { sso: true } }) });
+  const gate = page.mount('gate', { feature: 'sso' });
+  const meter = page.mount('meter', { meter: 'seats' });
+  await until(() => gate.root.querySelector('slot') && meter.root.textContent);
+  page.state.set({ phase: 'unavailable', reason: 'server' });
+  expect(gate.root.querySelector('slot')).not.toBeNull();
+  expect(meter.root.textContent).toBe('');
+});

@@ -17,7 +17,7 @@ export function ChallengeStep({ step, scope }: StepProps<'challenge'>) {
 }
 
 function BankStep({ step, scope }: StepProps<'challenge'>) {
-  const { actions, t, report } = scope;
+  const { actions, t, tell } = scope;
   const payments = usePayments(scope);
   const { upgrade, attempted } = step;
   const secret = upgrade.clientSecret;
@@ -26,7 +26,7 @@ function BankStep({ step, scope }: StepProps<'challenge'>) {
     if (!isOpen || !secret) return;
     payments
       .handleNextAction(secret)
-      .catch(report)
+      .catch(tell)
       .finally(() => actions.challengeEnded());
   }, [isOpen, secret]);
   return (

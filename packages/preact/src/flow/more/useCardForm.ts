@@ -15,7 +15,7 @@ export interface CardFormControl {
  * is made and removed, never moved: a moved frame loads anew and forgets what was typed.
  */
 export function useCardForm(scope: FlowScope, clientSecret: string): CardFormControl {
-  const { actions, host, report, t, onBank } = scope;
+  const { actions, host, tell, t, onBank } = scope;
   const payments = usePayments(scope);
   const [state, setState] = useState<CardFormControl['state']>('loading');
   const [attempt, setAttempt] = useState(0);
@@ -34,7 +34,7 @@ export function useCardForm(scope: FlowScope, clientSecret: string): CardFormCon
         setState('ready');
       },
       (error) => {
-        report(error);
+        tell(error);
         if (!isOver) setState('failed');
       },
     );
@@ -54,7 +54,7 @@ export function useCardForm(scope: FlowScope, clientSecret: string): CardFormCon
       setState('saving');
       onBank(true);
       const saved = await form.current.save().catch((error: unknown) => {
-        report(error);
+        tell(error);
         return { message: null };
       });
       onBank(false);
