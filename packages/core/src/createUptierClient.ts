@@ -156,7 +156,7 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
     state: guarded(account.state),
     decision: (target) => guarded(core.decisions.of(target)),
     explain: core.decisions.explain,
-    require: (request) => answer((it) => it.require(request)),
+    require: (request, press) => answer((it) => it.require(request, press)),
     openRequest: (id) => answer((it) => it.openRequest(id)),
     flow: guarded(core.flow),
     // Every name is an action; a list of them would be sent to every page.

@@ -54,7 +54,7 @@ export function createUptierUi(options: UiOptions): UptierUi {
     report,
     tell,
     emit,
-    ask: createAsk(client, emit),
+    ask: createAsk(emit),
     guard,
     preload: () => flow.preload(),
   };

@@ -1,6 +1,6 @@
 import type { Flow, FlowActions } from '../Flow.ts';
 import type { Call } from '../later/createCalls.ts';
-import type { ClientState, Platform, RequireResult, UpgradeRequest } from '../UptierClient.ts';
+import type { ClientState, Platform, Press, RequireResult, UpgradeRequest } from '../UptierClient.ts';
 
 /** What the flow machine needs of the client it is attached to. */
 export interface FlowPort {
@@ -23,7 +23,7 @@ export interface FlowPort {
 export interface FlowMachine {
   actions: FlowActions;
   /** Shows the offer that answers `request`. Resolves when the user is done; never rejects. */
-  open(request: UpgradeRequest): Promise<RequireResult>;
+  open(request: UpgradeRequest, press?: Press): Promise<RequireResult>;
   /** Shows somebody's approval request, prefilled. */
   openRequest(id: string): Promise<RequireResult>;
   /** Goes on with a payment that a reload interrupted; null when there is none, or another tab has it. `id`: back from Stripe Checkout. */

@@ -18,7 +18,8 @@ import {
   testUpgrade,
   watch,
 } from '../testing/index.ts';
-import type { UpgradeRequest } from '../UptierClient.ts';
+import { UptierError } from '../transport/UptierError.ts';
+import type { Press, UpgradeRequest } from '../UptierClient.ts';
 
 const twoMore: UpgradeRequest = {
   meter: 'seats',
@@ -180,6 +181,44 @@ describe('may the user go on?', () => {
     await page.platform.settle();
     expect(page.answer.result).toEqual({ allowed: true, outcome: 'allowed' });
     at(page, 'closed');
+  });
+});
+
+describe('a press without a connection', () => {
+  async function openStale(
+    press?: Press,
+    request: UpgradeRequest = { browse: true, change: { plan: 'growth' } },
+  ) {
+    const server = createFakeServer();
+    const page = await createTestClient(server);
+    page.platform.setOnline(false);
+    server.script('GET /account', lost, lost);
+    const answer = watch(page.client.require(request, press));
+    await page.platform.advance(1_000);
+    return { ...page, answer };
+  }
+
+  test('says so in words, and answers when they are closed', async () => {
+    const page = await openStale({});
+    expect(at(page, 'blocked').code).toBe('offline');
+    await press(page, (actions) => actions.close());
+    expect(page.answer.result).toEqual({ allowed: false, outcome: 'unavailable', reason: 'offline' });
+  });
+
+  test('of the host’s own is answered, and shows nothing', async () => {
+    const page = await openStale();
+    at(page, 'closed');
+    expect(page.answer.result).toMatchObject({ reason: 'offline' });
+  });
+
+  test.each([
+    ['the server’s refusal', new UptierError('trial_used', '', 409), 'trial_used'],
+    ['code that did not arrive', new TypeError('Failed to fetch'), 'offline'],
+  ])('that went wrong says why: %s', async (_, error, code) => {
+    const page = await createTestClient(createFakeServer());
+    void page.client.require({ feature: 'sso' }, { error });
+    await page.platform.settle();
+    expect(at(page, 'blocked').code).toBe(code);
   });
 });
 

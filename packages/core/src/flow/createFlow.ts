@@ -1,14 +1,14 @@
 import type { UpgradeState } from '@uptier/model';
 import type { FlowActions, FlowContext, FlowErrorCode } from '../Flow.ts';
-import type { UptierError } from '../transport/UptierError.ts';
-import type { RequireResult, UpgradeRequest } from '../UptierClient.ts';
+import { UptierError } from '../transport/UptierError.ts';
+import type { Press, RequireResult, UpgradeRequest } from '../UptierClient.ts';
 import { unavailable } from '../unavailable.ts';
 import { answerAtOnce } from './answerAtOnce.ts';
 import type { Answer } from './answerTo.ts';
 import type { Asking } from './createAsking.ts';
 import type { Cards } from './createCards.ts';
 import { createCompare } from './createCompare.ts';
-import { createDesk, dismissed, type Run } from './createDesk.ts';
+import { createDesk, dismissed, type Run, toFlowCode } from './createDesk.ts';
 import { createPart, type Part } from './createPart.ts';
 import { createPaying } from './createPaying.ts';
 import { createQuoting } from './createQuoting.ts';
@@ -115,15 +115,17 @@ export const createFlow: CreateFlow = (port) => {
     desk.go(run, { step: 'blocked', context: run.context, code });
   }
 
-  async function open(request: UpgradeRequest): Promise<RequireResult> {
+  async function open(request: UpgradeRequest, press?: Press): Promise<RequireResult> {
     if (desk.run()) return unavailable('busy');
     if (desk.ready().stale) await port.refresh();
     const { snapshot, stale } = desk.ready();
     if (snapshot.status === 'unknown') return unavailable('unknown');
-    if (stale) return unavailable('offline');
     if (desk.run()) return unavailable('busy');
+    const refusal = press?.error ? refusalOf(press.error) : stale && 'offline';
+    if (refusal && !press) return unavailable(refusal);
     const { run, result } = begin(request);
-    if ('browse' in request || atOnce(run)) enter(run);
+    if (refusal) block(run, refusal);
+    else if ('browse' in request || atOnce(run)) enter(run);
     else answers.use(run, (part) => enterNamed(run, part.findUnknown(request, desk.ready())));
     return result;
   }
@@ -215,6 +217,11 @@ export const createFlow: CreateFlow = (port) => {
     },
   };
 };
+
+/** What is no answer of the server's is code that did not arrive. */
+function refusalOf(error: unknown): FlowErrorCode {
+  return error instanceof UptierError ? toFlowCode(error) : 'offline';
+}
 
 /** Where nothing speaks against an upgrade as far as the status tells. */
 const payable = ['free', 'trialing', 'active'];

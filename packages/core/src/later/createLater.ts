@@ -5,6 +5,7 @@ import type { FlowActions } from '../Flow.ts';
 import type { FlowMachine, FlowPort } from '../flow/FlowPort.ts';
 import type {
   ClientState,
+  Press,
   ReportedEvent,
   RequireResult,
   Stop,
@@ -18,7 +19,7 @@ import { type Call, createCalls } from './createCalls.ts';
 /** The part of the client that is imported after the first paint. */
 export interface Later {
   start(): Stop;
-  require(request: UpgradeRequest): Promise<RequireResult>;
+  require(request: UpgradeRequest, press?: Press): Promise<RequireResult>;
   openRequest(id: string): Promise<RequireResult>;
   act(action: keyof FlowActions, input: unknown[]): void;
   report(event: ReportedEvent): void;
@@ -95,12 +96,12 @@ export function createLater(core: Core): Later {
     return unavailable(state.phase === 'unavailable' ? state.reason : 'loading');
   }
 
-  async function require(request: UpgradeRequest, state: Ready): Promise<RequireResult> {
+  async function require(request: UpgradeRequest, state: Ready, press?: Press): Promise<RequireResult> {
     const isAllowed = !('browse' in request) && readEntitlement(state, request, now()).allowed;
     if (isAllowed) return { allowed: true, outcome: 'allowed' };
     if ('meter' in request) report({ kind: 'wall', meter: request.meter });
     if ('feature' in request) report({ kind: 'feature_attempt', feature: request.feature });
-    return ask(request, (loaded) => loaded.open(request));
+    return ask(request, (loaded) => loaded.open(request, press));
   }
 
   function report(event: ReportedEvent): void {
@@ -160,7 +161,7 @@ export function createLater(core: Core): Later {
   return {
     start,
     call,
-    require: (request) => whenReady((state) => require(request, state)),
+    require: (request, press) => whenReady((state) => require(request, state, press)),
     openRequest: (id) => whenReady(() => ask({ browse: true }, (loaded) => loaded.openRequest(id))),
     act(action, input) {
       const run = machine?.actions[action] as ((...input: unknown[]) => void) | undefined;

@@ -17,8 +17,8 @@ import {
 import { openPage, until } from '../testing/openPage.ts';
 import { contextOf } from '../testing/scenes.ts';
 
-async function show(flow: Flow, snapshot = snapshotOf()) {
-  const page = openPage({ snapshot });
+async function show(flow: Flow, snapshot = snapshotOf(), more: Parameters<typeof openPage>[0] = {}) {
+  const page = openPage({ snapshot, ...more });
   page.flow.set(flow);
   return { page, ...(await page.dialog()) };
 }
@@ -41,6 +41,16 @@ describe('success', () => {
     expect(dialog.textContent).toContain('2 invitations sent');
     await until(() => dialog.textContent?.includes('You now have 50 seats; 19 are in use.'));
     expect(dialog.textContent).toContain('change or cancel the plan at any time');
+  });
+
+  test('leads to where the plan is changed or canceled; where that cannot be opened, it says so', async () => {
+    const { view, page, dialog } = await show(success(), snapshotOf(), {
+      answer: () => Promise.reject('no'),
+    });
+    fireEvent.click(await view.findByRole('button', { name: 'Billing' }));
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'update_payment' }));
+    await until(() => dialog.textContent?.includes('The billing page could not be opened.'));
+    expect(page.flow.get().step).toBe('success');
   });
 
   test('takes the amount that was paid, not the one that was quoted', async () => {
@@ -162,6 +172,15 @@ describe('blocked', () => {
     const { dialog } = await show({ step: 'blocked', context: contextOf(), code: code as 'unpaid' });
     await until(() => dialog.querySelector('.one p')?.textContent);
     expect(dialog.querySelector('.one p')?.textContent).not.toContain('Something went wrong');
+  });
+
+  test.each([
+    ['request_closed', 'This request was decided or taken back in the meantime.'],
+    ['not_found', 'This is no longer there.'],
+  ] as const)('of an approver, %s: in words, and nothing is claimed of a payment', async (code, words) => {
+    const { dialog } = await show({ step: 'blocked', context: contextOf(), code });
+    await until(() => dialog.textContent?.includes(words));
+    expect(dialog.textContent).not.toMatch(/Nothing was charged|Something went wrong/);
   });
 
   test('a payment that is overdue leads to the payment, unless the host does it itself', async () => {

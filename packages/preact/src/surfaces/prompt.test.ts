@@ -53,7 +53,7 @@ describe('a prompt for somebody who can pay', () => {
 
   test.each([
     ['starts', () => ({}), []],
-    ['explains, where it cannot start,', () => Promise.reject(new Error('used')), [{ feature: 'sso' }]],
+    ['says why it cannot start', () => Promise.reject('used'), [[{ feature: 'sso' }, { error: 'used' }]]],
   ])('of something to try %s it in one step', async (_, answer, asked) => {
     const offer = { kind: 'trial', feature: 'sso' } as const;
     const snapshot = snapshotOf({
@@ -68,7 +68,7 @@ describe('a prompt for somebody who can pay', () => {
     await until(() => refreshed.mock.calls.length === 1);
     await refreshed.mock.results[0]!.value;
     expect(page.calls).toContainEqual(['call', 'POST /trials', { body: { feature: 'sso' } }]);
-    expect(page.calls.flatMap(([name, request]) => (name === 'require' ? [request] : []))).toEqual(asked);
+    expect(page.calls.flatMap(([name, ...said]) => (name === 'require' ? [said] : []))).toEqual(asked);
   });
 
   test('declined, it says so once with its band, and tells the host', () => {
@@ -135,6 +135,16 @@ describe('a prompt for somebody who can pay', () => {
     expect(root.textContent).not.toContain('Growth');
     fireEvent.click(view.getByText('Update payment'));
     await until(() => page.events.some((event) => event.type === 'update_payment'));
+  });
+
+  test('where the page to update it cannot be opened, that is said', async () => {
+    const answer = () => Promise.reject('offline');
+    const page = openPage({ snapshot: snapshotOf({ status: 'past_due', blockedBy: 'past_due' }), answer });
+    const { root, view } = page.mount('prompt', seats);
+    await until(() => root.textContent);
+    fireEvent.click(view.getByText('Update payment'));
+    await until(() => page.calls.some(([name]) => name === 'require'));
+    expect(page.calls.at(-1)).toEqual(['require', { browse: true }, { error: 'offline' }]);
   });
 });
 

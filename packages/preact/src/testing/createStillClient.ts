@@ -90,8 +90,8 @@ export function createStillClient(
     const page = given.page ?? emptyPage();
     return { at: now, snapshot, page, places: explain({ catalog, snapshot, page, now }) };
   };
-  const answer = async (name: string, input: unknown) => {
-    note(name)(input);
+  const answer = async (name: string, ...input: unknown[]) => {
+    note(name)(...input);
     return { allowed: false, outcome: 'dismissed' } as const;
   };
   return {
@@ -105,7 +105,8 @@ export function createStillClient(
       flow,
       decision: (target) => ({ get: () => decision(target), subscribe: state.subscribe }),
       explain: () => [],
-      require: (request) => answer('require', request),
+      // Of a press only what went wrong with it is of interest.
+      require: (request, press) => answer('require', request, ...(press?.error ? [press] : [])),
       openRequest: (id) => answer('openRequest', id),
       actions: Object.fromEntries(actionNames.map((name) => [name, note(name)])) as unknown as FlowActions,
       report: note('report'),

@@ -1,5 +1,6 @@
-import type { UptierClient } from '@uptier/core';
+import type { Press, UptierClient } from '@uptier/core';
 import type { Change, Contact, CreateHandoff, Decision, Grant } from '@uptier/model';
+import { openBilling } from '../shell/openBilling.ts';
 import type { UiScope } from '../shell/UiScope.ts';
 import { findPlanWith } from './findPlanWith.ts';
 import { startTrial } from './startTrial.ts';
@@ -7,8 +8,9 @@ import { startTrial } from './startTrial.ts';
 /** What a prompt leads to that is no change with a price: a payment that is overdue, something to try, a person. */
 export function openOther(scope: UiScope, decision: Decision): void {
   const { client, ask } = scope;
+  const told = (failed: Press | null) => failed && client.require({ browse: true }, failed);
   const { offer, target } = decision;
-  if (offer.kind === 'update_payment') ask({ type: 'update_payment' });
+  if (offer.kind === 'update_payment') void openBilling(scope).then(told);
   else if (offer.kind === 'trial') void startTrial(client, offer.feature);
   else if (offer.kind === 'help') {
     const { person } = offer;
@@ -20,10 +22,10 @@ export function openOther(scope: UiScope, decision: Decision): void {
       lead(scope, person, { kind: 'sales', plan, ...needOf(decision) });
   } else {
     const change = tried(client, target);
-    if (change) void client.require({ browse: true, change });
-    else if ('feature' in target) void client.require({ feature: target.feature });
+    if (change) void client.require({ browse: true, change }, {});
+    else if ('feature' in target) void client.require({ feature: target.feature }, {});
     // A change that is planned is shown to whoever opens the plans.
-    else void client.require({ browse: true });
+    else void client.require({ browse: true }, {});
   }
 }
 
@@ -47,7 +49,7 @@ function lead(scope: UiScope, person: Contact, about: Omit<CreateHandoff, 'note'
     .then(({ loadMore }) => loadMore())
     .then(({ loadDoubts }) => loadDoubts())
     .then(({ openHandoff }) => openHandoff(scope, { person, about }))
-    .catch(scope.report);
+    .catch((error) => scope.client.require({ browse: true }, { error }));
 }
 
 /** Nobody has to say twice what the product knows. */

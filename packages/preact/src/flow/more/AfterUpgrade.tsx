@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 
 import type { StepProps } from '../FlowStep.tsx';
+import { BillingButton } from './BillingButton.tsx';
 import { readFirstStep } from './readFirstStep.ts';
 
 /** Below the receipt: what completed, one first step, and where to change or cancel. */
@@ -23,7 +24,9 @@ export function AfterUpgrade({ step, scope }: StepProps<'success'>) {
         </section>
       )}
       {first && <p>{first}</p>}
-      <p class="s m">{t('changeOrCancel')}</p>
+      <p class="s m">
+        {t('changeOrCancel')} <BillingButton scope={scope} label={t('billing')} look="l" />
+      </p>
     </>
   );
 }

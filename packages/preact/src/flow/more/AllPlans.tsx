@@ -3,6 +3,7 @@
 import { listAmount, type Plan } from '@uptier/model';
 import type { StepProps } from '../FlowStep.tsx';
 import { limitText } from '../readDifferences.ts';
+import { BillingButton } from './BillingButton.tsx';
 import { reasonOf } from './reasonOf.ts';
 import { TalkToPerson } from './TalkToPerson.tsx';
 
@@ -68,7 +69,14 @@ function PlanAction({ plan, step, scope }: PlanProps) {
       />
     );
   }
-  if (plan.rank < (current?.rank ?? 0)) return <span class="s m">{t('smallerPlan')}</span>;
+  if (plan.rank < (current?.rank ?? 0)) {
+    return (
+      <span class="s m">
+        {t('smallerPlan')}{' '}
+        {step.context.canPay && <BillingButton scope={scope} label={t('billing')} look="l" />}
+      </span>
+    );
+  }
   return (
     <button type="button" class="b" onClick={() => actions.adjust({ plan: plan.id })}>
       {t('choosePlan', { plan: format.text(plan.name) })}

@@ -5,6 +5,7 @@ import type { StepProps } from '../FlowStep.tsx';
 import { FreeWays } from '../FreeWays.tsx';
 import { Heading } from '../Heading.tsx';
 import { blockedKey } from '../QuoteNotice.tsx';
+import { BillingButton } from './BillingButton.tsx';
 import { reasonOf } from './reasonOf.ts';
 import { TalkToPerson } from './TalkToPerson.tsx';
 
@@ -14,11 +15,14 @@ const unsure = new Set<FlowErrorCode>([
   'stripe_unavailable',
   'upgrade_in_progress',
   'pending_update',
+  // Somebody else may have paid for it.
+  'request_closed',
+  'not_found',
 ]);
 
 /** Why an upgrade is not possible now, and what to do instead. */
 export function BlockedStep({ step, scope }: StepProps<'blocked'>) {
-  const { actions, t, ask, snapshot } = scope;
+  const { actions, t, snapshot } = scope;
   const reason = reasonOf(step.context.request);
   const { code } = step;
   const key = blockedKey(code, t);
@@ -42,9 +46,7 @@ export function BlockedStep({ step, scope }: StepProps<'blocked'>) {
       )}
       <div class="duo">
         {(isUnpaid || code === 'address_needed') && (
-          <button type="button" class="b p" onClick={() => ask({ type: 'update_payment' })}>
-            {t(isUnpaid ? 'updatePayment' : 'billing')}
-          </button>
+          <BillingButton scope={scope} label={t(isUnpaid ? 'updatePayment' : 'billing')} look="b p" />
         )}
         <button type="button" class="b" onClick={() => actions.close()}>
           {t('close')}

@@ -39,4 +39,8 @@ export const people: PeopleTexts = {
   handoffSend: 'إرسال',
   handoffSent: 'يجيب {name} بحلول {date}.',
   handoffBook: 'حجز موعد',
+  declineNote: 'ردّك على {name}',
+  declineHint: 'سبب قصير يساعد. سيراه {name}.',
+  sendAnswer: 'إرسال الرد',
+  cancel: 'إلغاء',
 };

@@ -37,7 +37,8 @@ export const refusals: RefusalTexts = {
   blocked_rate_limited: 'محاولات كثيرة في وقت قصير. انتظر دقيقة من فضلك.',
   blocked_stripe_unavailable: 'مزوّد الدفع لا يستجيب الآن. أعد المحاولة بعد دقائق قليلة.',
   blocked_offline: 'لا يوجد اتصال الآن. أعد المحاولة عند عودة الاتصال.',
-  blocked_request_closed: 'سبق الرد على هذا الطلب.',
+  blocked_request_closed: 'بُتّ في هذا الطلب أو سُحب في هذه الأثناء.',
+  blocked_not_found: 'لم يعد هذا موجودًا. أعد تحميل الصفحة لرؤية ما تغيّر.',
   blocked_other: 'حدث خطأ من جانبنا. إن كنت تدفع، فباقتك تُظهر هل نجح الدفع.',
   checkingTitle: 'ما زال التحقق من الدفع جاريًا…',
   checkingBody:
@@ -48,4 +49,5 @@ export const refusals: RefusalTexts = {
   fewerDifferences: 'عرض فروق أقل',
   completedTitle: 'اكتمل أيضًا',
   changeOrCancel: 'يمكنك تغيير الباقة أو إلغاؤها في أي وقت من إعدادات الفوترة.',
+  billingFailed: 'تعذّر فتح صفحة الفوترة. أعد المحاولة من فضلك.',
 };

@@ -36,4 +36,8 @@ export const people: PeopleTexts = {
   handoffSend: 'Senden',
   handoffSent: '{name} antwortet bis {date}.',
   handoffBook: 'Termin buchen',
+  declineNote: 'Ihre Antwort an {name}',
+  declineHint: 'Ein kurzer Grund hilft. {name} sieht ihn.',
+  sendAnswer: 'Antwort senden',
+  cancel: 'Abbrechen',
 };

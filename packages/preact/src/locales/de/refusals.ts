@@ -54,7 +54,8 @@ export const refusals: RefusalTexts = {
     'Der Zahlungsdienst antwortet gerade nicht. Bitte versuchen Sie es in einigen Minuten erneut.',
   blocked_offline:
     'Gerade besteht keine Verbindung. Bitte versuchen Sie es erneut, sobald sie wieder da ist.',
-  blocked_request_closed: 'Diese Anfrage ist bereits beantwortet.',
+  blocked_request_closed: 'Über diese Anfrage wurde inzwischen entschieden, oder sie wurde zurückgezogen.',
+  blocked_not_found: 'Das gibt es nicht mehr. Laden Sie die Seite neu, um den aktuellen Stand zu sehen.',
   blocked_other:
     'Bei uns ist etwas schiefgegangen. Falls Sie gerade gezahlt haben: Ihr Tarif zeigt, ob die Zahlung angekommen ist.',
   checkingTitle: 'Zahlung wird noch geprüft …',
@@ -66,4 +67,5 @@ export const refusals: RefusalTexts = {
   fewerDifferences: 'Weniger Unterschiede zeigen',
   completedTitle: 'Außerdem erledigt',
   changeOrCancel: 'In Ihren Abrechnungseinstellungen können Sie den Tarif jederzeit ändern oder kündigen.',
+  billingFailed: 'Die Seite zur Abrechnung konnte nicht geöffnet werden. Bitte versuchen Sie es erneut.',
 };

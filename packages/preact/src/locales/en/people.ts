@@ -34,4 +34,8 @@ export const people = {
   handoffSend: 'Send',
   handoffSent: '{name} answers by {date}.',
   handoffBook: 'Book a time',
+  declineNote: 'Your answer to {name}',
+  declineHint: 'A short reason helps. {name} sees it.',
+  sendAnswer: 'Send answer',
+  cancel: 'Cancel',
 };

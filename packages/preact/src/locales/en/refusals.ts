@@ -43,7 +43,8 @@ export const refusals = {
   blocked_stripe_unavailable:
     'The payment provider does not answer right now. Please try again in a few minutes.',
   blocked_offline: 'There is no connection right now. Please try again when it is back.',
-  blocked_request_closed: 'This request has been answered already.',
+  blocked_request_closed: 'This request was decided or taken back in the meantime.',
+  blocked_not_found: 'This is no longer there. Reload the page to see what has changed.',
   blocked_other:
     'Something went wrong on our side. If you were paying, your plan shows whether the payment went through.',
   checkingTitle: 'Still checking payment…',
@@ -55,4 +56,5 @@ export const refusals = {
   fewerDifferences: 'Show fewer differences',
   completedTitle: 'Also done',
   changeOrCancel: 'You can change or cancel the plan at any time in your billing settings.',
+  billingFailed: 'The billing page could not be opened. Please try again.',
 };

@@ -32,4 +32,8 @@ export const people: PeopleTexts = {
   handoffSend: 'Kirim',
   handoffSent: '{name} menjawab paling lambat {date}.',
   handoffBook: 'Pesan waktu',
+  declineNote: 'Jawaban Anda untuk {name}',
+  declineHint: 'Alasan singkat akan membantu. {name} akan melihatnya.',
+  sendAnswer: 'Kirim jawaban',
+  cancel: 'Batal',
 };

@@ -51,7 +51,8 @@ export const refusals: RefusalTexts = {
   blocked_stripe_unavailable:
     'Penyedia pembayaran sedang tidak menjawab. Silakan coba lagi beberapa menit lagi.',
   blocked_offline: 'Saat ini tidak ada koneksi. Silakan coba lagi setelah tersambung.',
-  blocked_request_closed: 'Permintaan ini sudah dijawab.',
+  blocked_request_closed: 'Permintaan ini sudah diputuskan atau ditarik kembali.',
+  blocked_not_found: 'Ini sudah tidak ada. Muat ulang halaman untuk melihat perubahannya.',
   blocked_other:
     'Ada yang salah di pihak kami. Jika Anda baru saja membayar, paket Anda menunjukkan apakah pembayaran berhasil.',
   checkingTitle: 'Masih memeriksa pembayaran…',
@@ -63,4 +64,5 @@ export const refusals: RefusalTexts = {
   fewerDifferences: 'Tampilkan lebih sedikit perbedaan',
   completedTitle: 'Juga sudah selesai',
   changeOrCancel: 'Anda dapat mengganti atau membatalkan paket kapan saja di pengaturan tagihan.',
+  billingFailed: 'Halaman penagihan tidak dapat dibuka. Silakan coba lagi.',
 };

@@ -32,4 +32,8 @@ export const people: PeopleTexts = {
   handoffSend: 'Hantar',
   handoffSent: '{name} menjawab selewat-lewatnya {date}.',
   handoffBook: 'Tempah masa',
+  declineNote: 'Jawapan anda kepada {name}',
+  declineHint: 'Sebab yang ringkas membantu. {name} akan melihatnya.',
+  sendAnswer: 'Hantar jawapan',
+  cancel: 'Batal',
 };

@@ -48,7 +48,8 @@ export const refusals: RefusalTexts = {
   blocked_stripe_unavailable:
     'Penyedia bayaran tidak menjawab sekarang. Sila cuba lagi dalam beberapa minit.',
   blocked_offline: 'Tiada sambungan sekarang. Sila cuba lagi selepas bersambung.',
-  blocked_request_closed: 'Permintaan ini telah dijawab.',
+  blocked_request_closed: 'Permintaan ini telah diputuskan atau ditarik balik.',
+  blocked_not_found: 'Ini sudah tiada. Muat semula halaman untuk melihat perubahannya.',
   blocked_other:
     'Ada sesuatu yang tidak kena di pihak kami. Jika anda baru membayar, pelan anda menunjukkan sama ada bayaran berjaya.',
   checkingTitle: 'Masih menyemak bayaran…',
@@ -60,4 +61,5 @@ export const refusals: RefusalTexts = {
   fewerDifferences: 'Tunjukkan kurang perbezaan',
   completedTitle: 'Turut selesai',
   changeOrCancel: 'Anda boleh menukar atau membatalkan pelan pada bila-bila masa dalam tetapan pengebilan.',
+  billingFailed: 'Halaman pengebilan tidak dapat dibuka. Sila cuba lagi.',
 };
