@@ -11,7 +11,7 @@ type Choice = keyof typeof choices;
 const query = new URLSearchParams(location.search);
 const chosen = (choice: Choice) => query.get(choice) ?? choices[choice][0]!;
 
-/** The height of a dialog, and of a surface that stands in a line of the page. */
+/** The height of a dialog, or of what somebody does and where that leads, and of a surface that stands in a line of the page. */
 const heights = { dialog: 760, surface: 260 };
 
 const form = document.querySelector<HTMLFormElement>('#dress')!;
@@ -33,7 +33,7 @@ function drawChoice(choice: Choice): HTMLElement {
 
 /** A page of its own for each scene, because a dialog fills its page; drawn when it comes near. */
 function draw(): void {
-  const sections = Object.entries(scenes).map(([name, { surface }]) => {
+  const sections = Object.entries(scenes).map(([name, { surface, acts, inspect }]) => {
     const section = document.createElement('section');
     const title = document.createElement('h2');
     const frame = document.createElement('iframe');
@@ -41,7 +41,7 @@ function draw(): void {
     frame.title = name;
     frame.loading = 'lazy';
     frame.width = chosen('width');
-    frame.height = String(surface ? heights.surface : heights.dialog);
+    frame.height = String(surface && !acts && !inspect ? heights.surface : heights.dialog);
     frame.src = `gallery-scene.html?${new URLSearchParams({ scene: name, locale: chosen('locale'), theme: chosen('theme') })}`;
     section.append(title, frame);
     return section;

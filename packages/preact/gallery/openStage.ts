@@ -62,8 +62,7 @@ async function placeOf(page: Page) {
       .roots()
       .some(
         (root) =>
-          root.querySelector('dialog[open], section[aria-label]:only-child') ||
-          root.querySelector('.up.card > *'),
+          root.querySelector('dialog[open], .up.card > *') || root.host.matches('[data-uptier=inspector]'),
       ),
   );
   return isAbove ? undefined : ((await page.locator('.card').boundingBox()) ?? undefined);
