@@ -364,6 +364,7 @@ export function createUptier(options: UptierOptions): Uptier {
       history: async (id) => (await starting).ctx.campaigns.history(id),
       results: async (id) => (await starting).ctx.campaigns.results(id),
       measures: async (...args) => (await starting).ctx.campaigns.measures(...args),
+      exposures: async (...args) => (await starting).ctx.campaigns.exposures(...args),
       pace: async (id) => (await starting).ctx.campaigns.pace(id),
       assignments: async () => (await starting).ctx.campaigns.assignments(),
     },

@@ -150,7 +150,7 @@ describe('publishing', () => {
     const { experiment } = await uptier.campaigns.get('usage-seats-95');
     expect(experiment?.plan).toMatchObject({
       alpha: 0.05,
-      guardrails: [{ name: 'dismissed', margin: 0.1 }, {}, {}, {}, {}],
+      guardrails: [{ name: 'dismissed', margin: 0.1 }, {}, {}, {}, {}, {}, {}],
     });
     const tests = await call<TestView[]>('GET', '/experiments');
     expect(tests.body).toMatchObject([{ name: 'Seats at 95 %', phase: 1, state: 'running', traffic: 1 }]);
@@ -265,6 +265,15 @@ describe('publishing', () => {
     });
     await call('POST', '/campaigns/usage-seats-95/stop', { keep: '0', expectedVersion: fixed.version });
     const health = (await read('results')).reading?.health.find(({ name }) => name === 'fixes');
+    const address = 'http://localhost:4242/studio/api/campaigns/usage-seats-95/results/1/exposures.csv';
+    const accounts = await studio.fetch(new Request(address));
+    expect([accounts.status, accounts.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(await accounts.text()).toMatch(/^"account","version","first met at"/);
+    const { test: settings } = await read('results/1');
+    expect(settings).toMatchObject({
+      ...{ phase: 1, weights: [0.5, 0.5], withheld: [], traffic: 1, kept: 'B', note: null, fixes: [] },
+      ...{ minimumDays: 28, conversionDays: 14, method: 'sequential', alpha: 0.05 },
+    });
     expect([health?.state, health?.says]).toEqual([
       'warning',
       expect.stringMatching(/^Paul put words of B right on .*: “A mark was missing\.”\.$/),

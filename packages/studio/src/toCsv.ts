@@ -1,5 +1,6 @@
 export type CsvRow = readonly (string | number)[];
 
+/** Lines as RFC 4180 has them. */
 export function toCsv(rows: readonly CsvRow[]): string {
   return rows.map((row) => row.map(cell).join(',')).join('\r\n');
 }

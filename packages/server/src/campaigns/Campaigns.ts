@@ -3,7 +3,8 @@ import type { ArmChange, WordFix } from './ArmChange.ts';
 import type { AudienceEstimate } from './AudienceEstimate.ts';
 import type { CampaignRules, RuleChanges } from './CampaignRules.ts';
 import type { CampaignSource } from './CampaignSource.ts';
-import type { CampaignPace, TestMeasures, TestPlan } from './TestPlan.ts';
+import type { ExposurePage } from './readExposures.ts';
+import type { CampaignPace, TestExposure, TestMeasures, TestPlan } from './TestPlan.ts';
 
 export type CampaignErrorCode =
   | 'unknown_campaign'
@@ -241,6 +242,8 @@ export interface Campaigns {
   results(id: string): Promise<ExperimentResults | null>;
   /** What the verdict on an experiment is read from, the latest where no phase is given; null when there never was one. */
   measures(id: string, phase?: number): Promise<TestMeasures | null>;
+  /** Every account that met an experiment, in the order of their ids; empty after the last. */
+  exposures(id: string, phase: number, page?: ExposurePage): Promise<TestExposure[]>;
   /** How many accounts come to the campaign, and buy: for planning a test. */
   pace(id: string): Promise<CampaignPace>;
   /** Every account's arm in the running experiments. */

@@ -101,6 +101,8 @@ export interface TestMeasures {
   variants: CampaignSource[];
   /** Arms that are shown nothing unasked, by index. */
   withheld: number[];
+  /** Share of accounts that take part. */
+  traffic: number;
   plan: TestPlan;
   arms: MeasuredArm[];
   /** First meetings by day since the start, one count an arm. */
@@ -123,6 +125,22 @@ export interface TestPhase {
   phase: number;
   startedAt: Millis;
   stoppedAt: Millis | null;
+}
+
+/** An account's part in a test. */
+export interface TestExposure {
+  account: string;
+  arm: string;
+  /** When the prompt would first have been shown, shown or withheld. */
+  metAt: Millis;
+  /** Null: it has not paid within its time. */
+  paidAt: Millis | null;
+  /** Recurring revenue gained a month, minor units of the test's currency. */
+  mrr: number;
+  /** It is in the numbers: its time to convert was over, now or when the test was stopped. */
+  counts: boolean;
+  /** A page showed it another arm than its own. */
+  mixed: boolean;
 }
 
 /** How fast accounts come to a campaign, and how many of them buy: what a test is planned from. */

@@ -33,6 +33,7 @@ import { changesIn, effectiveRules, type RuledCampaign, scheduleState, withRules
 import { estimateAudience } from './estimateAudience.ts';
 import { measureTest } from './measureTest.ts';
 import { readAudit } from './readAudit.ts';
+import { readExposures } from './readExposures.ts';
 import { readFirstMet } from './readFirstMet.ts';
 import { readPace } from './readPace.ts';
 import { readResults } from './readResults.ts';
@@ -309,6 +310,11 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       definitionOf(id);
       const { campaign } = (await published.read()).get(id)!;
       return measureTest(base, { campaign, phase });
+    },
+
+    async exposures(id, phase, page = {}) {
+      definitionOf(id);
+      return readExposures({ query: db.query, now: now() }, { campaign: id, phase, ...page });
     },
 
     async pace(id) {

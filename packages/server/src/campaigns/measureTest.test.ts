@@ -142,6 +142,33 @@ describe.each(eachStorage)('a test on %s', (_, open) => {
     expect((await campaigns.measures('raise'))?.changedRules).toBeNull();
   });
 
+  test('gives its accounts one by one, and they add up to what it measures', async () => {
+    const server = await start({ decideAt: 5, conversionDays: 14, expectedAccounts: 100 });
+    const t0 = server.ctx.now();
+    await meet(server, 'a', '1', t0);
+    await meet(server, 'b', '0', t0 + 1);
+    await meet(server, 'c', '0', t0 + 10 * DAY);
+    await qualify(server, 'waiting', '0', t0);
+    await paid(server, 'a', 4000, t0 + DAY);
+    await did(server, 'b', 'exposure', t0 + 2, '1');
+    server.advance(20 * DAY);
+    const { campaigns } = server.ctx;
+    const first = await campaigns.exposures(campaign, 1, { limit: 2 });
+    const rest = await campaigns.exposures(campaign, 1, { limit: 2, after: 'b' });
+    const none = { paidAt: null, mrr: 0, counts: true, mixed: false };
+    expect([...first, ...rest]).toEqual([
+      { ...none, account: 'a', arm: '1', metAt: t0, paidAt: t0 + DAY, mrr: 4000 },
+      { ...none, account: 'b', arm: '0', metAt: t0 + 1, mixed: true },
+      { ...none, account: 'c', arm: '0', metAt: t0 + 10 * DAY, counts: false },
+    ]);
+    const { arms } = (await campaigns.measures(campaign))!;
+    const counted = first.filter(({ counts }) => counts);
+    expect(arms.map(({ accounts }) => accounts)).toEqual(
+      ['0', '1'].map((arm) => counted.filter((one) => one.arm === arm).length),
+    );
+    expect(await campaigns.exposures(campaign, 2)).toEqual([]);
+  });
+
   test('of before can be read beside the one that runs', async () => {
     const server = await start();
     await meet(server, 'a', '0', server.ctx.now());

@@ -63,10 +63,11 @@ export async function measureTest(
 }
 
 function settingsOf({ id, phase, state, startedAt, stoppedAt, ...test }: Experiment) {
-  const { weights, variants, withheld, fixes, plan } = test;
+  const { weights, variants, withheld, traffic, fixes, plan } = test;
   return {
     ...{ id, phase, state, startedAt, stoppedAt, weights, variants },
     withheld: withheld ?? [],
+    traffic: traffic ?? 1,
     fixes: fixes ?? [],
     end: plan?.end ?? null,
   };

@@ -387,12 +387,48 @@ export interface Results {
   version: number;
   arms: ArmResult[];
   reading: TestReading | null;
+  /** All that the numbers were computed with. */
+  test: TestSettings | null;
+}
+
+/** What was fixed before a test, and what was done to it; exported with its numbers. */
+export interface TestSettings {
+  id: string;
+  phase: number;
+  startedAt: number;
+  stoppedAt: number | null;
+  /** The numbers are of this moment: now, or when it was stopped. */
+  asOf: number;
+  /** The version everybody got, by name; null while it runs, and where other words were published or it was not noted. */
+  kept: string | null;
+  /** Why, where it was said. */
+  note: string | null;
+  /** One a version. */
+  weights: number[];
+  /** Versions that are shown nothing, by name. */
+  withheld: string[];
+  /** Share of accounts that take part. */
+  traffic: number;
+  fixes: ExperimentView['fixes'];
+  decideAt: number;
+  /** From the start until `decideAt`. */
+  minimumDays: number;
+  conversionDays: number;
+  method: 'sequential';
+  alpha: number;
+  expectedAccounts: number;
+  guardrails: TestReading['settings']['guardrails'];
 }
 
 export interface Interval {
   value: number;
   low: number;
   high: number;
+}
+
+/** An interval, and how probable a difference as large would be without any effect, however often one looked. */
+export interface Measured extends Interval {
+  p: number;
 }
 
 /** What the numbers say, by rules fixed before the test started. */
@@ -406,10 +442,10 @@ export interface TestReading {
   decideAt: number;
   conversionDays: number;
   /** More (or fewer) accounts that paid, as a share of all; one an arm after the control. */
-  paid: (Interval | null)[];
+  paid: (Measured | null)[];
   /** The same numbers by rules that hold only when they are read once; one an arm after the control. */
   otherMethods: {
-    fixed: (Interval & { p: number })[];
+    fixed: Measured[];
     bayes: { chance: number; low: number; high: number }[];
     /** Chi-square of the split, for one look at the end. */
     split: number;
@@ -427,7 +463,7 @@ export interface TestReading {
     state: 'holds' | 'open' | 'worse' | 'untold';
   }[];
   /** More recurring revenue an account, minor units a month. */
-  revenue: (Interval | null)[];
+  revenue: (Measured | null)[];
   /** What may have spoilt the test, each in words; also what is good. */
   health: HealthCheck[];
   /** How probable counts this uneven are if the split works. */

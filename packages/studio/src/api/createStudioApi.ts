@@ -38,6 +38,7 @@ import { createSample, createSay } from './createSample.ts';
 import { fieldsOf, type SpeakingRules } from './fieldsOf.ts';
 import { readPage } from './pages.ts';
 import { readBody, requireRole, StudioRefusal } from './refusals.ts';
+import { streamExposures } from './streamExposures.ts';
 import { toAudience } from './toAudience.ts';
 import { toHistory, toKeptDrafts } from './toHistory.ts';
 import { armName, createViews } from './toView.ts';
@@ -167,6 +168,14 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
     const measures = await campaigns.measures(id, phaseOf(c.req.param('phase')));
     if (!measures) return refuse(c, 404, 'not_found', 'There is no such test of this campaign.');
     return c.json(views.results(await campaigns.get(id), measures));
+  });
+  app.get('/campaigns/:id/results/:phase/exposures.csv', async (c) => {
+    const asked = { campaign: c.req.param('id'), phase: phaseOf(c.req.param('phase')) };
+    await campaigns.get(asked.campaign);
+    return c.body(streamExposures(campaigns, { ...asked, currency: catalog.currency }), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment',
+    });
   });
   app.get('/campaigns/:id/history', async (c) => {
     const id = c.req.param('id');

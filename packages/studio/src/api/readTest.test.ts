@@ -34,7 +34,7 @@ function measures(
       end: null,
     },
     ...{ currency: 'usd', weights: arms.map(() => 1 / arms.length), variants: arms.map(() => copy) },
-    ...{ withheld: [], contamination: 0, fixes: [], changedRules: [], heard },
+    ...{ withheld: [], traffic: 1, contamination: 0, fixes: [], changedRules: [], heard },
     plan: { decideAt: startedAt + 28 * DAY, conversionDays: 14, expectedAccounts: 5000, ...plan },
     arms: arms.map((arm) => ({ ...nothing, ...regrets, paid: 0, mrr: 0, mrrSquares: 0, ...arm })),
     daily: [arms.map(({ accounts = 0 }) => accounts)],

@@ -12,7 +12,7 @@ import type { Sample } from '../learn/Sample.ts';
 import { checkSplit } from '../learn/sampleRatio.ts';
 import { sayEnding } from '../learn/sayEnding.ts';
 import { armName, sayVerdict } from '../learn/sayVerdict.ts';
-import type { TestReading } from './contract.ts';
+import type { TestReading, TestSettings } from './contract.ts';
 
 /** The verdict on a test, with all that it was read from: as of now, or of when it was stopped. */
 export function readTest(measures: TestMeasures, now: number): TestReading {
@@ -84,6 +84,20 @@ function healthFacts({ startedAt, stoppedAt, daily, contamination, fixes, change
   };
 }
 
+/** What the numbers were computed with, as it is exported beside them. */
+export function toSettings(measures: TestMeasures, now: number): TestSettings {
+  const { id, phase, startedAt, stoppedAt, end, weights, withheld, traffic, plan } = measures;
+  const { alpha = ALPHA, guardrails = GUARDRAILS, decideAt, conversionDays, expectedAccounts } = plan;
+  return {
+    ...{ id, phase, startedAt, stoppedAt, asOf: Math.min(now, stoppedAt ?? now) },
+    kept: end?.kept == null ? null : armName(end.kept),
+    note: end?.note ?? null,
+    ...{ weights, withheld: withheld.map(armName), traffic, fixes: healthFacts(measures).fixes },
+    ...{ decideAt, minimumDays: dayOf(decideAt) - dayOf(startedAt), conversionDays },
+    ...{ method: 'sequential', alpha, expectedAccounts, guardrails },
+  };
+}
+
 /** What a campaign's rules are about, as the end of "something has changed: …". */
 const RULES: Record<RulePart, string> = {
   audience: 'whom it is for',
@@ -126,7 +140,7 @@ function readRevenue(
 }
 
 const toInterval = (reading: Reading | null) =>
-  reading && { value: reading.value, low: reading.low, high: reading.high };
+  reading && { value: reading.value, low: reading.low, high: reading.high, p: reading.p };
 
 const dayOf = (at: number) => Math.floor(at / 86_400_000);
 

@@ -36,7 +36,7 @@ import type {
 } from './contract.ts';
 import type { Say } from './createSample.ts';
 import { fieldsOf } from './fieldsOf.ts';
-import { readTest } from './readTest.ts';
+import { readTest, toSettings } from './readTest.ts';
 import { sayAudit } from './sayAudit.ts';
 import { sayOffer, sayTrigger } from './sayRules.ts';
 import { toHealth } from './toHealth.ts';
@@ -255,7 +255,16 @@ interface Asked {
 function toResults({ info, name, say, now }: Asked, measures: TestMeasures | null): Results {
   const asked = { campaign: info.id, name, version: info.draftVersion };
   if (!measures) {
-    return { ...asked, state: null, phase: null, phases: [], currency: '', arms: [], reading: null };
+    return {
+      ...asked,
+      state: null,
+      phase: null,
+      phases: [],
+      currency: '',
+      arms: [],
+      reading: null,
+      test: null,
+    };
   }
   const { state, phase, phases, currency, variants } = measures;
   const arms = measures.arms.map((arm, index) => {
@@ -267,7 +276,16 @@ function toResults({ info, name, say, now }: Asked, measures: TestMeasures | nul
       ...arm,
     };
   });
-  return { ...asked, state, phase, phases, currency, arms, reading: readTest(measures, now) };
+  return {
+    ...asked,
+    state,
+    phase,
+    phases,
+    currency,
+    arms,
+    reading: readTest(measures, now),
+    test: toSettings(measures, now),
+  };
 }
 
 function toExperiment(test: ExperimentInfo, info: CampaignInfo, { say, catalog }: SceneOf): ExperimentView {

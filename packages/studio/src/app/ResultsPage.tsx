@@ -69,7 +69,7 @@ export function ResultsPage({ api, router, id, phase, user }: ResultsPageProps) 
             <button type="button" class="quiet" onClick={results.reload}>
               Count again
             </button>
-            <ExportLinks results={results.value} />
+            <ExportLinks results={results.value} exposures={api.exposures(id, results.value.phase ?? 1)} />
           </p>
           {results.value.state === 'running' && (
             <RunningTest {...{ api, router, id, user }} changed={results.reload} />

@@ -87,6 +87,8 @@ export interface StudioApi {
   outlook(id: string): Promise<TestOutlook>;
   /** Of the latest test, where no phase is given. */
   results(id: string, phase?: number): Promise<Results>;
+  /** Where the accounts of a test are, as CSV. */
+  exposures(id: string, phase: number): string;
   /** Newest first. */
   history(id: string): Promise<VersionView[]>;
   /** The last that were thrown away or replaced. */
@@ -140,6 +142,7 @@ export function createApi(base: string): StudioApi {
     stop: (id, input) => call('POST', `${at(id)}/stop`, input),
     outlook: (id) => call('GET', `${at(id)}/outlook`),
     results: (id, phase) => call('GET', `${at(id)}/results${phase === undefined ? '' : `/${phase}`}`),
+    exposures: (id, phase) => `${base}${at(id)}/results/${phase}/exposures.csv`,
     history: (id) => call('GET', `${at(id)}/history`),
     keptDrafts: (id) => call('GET', `${at(id)}/drafts`),
   };

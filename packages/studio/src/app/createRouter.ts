@@ -65,7 +65,8 @@ export function createRouter(base: string): Router {
       const link = (event.target as Element).closest('a');
       const plain =
         event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-      if (!link || !plain || link.target || link.download || !link.pathname.startsWith(base)) return;
+      const leaves = link && (link.target !== '' || link.hasAttribute('download'));
+      if (!link || !plain || leaves || !link.pathname.startsWith(base)) return;
       event.preventDefault();
       go(read(base, link));
     },
