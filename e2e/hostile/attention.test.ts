@@ -76,11 +76,16 @@ test('typing in our fields triggers no hotkey of the page; outside of them its h
         if (!event.target.matches('input, textarea, select, [contenteditable]')) heard.push(event.key);
       });
     ui.client.require({ meter: 'seats', add: 2 });`;
-  const { page } = await host.open({ script: hotkeys, server: createFakeServer(testMember()) });
+  const server = createFakeServer(testMember());
+  server.script('GET /cases', { cases: [] });
+  const { page } = await host.open({ script: hotkeys, server });
   const note = page.getByLabel('Note');
   await note.focus();
   await page.keyboard.type('j/k?');
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Make a page to send or print' }).click();
+  await page.locator('select').focus();
+  await page.keyboard.type('an');
   expect(await page.evaluate('heard')).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -45,6 +45,6 @@ const keyEvents = ['keydown', 'keypress', 'keyup'];
 function keepTyping(event: Event): void {
   const { key } = event as KeyboardEvent;
   const target = event.composedPath()[0];
-  const isField = target instanceof Element && target.matches('input,textarea');
+  const isField = target instanceof Element && target.matches('input,select,textarea');
   if (isField && key !== 'Escape' && key !== 'Tab') event.stopPropagation();
 }
