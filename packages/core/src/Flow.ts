@@ -4,6 +4,7 @@ import type {
   Change,
   ErrorCode,
   Estimate,
+  PageState,
   Person,
   Quote,
   Receipt,
@@ -68,6 +69,8 @@ export interface FlowContext {
   relief: Relief[];
   canPay: boolean;
   canAsk: boolean;
+  /** When each feature was wanted on this page, by its id. */
+  attempts?: PageState['attempts'];
   /** The page was reloaded in the middle of a payment and the flow goes on where it was: say so. */
   resumed: boolean;
 }

@@ -1,3 +1,4 @@
+import type { PageState } from '@uptier/model';
 import type { Flow, FlowActions } from '../Flow.ts';
 import type { Call } from '../later/createCalls.ts';
 import type { ClientState, Platform, Press, RequireResult, UpgradeRequest } from '../UptierClient.ts';
@@ -12,6 +13,8 @@ export interface FlowPort {
   name(): string;
   account(): ClientState;
   refresh(): Promise<void>;
+  /** When each signal of behaviour happened, e.g. attempts of a feature by its id. */
+  attempts: PageState['attempts'];
   get(): Flow;
   set(flow: Flow): void;
   /** Tells the developer. */

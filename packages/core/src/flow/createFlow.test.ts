@@ -222,6 +222,16 @@ describe('a press without a connection', () => {
   });
 });
 
+test('how often a feature was wanted on this page goes with the offer', async () => {
+  const page = await createTestClient(createFakeServer());
+  void page.client.require({ feature: 'sso' });
+  await page.platform.settle();
+  await press(page, (actions) => actions.close());
+  void page.client.require({ feature: 'sso' });
+  await page.platform.settle();
+  expect(at(page, 'compare').context.attempts?.sso).toHaveLength(2);
+});
+
 describe('the price', () => {
   test('quick presses on a stepper become one quote, and the latest wins', async () => {
     const server = createFakeServer();

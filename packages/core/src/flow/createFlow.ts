@@ -55,6 +55,7 @@ export const createFlow: CreateFlow = (port) => {
       request,
       approval: null,
       relief: [],
+      attempts: port.attempts,
       canPay: user.can.includes('billing:purchase'),
       canAsk: user.can.includes('requests:write') && approvers.length > 0,
       resumed: false,
@@ -227,5 +228,5 @@ function refusalOf(error: unknown): FlowErrorCode {
 const payable = ['free', 'trialing', 'active'];
 
 function isFinal(state: UpgradeState): boolean {
-  return state === 'succeeded' || state === 'failed' || state === 'canceled';
+  return ['succeeded', 'failed', 'canceled'].includes(state);
 }

@@ -53,6 +53,7 @@ export function createLater(core: Core): Later {
     name,
     account: account.state.get,
     refresh: account.refresh,
+    attempts: page.state.attempts,
     get: flow.get,
     set: flow.set,
     tell: guard.tell,

@@ -44,9 +44,7 @@ export function CompareStep({ step, scope }: StepProps<'compare'>) {
             {t(step.allPlans && more ? 'hidePlans' : 'allPlans')}
           </button>
         </div>
-        {!more && (adjusting || step.allPlans || scope.isOpen('differences')) && (
-          <Waiting scope={scope} retry={scope.retryMore} />
-        )}
+        {scope.retryMore && <Waiting scope={scope} retry={scope.retryMore} />}
         {adjusting && more && <more.Adjust scope={scope} step={step} />}
         {step.allPlans && more && <more.AllPlans scope={scope} step={step} />}
         {approval && more && <more.DeclineRequest scope={scope} step={step} approval={approval} />}

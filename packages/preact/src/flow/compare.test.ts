@@ -37,6 +37,13 @@ describe('what changes', () => {
     expect(rowsOf(dialog)[0]?.[0]).toBe('Audit logs');
   });
 
+  test('ties a feature to how often it was asked for here; once is only being done now', async () => {
+    const attempts = { sso: [{ at: 1 }, { at: 2 }, { at: 3 }], audit_logs: [{ at: 4 }] };
+    const { dialog } = await compare({ context: contextOf({ attempts }) });
+    await until(() => rowsOf(dialog).some(([label]) => label === 'Single sign-on (SSO)Asked for 3 times'));
+    expect(rowsOf(dialog).map(([label]) => label)).toContain('Audit logs');
+  });
+
   test('folds what is more than six rows, and unfolds it', async () => {
     const { dialog, view } = await compare({ to: selectionFor({ plan: 'scale' }) });
     const headings = () => [...dialog.querySelectorAll('[scope=rowgroup]')].map((one) => one.textContent);

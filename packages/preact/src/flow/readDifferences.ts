@@ -18,7 +18,7 @@ export interface Difference {
   /** Null: not there. */
   from: string | null;
   to: string | null;
-  /** Ties the row to what this account does: "19 in use". */
+  /** Ties the row to what this account does: "19 in use", "asked for 3 times". */
   note: string | null;
 }
 
@@ -46,7 +46,8 @@ export function readDifferences(
     if (!feature) continue;
     const isAsked = 'feature' in request && request.feature === change.feature;
     const rank = isAsked ? 0 : 3 + groups.indexOf(feature.group);
-    ranked.push({ rank, row: featureRow(feature, change, words) });
+    const times = context.attempts?.[feature.id]?.length ?? 0;
+    ranked.push({ rank, row: featureRow(feature, { ...change, times }, words) });
   }
   return ranked.sort((a, b) => a.rank - b.rank).map(({ row }) => row);
 }
@@ -78,13 +79,15 @@ function limitRow(
 
 function featureRow(
   feature: Catalog['features'][number],
-  { from, to }: { from: FeatureValue; to: FeatureValue },
+  { from, to, times }: { from: FeatureValue; to: FeatureValue; times: number },
   { t, format }: Words,
 ): Difference {
   const show = (value: FeatureValue) =>
     value === true ? t('included') : value === false ? null : format.text(value);
   const label = format.text(feature.name);
-  return { key: `feature:${feature.id}`, label, from: show(from), to: show(to), note: null };
+  // Once is what is being done now. The words come with the rest of the dialog.
+  const note = times > 1 ? t('askedTimes', { count: times }) : null;
+  return { key: `feature:${feature.id}`, label, from: show(from), to: show(to), note };
 }
 
 /** The limit of a selection in words: "50 seats", "Unlimited seats". */

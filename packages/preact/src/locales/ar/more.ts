@@ -77,4 +77,5 @@ export const more: MoreTexts = {
   roomUnlimited: 'لديك الآن {unit} بلا حد.',
   featureNow: '{feature} جاهزة للإعداد.',
   billedTo: 'تصدر الفاتورة باسم {whom}',
+  askedTimes: { two: 'طُلب مرتين', few: 'طُلب {count} مرات', other: 'طُلب {count} مرة' },
 };

@@ -87,4 +87,5 @@ export const more: MoreTexts = {
   roomUnlimited: 'Sie haben jetzt unbegrenzt {unit}.',
   featureNow: '{feature} kann jetzt eingerichtet werden.',
   billedTo: 'Rechnung an {whom}',
+  askedTimes: '{count}-mal angefragt',
 };

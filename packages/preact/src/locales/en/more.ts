@@ -78,4 +78,5 @@ export const more = {
   roomUnlimited: 'You now have unlimited {unit}.',
   featureNow: '{feature} is ready to set up.',
   billedTo: 'Billed to {whom}',
+  askedTimes: 'Asked for {count} times',
 };

@@ -83,4 +83,5 @@ export const more: MoreTexts = {
   roomUnlimited: 'Sekarang Anda punya {unit} tanpa batas.',
   featureNow: '{feature} siap diatur.',
   billedTo: 'Ditagihkan kepada {whom}',
+  askedTimes: 'Diminta {count} kali',
 };

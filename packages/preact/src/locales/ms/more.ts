@@ -86,4 +86,5 @@ export const more: MoreTexts = {
   roomUnlimited: 'Kini anda mempunyai {unit} tanpa had.',
   featureNow: '{feature} sedia untuk ditetapkan.',
   billedTo: 'Dibilkan kepada {whom}',
+  askedTimes: 'Diminta {count} kali',
 };
