@@ -386,6 +386,7 @@ export function createUptier(options: UptierOptions): Uptier {
     handoffs: {
       list: async (filter) => (await starting).ctx.handoffs.list(filter),
       answer: async (...args) => (await starting).ctx.handoffs.answer(...args),
+      assign: async (...args) => (await starting).ctx.handoffs.assign(...args),
     },
     requests: { list: async (filter) => listOpenRequests((await starting).ctx.db.query, filter) },
     grants: { create: async (...args) => (await starting).ctx.grants.create(...args) },

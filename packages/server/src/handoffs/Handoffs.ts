@@ -34,4 +34,6 @@ export interface Handoffs {
   list(filter?: HandoffFilter): Promise<StoredHandoff[]>;
   /** Somebody answered; the user may ask again. @throws UptierError `not_found`. */
   answer(id: { account: string; id: string }, actor: string): Promise<StoredHandoff>;
+  /** Another person answers; the user who asked sees who. An answered one stays as it is. @throws UptierError `not_found`. */
+  assign(id: { account: string; id: string }, person: Person, actor: string): Promise<StoredHandoff>;
 }

@@ -194,6 +194,22 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
         return answered!;
       });
     },
+
+    async assign({ account, id }, person, actor) {
+      return db.transaction(async (tx) => {
+        const row = await find(tx, account, id);
+        if (!row) throw new UptierError('not_found', 'There is no such handoff.');
+        if (row.state === 'answered') return row;
+        const one = and(eq(handoffs.account, account), eq(handoffs.id, id));
+        const [assigned] = await tx.update(handoffs).set({ person }).where(one).returning();
+        const detail = { from: row.person, to: person };
+        await appendAudit(tx, {
+          ...{ account, at: now(), user: actor, subject: id, detail },
+          action: 'handoff.assigned',
+        });
+        return assigned!;
+      });
+    },
   };
 
   /** The open one of this user and kind, or the new one, which is then promised to the host. */

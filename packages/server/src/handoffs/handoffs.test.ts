@@ -147,6 +147,26 @@ describe.each(eachStorage)('handoffs on %s', (_, open) => {
     expect([...newest, ...older]).toEqual(await server.ctx.handoffs.list());
   });
 
+  test('are handed to another person, who is then the one that the user sees', async () => {
+    const { server } = await start();
+    const { body } = await ask(server);
+    const one = { account: 'acme', id: body.id };
+    expect((await server.ctx.handoffs.assign(one, { id: 'cam', name: 'Cam' }, 'Paul')).person.name).toBe(
+      'Cam',
+    );
+    expect((await ask(server)).body.person).toEqual({ id: 'cam', name: 'Cam' });
+    await server.ctx.handoffs.answer(one, 'Cam');
+    expect((await server.ctx.handoffs.assign(one, { id: 'sal', name: 'Sal' }, 'Paul')).person.name).toBe(
+      'Cam',
+    );
+    const elsewhere = server.ctx.handoffs.assign(
+      { ...one, account: 'other' },
+      { id: 'x', name: 'X' },
+      'Paul',
+    );
+    await expect(elsewhere).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   test('go to the person of the account where it has its own', async () => {
     const { server } = await start();
     server.hosts.set('acme', acme({ people: { sales: { id: 'sue', name: 'Sue', replyHours: 2 } } }));

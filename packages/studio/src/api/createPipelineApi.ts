@@ -40,11 +40,13 @@ const handoffPlace: z.ZodType<HandoffPlace> = z.object({
 });
 const requestPlace: z.ZodType<RequestPlace> = z.object({ ...key, expiresAt: z.number().int() });
 
+const personSchema = z.object({ id: z.string().min(1).max(200), name: z.string().min(1).max(200) });
+const assignSchema = z.object({ person: personSchema });
 const editSchema = z
   .object({
     stage: z.enum(['new', 'contacted', 'negotiating', 'won', 'lost']),
     note: z.string().max(2000),
-    owner: z.object({ id: z.string().min(1).max(200), name: z.string().min(1).max(200) }).nullable(),
+    owner: personSchema.nullable(),
   })
   .partial();
 
@@ -130,6 +132,13 @@ export function createPipelineApi({ uptier, catalog, now = Date.now }: StudioOpt
     };
     const updated = await uptier.opportunities.update(c.req.param(), change, c.get('user').name);
     return c.json(toOpportunity(updated, catalog, now()));
+  });
+  app.patch('/handoffs/:account/:id', async (c) => {
+    requireRole(c.get('user'), 'edit');
+    const { person } = await readBody(c, assignSchema);
+    const assigned = await uptier.handoffs.assign(c.req.param(), person, c.get('user').name);
+    const linked = await linkOf([assigned]);
+    return c.json(toHandoff(assigned, linked(assigned), catalog, now()));
   });
   app.post('/handoffs/:account/:id/answer', async (c) => {
     requireRole(c.get('user'), 'edit');

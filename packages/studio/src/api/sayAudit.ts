@@ -6,7 +6,7 @@ import { changesOf } from './toHistory.ts';
 const did: Record<string, (detail: Record<string, unknown>) => string> = {
   draft_begun: () => 'began a draft',
   draft_discarded: () => 'threw a draft away',
-  draft_replaced: () => 'put another draft in the place of one',
+  draft_replaced: () => 'replaced a draft by another',
   published: ({ version }) => `published version ${version} to everybody`,
   test_started: ({ version, phase }) => `started a test with version ${version} (phase ${phase})`,
   test_ended: ({ version }) => `ended a test; everybody sees version ${version}`,

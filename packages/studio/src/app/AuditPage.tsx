@@ -60,13 +60,13 @@ function Filter({ campaigns, chosen, choose }: FilterProps) {
   return (
     <p class="filters">
       <label>
-        Of{' '}
+        Campaign{' '}
         <select
           class="inline"
           value={chosen ?? ''}
           onChange={({ currentTarget: { value } }) => choose(value === '' ? undefined : value)}
         >
-          <option value="">all campaigns</option>
+          <option value="">All of them</option>
           {chosen && !isListed && <option value={chosen}>{chosen}</option>}
           {campaigns.map(({ id, name }) => (
             <option key={id} value={id}>

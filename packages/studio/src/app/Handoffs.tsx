@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { HandoffView, Page } from '../api/contract.ts';
 import type { StudioApi } from './createApi.ts';
-import { type Desk, OpportunityFields } from './OpportunityFields.tsx';
+import { type Desk, OpportunityFields, type Person } from './OpportunityFields.tsx';
 import { ShowMore } from './ShowMore.tsx';
 
 const MOMENT = new Intl.DateTimeFormat('en-GB', {
@@ -18,12 +18,13 @@ export interface HandoffsProps {
   handoffs: Page<HandoffView>;
   /** Null: to be read only. */
   desk: Desk | null;
-  answered(one: HandoffView): void;
+  /** It was answered, or handed over. */
+  changed(one: HandoffView): void;
   add(more: Page<HandoffView>): void;
 }
 
 /** People who asked for a person, with what that person needs to know first. */
-export function Handoffs({ api, handoffs, desk, answered, add }: HandoffsProps) {
+export function Handoffs({ api, handoffs, desk, changed, add }: HandoffsProps) {
   if (handoffs.items.length === 0) return <p class="muted">Nobody is waiting.</p>;
   return (
     <>
@@ -35,7 +36,14 @@ export function Handoffs({ api, handoffs, desk, answered, add }: HandoffsProps) 
             </p>
             {one.note && <p class="quote">{one.note}</p>}
             <p class="muted">{one.context.join(' · ')}</p>
-            <Promised one={one} answer={desk && (() => api.answerHandoff(one).then(answered))} />
+            <Promised one={one} answer={desk && (() => api.answerHandoff(one).then(changed))} />
+            {desk && !one.isAnswered && (
+              <HandOver
+                one={one}
+                people={desk.people}
+                assign={(person) => api.assignHandoff(one, person).then(changed)}
+              />
+            )}
             {one.opportunity && <OpportunityFields one={one.opportunity} desk={desk} />}
           </li>
         ))}
@@ -47,6 +55,50 @@ export function Handoffs({ api, handoffs, desk, answered, add }: HandoffsProps) 
         </a>
       </p>
     </>
+  );
+}
+
+interface HandOverProps {
+  one: HandoffView;
+  people: Person[];
+  assign(person: Person): Promise<unknown>;
+}
+
+/** Who answers: chosen first, then said, for the user sees it. */
+function HandOver({ one, people, assign }: HandOverProps) {
+  const [chosen, choose] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Error | null>(null);
+  const person = people.find(({ id }) => id === chosen && id !== one.to.id);
+  return (
+    <p class="fields">
+      <span class="muted">Answered by</span>
+      <select
+        class="inline"
+        aria-label={`Who answers ${one.from} of ${one.account}`}
+        value={chosen ?? one.to.id}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        {people.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {person && (
+        <button
+          type="button"
+          onClick={() => {
+            setProblem(null);
+            assign(person).catch(setProblem);
+          }}
+        >
+          Hand over to {person.name}
+        </button>
+      )}
+      <span class="problem" role="alert">
+        {problem?.message}
+      </span>
+    </p>
   );
 }
 

@@ -49,6 +49,7 @@ function Editable({ one, desk }: { one: OpportunityView; desk: Desk }) {
   return (
     <>
       <p class="fields">
+        <span class="muted">Owner</span>
         <select
           class="inline"
           aria-label={`Owner of ${one.account}`}
@@ -64,6 +65,7 @@ function Editable({ one, desk }: { one: OpportunityView; desk: Desk }) {
             </option>
           ))}
         </select>
+        <span class="muted">Stage</span>
         <select
           class="inline"
           aria-label={`Stage of ${one.account}`}

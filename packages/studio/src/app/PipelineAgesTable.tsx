@@ -38,8 +38,9 @@ export function PipelineAgesTable({ pipeline: { stages, currency } }: { pipeline
         </table>
       </section>
       <How>
-        Open opportunities, now. The sum is of the list price of what was offered, a year; those whose price
-        people make have none and are not in it. Ages are days since an opportunity came into its stage.
+        Open opportunities, as of when the page was loaded. The sum is of the list price of what was offered,
+        a year; those whose price people make have none and are not in it. Ages are days since an opportunity
+        came into its stage.
       </How>
     </>
   );

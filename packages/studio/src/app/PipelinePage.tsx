@@ -53,7 +53,7 @@ function Lists({ api, router, user, state, pipeline, change }: ListsProps) {
       <h2>Waiting for an answer</h2>
       <Handoffs
         {...{ api, handoffs, desk }}
-        answered={(one) => change((before) => withHandoff(before, one))}
+        changed={(one) => change((before) => withHandoff(before, one))}
         add={(more) => change((before) => ({ ...before, handoffs: joinPages(before.handoffs, more) }))}
       />
       <h2>Waiting for approval</h2>

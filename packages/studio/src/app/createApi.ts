@@ -63,6 +63,8 @@ export interface StudioApi {
   csv(list: 'opportunities' | 'handoffs' | 'approvals', state?: PipelineState): string;
   changeOpportunity(one: OpportunityView, change: OpportunityEdit): Promise<OpportunityView>;
   answerHandoff(one: HandoffView): Promise<HandoffView>;
+  /** Another person answers. */
+  assignHandoff(one: HandoffView, person: { id: string; name: string }): Promise<HandoffView>;
   campaigns(): Promise<CampaignRow[]>;
   experiments(): Promise<TestView[]>;
   /** Of one campaign, or of all; what comes after a page that said `after`, or from the newest on. */
@@ -124,6 +126,7 @@ export function createApi(base: string): StudioApi {
     moreApprovals: (next) => call('GET', `/approvals?after=${next}`),
     csv: (list, state) => `${base}/${list}.csv${state ? `?state=${state}` : ''}`,
     changeOpportunity: (one, change) => call('PATCH', `/opportunities/${keyOf(one)}`, change),
+    assignHandoff: (one, person) => call('PATCH', `/handoffs/${keyOf(one)}`, { person }),
     answerHandoff: (one) => call('POST', `/handoffs/${keyOf(one)}/answer`),
     campaigns: () => call('GET', '/campaigns'),
     experiments: () => call('GET', '/experiments'),
