@@ -71,19 +71,21 @@ function HandOver({ one, people, assign }: HandOverProps) {
   const person = people.find(({ id }) => id === chosen && id !== one.to.id);
   return (
     <p class="fields">
-      <span class="muted">Answered by</span>
-      <select
-        class="inline"
-        aria-label={`Who answers ${one.from} of ${one.account}`}
-        value={chosen ?? one.to.id}
-        onChange={(event) => choose(event.currentTarget.value)}
-      >
-        {people.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <label class="pair">
+        <span class="muted">Answered by</span>
+        <select
+          class="inline"
+          aria-label={`Who answers ${one.from} of ${one.account}`}
+          value={chosen ?? one.to.id}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
+          {people.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
       {person && (
         <button
           type="button"

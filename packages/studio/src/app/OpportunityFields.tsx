@@ -49,38 +49,42 @@ function Editable({ one, desk }: { one: OpportunityView; desk: Desk }) {
   return (
     <>
       <p class="fields">
-        <span class="muted">Owner</span>
-        <select
-          class="inline"
-          aria-label={`Owner of ${one.account}`}
-          value={now.owner?.id ?? ''}
-          onChange={({ currentTarget: { value } }) =>
-            edit({ owner: desk.people.find(({ id }) => id === value) ?? null })
-          }
-        >
-          <option value="">Nobody</option>
-          {desk.people.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-        <span class="muted">Stage</span>
-        <select
-          class="inline"
-          aria-label={`Stage of ${one.account}`}
-          value={now.stage}
-          onChange={({ currentTarget: { value } }) => {
-            const stage = choices.find((choice) => choice === value);
-            if (stage) edit({ stage });
-          }}
-        >
-          {choices.map((stage) => (
-            <option key={stage} value={stage}>
-              {stages[stage]}
-            </option>
-          ))}
-        </select>
+        <label class="pair">
+          <span class="muted">Owner</span>
+          <select
+            class="inline"
+            aria-label={`Owner of ${one.account}`}
+            value={now.owner?.id ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              edit({ owner: desk.people.find(({ id }) => id === value) ?? null })
+            }
+          >
+            <option value="">Nobody</option>
+            {desk.people.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="pair">
+          <span class="muted">Stage</span>
+          <select
+            class="inline"
+            aria-label={`Stage of ${one.account}`}
+            value={now.stage}
+            onChange={({ currentTarget: { value } }) => {
+              const stage = choices.find((choice) => choice === value);
+              if (stage) edit({ stage });
+            }}
+          >
+            {choices.map((stage) => (
+              <option key={stage} value={stage}>
+                {stages[stage]}
+              </option>
+            ))}
+          </select>
+        </label>
         <span class="muted">
           {isClosed ? 'Closed. Another stage opens it again.' : `${daysOf(one.daysInStage)} in this stage`}
         </span>
