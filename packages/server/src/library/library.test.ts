@@ -8,6 +8,8 @@ import { bindTemplate } from './bindTemplate.ts';
 import type { Choice } from './Template.ts';
 import { templates } from './templates.ts';
 
+const dates = /\{(renewal|trial_end)\}/;
+
 const catalog = defineCatalog({
   currency: 'usd',
   meters: {
@@ -108,6 +110,11 @@ test('the five scenes are there, and every motion with its kinds of cross-sell',
     new Set(['tier', 'feature', 'capacity', 'cross_sell']),
   );
   expect(templates.flatMap(({ cross }) => cross ?? [])).toEqual(['adjacent', 'complementary', 'platform']);
+});
+
+test('a day is written as one, in every language', () => {
+  const bare = templates.filter(({ words }) => dates.test(JSON.stringify(words)));
+  expect(bare.map(({ id }) => id)).toEqual([]);
 });
 
 describe('a template finds what it is about', () => {

@@ -60,27 +60,27 @@ export const featureTemplates: Template[] = [
     }),
     words: {
       en: {
-        headline: 'Try {feature} until {trial_end}',
+        headline: 'Try {feature} until {trial_end, date}',
         body: 'It ends by itself and bills nothing. Keeping it: {price_after} a {interval, select, year {year} other {month}}.',
         cta: 'Try it',
       },
       de: {
-        headline: '{feature} bis {trial_end} ausprobieren',
+        headline: '{feature} bis {trial_end, date} ausprobieren',
         body: 'Es endet von selbst und berechnet nichts. Behalten: {price_after} pro {interval, select, year {Jahr} other {Monat}}.',
         cta: 'Ausprobieren',
       },
       id: {
-        headline: 'Coba {feature} sampai {trial_end}',
+        headline: 'Coba {feature} sampai {trial_end, date}',
         body: 'Berakhir sendiri tanpa tagihan. Bila dilanjutkan: {price_after} per {interval, select, year {tahun} other {bulan}}.',
         cta: 'Coba',
       },
       ms: {
-        headline: 'Cuba {feature} hingga {trial_end}',
+        headline: 'Cuba {feature} hingga {trial_end, date}',
         body: 'Tamat sendiri tanpa bil. Jika diteruskan: {price_after} setiap {interval, select, year {tahun} other {bulan}}.',
         cta: 'Cuba',
       },
       ar: {
-        headline: 'جرّب {feature} حتى {trial_end}',
+        headline: 'جرّب {feature} حتى {trial_end, date}',
         body: 'تنتهي التجربة تلقائيًا دون أي فاتورة. للاستمرار: {price_after} {interval, select, year {سنويًا} other {شهريًا}}.',
         cta: 'جرّب الآن',
       },

@@ -122,11 +122,11 @@ export const tierTemplates: Template[] = [
       offer: { kind: 'annual' },
     }),
     words: withProposal({
-      en: { headline: '{current} renews on {renewal}' },
-      de: { headline: '{current} verlängert sich am {renewal}' },
-      id: { headline: '{current} diperpanjang pada {renewal}' },
-      ms: { headline: '{current} diperbaharui pada {renewal}' },
-      ar: { headline: 'تتجدد باقة {current} في {renewal}' },
+      en: { headline: '{current} renews on {renewal, date}' },
+      de: { headline: '{current} verlängert sich am {renewal, date}' },
+      id: { headline: '{current} diperpanjang pada {renewal, date}' },
+      ms: { headline: '{current} diperbaharui pada {renewal, date}' },
+      ar: { headline: 'تتجدد باقة {current} في {renewal, date}' },
     }),
   },
   {
