@@ -1,5 +1,6 @@
 import type { Catalog, Scope } from '@uptier/model';
 import {
+  bindTemplate,
   createUptier,
   type Logger,
   type StripeOptions,
@@ -37,6 +38,8 @@ export function createUptierForQuillboard(options: QuillboardUptierOptions): Upt
     origins: [options.origin],
     log: options.log,
     ...(now && { now }),
+    // From the library, as a draft: shown to nobody until it is published in Studio. It comes unasked, as a card in the corner.
+    campaigns: [bindTemplate(options.catalog, 'annual-at-renewal')],
 
     // Who is this, and what do they use? Asked on the server only.
     async resolveAccount(id) {

@@ -1,6 +1,6 @@
 /**
  * What comes unasked. A banner is a row of its own across the place it was mounted in; a card stands in the corner, over the page
- * and without moving anything of it, and is a sheet at the lower edge of a narrow one. Three variables of the page place the card,
+ * and without moving anything of it, and is a sheet at the lower edge of a narrow one. Variables of the page place the card,
  * which no style of ours can know: see "Cards and banners" in docs/theming.md.
  */
 export const unaskedCss = `.vh{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -14,4 +14,4 @@ export const unaskedCss = `.vh{position:absolute;width:1px;height:1px;margin:0;o
 .gone>p{flex:1}
 .gone>.l{font-size:13px}
 .row.gone>.b{flex:none;display:grid;place-items:center;width:36px;padding:0}
-@media(max-width:480px){.card{inset-inline:0;inline-size:auto;margin:0;max-block-size:100%;border-radius:0}.card>.row{border-width:1px 0;border-radius:0}}`;
+@media(max-width:480px){.card{inset-inline:0;inline-size:auto;margin:var(--uptier-card-sheet-margin,0);max-block-size:100%;border-radius:0}.card>.row{border-width:1px 0;border-radius:0}}`;
