@@ -85,6 +85,8 @@ test('Studio says what the test found so far, and whoever ends it chooses what e
   const stop = page.getByRole('dialog').getByRole('button', { name: /^Stop/ });
   expect(await stop.isDisabled()).toBe(true);
   await page.getByLabel(/^B: /).click();
+  expect(await stop.isDisabled()).toBe(true);
+  await page.getByLabel(/^Why, although/).fill('The launch cannot wait.');
   await takeScreenshots(page, 'studio-stop', ['light']);
   expect(await findBarriers(page)).toEqual([]);
   await stop.click();

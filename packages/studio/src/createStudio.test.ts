@@ -171,9 +171,13 @@ describe('publishing', () => {
 
   test('ending a test gives everybody the version that is kept', async () => {
     const running = await open('usage-seats-95');
+    const keep = { keep: '1', expectedVersion: running.version };
+    const refused = await call<StudioError>('POST', '/campaigns/usage-seats-95/stop', { ...keep, note: ' ' });
+    expect([refused.status, refused.body.error.code]).toEqual([400, 'note_missing']);
+    expect((await open('usage-seats-95')).experiment).not.toBeNull();
     const { body } = await call<CampaignDetail>('POST', '/campaigns/usage-seats-95/stop', {
-      keep: '1',
-      expectedVersion: running.version,
+      ...keep,
+      note: 'It reads better.',
     });
     expect(body.experiment).toBeNull();
     expect(body.live.copy.en.headline).toBe('One seat left of {limit}');
@@ -271,13 +275,37 @@ describe('publishing', () => {
     expect(await accounts.text()).toMatch(/^"account","version","first met at"/);
     const { test: settings } = await read('results/1');
     expect(settings).toMatchObject({
-      ...{ phase: 1, weights: [0.5, 0.5], withheld: [], traffic: 1, kept: 'B', note: null, fixes: [] },
+      ...{
+        phase: 1,
+        weights: [0.5, 0.5],
+        withheld: [],
+        traffic: 1,
+        kept: 'B',
+        note: 'It reads better.',
+        fixes: [],
+      },
       ...{ minimumDays: 28, conversionDays: 14, method: 'sequential', alpha: 0.05 },
     });
     expect([health?.state, health?.says]).toEqual([
       'warning',
       expect.stringMatching(/^Paul put words of B right on .*: “A mark was missing\.”\.$/),
     ]);
+  });
+
+  test('a test of what is live against the same words, however they are chosen, is refused', async () => {
+    const before = await open('usage-seats-100');
+    const { status, body } = await call<StudioError>('POST', '/campaigns/usage-seats-100/publish', {
+      test: {
+        ...{ weeks: 4, traffic: 1 },
+        arms: [
+          { words: 'live', withheld: false, weight: 0.5 },
+          { words: { version: 0 }, withheld: false, weight: 0.5 },
+        ],
+      },
+      expectedVersion: before.version,
+    });
+    expect([status, body.error]).toMatchObject([422, { code: 'invalid_experiment', path: 'arms.1' }]);
+    expect(body.error.message).toBe('A and B show the same: that tests nothing.');
   });
 
   test('words that press people are not published', async () => {

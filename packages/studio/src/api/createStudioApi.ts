@@ -16,6 +16,7 @@ import {
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { StudioOptions } from '../createStudio.ts';
+import { armToKeep } from '../learn/armToKeep.ts';
 import { GUARDRAILS } from '../learn/guardrails.ts';
 import { ALPHA, planTest } from '../learn/planTest.ts';
 import { lintSource } from '../lint/lintSource.ts';
@@ -37,6 +38,7 @@ import { createPipelineApi } from './createPipelineApi.ts';
 import { createSample, createSay } from './createSample.ts';
 import { fieldsOf, type SpeakingRules } from './fieldsOf.ts';
 import { readPage } from './pages.ts';
+import { readTest } from './readTest.ts';
 import { readBody, requireRole, StudioRefusal } from './refusals.ts';
 import { streamExposures } from './streamExposures.ts';
 import { toAudience } from './toAudience.ts';
@@ -95,7 +97,7 @@ const publishSchema: z.ZodType<PublishInput> = z.object({
 });
 type AuditPlace = Pick<CampaignAudit, 'at' | 'id'>;
 const auditPlace: z.ZodType<AuditPlace> = z.object({ at: z.number().int(), id: z.string() });
-const stopSchema = z.object({ keep: z.string(), expectedVersion });
+const stopSchema = z.object({ keep: z.string(), note: z.string().max(500).optional(), expectedVersion });
 const restoreSchema = z.object({ version: z.number().int().min(0), expectedVersion });
 const versionSchema = z.object({ expectedVersion });
 const audienceSchema = z.object({ rules: rulesSchema.optional() });
@@ -226,7 +228,7 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   app.post('/campaigns/:id/stop', async (c) => {
     requireRole(c.get('user'), 'publish');
     const input = await readBody(c, stopSchema);
-    await stop(campaigns, c.req.param('id'), input, c.get('user').name);
+    await stop({ campaigns, now: now() }, c.req.param('id'), input, c.get('user').name);
     return c.json(await detail(c.req.param('id')));
   });
   app.post('/campaigns/:id/traffic', async (c) => {
@@ -321,6 +323,11 @@ async function publish(
     checkLanguages(copy, variants[0]!, index);
     refuseErrors({ info, catalog, copy, rules, place: `arms.${index}.` });
   }
+  refuseSame(
+    info,
+    test.arms.map((arm, index) => ({ ...arm, ...arms[index] })),
+    variants,
+  );
   const experiment = {
     weights: test.arms.map(({ weight }) => weight),
     variants,
@@ -368,6 +375,26 @@ function changeOf(
 /** What every arm offers that has no order of its own. */
 const liveOffer = ({ publishedRules: { offer } }: CampaignInfo) => ({ offer });
 
+/** Two versions that show the same thing test nothing, however they were put together. */
+function refuseSame(info: CampaignInfo, arms: ArmInput[], variants: CopyByLocale[]): void {
+  const shown = arms.map(({ withheld, surface, offer, delayDays = 0 }, index) =>
+    withheld
+      ? null
+      : {
+          words: variants[index],
+          surface: surface ?? info.surface,
+          offer: offer ?? info.publishedRules.offer,
+          delayDays,
+        },
+  );
+  for (const [index, one] of shown.entries()) {
+    const same = shown.findIndex((other, at) => at < index && isDeepStrictEqual(one, other));
+    if (same < 0) continue;
+    const message = `${armName(same)} and ${armName(index)} show the same: that tests nothing.`;
+    throw new CampaignError('invalid_experiment', message, { path: `arms.${index}` });
+  }
+}
+
 function wordsOf(
   words: ArmInput['words'],
   { draft, published, shipped }: CampaignInfo,
@@ -397,9 +424,9 @@ function planOf(pace: CampaignPace, { weeks, traffic }: TestInput, now: number):
   };
 }
 
-/** Ends a test: the kept version becomes everybody's. */
+/** Ends a test: the kept version becomes everybody's. Who keeps another than the test says, says why. */
 async function stop(
-  campaigns: Campaigns,
+  { campaigns, now }: { campaigns: Campaigns; now: number },
   id: string,
   input: z.infer<typeof stopSchema>,
   actor: string,
@@ -407,7 +434,13 @@ async function stop(
   const info = await campaigns.get(id);
   checkVersion(info, input.expectedVersion);
   const arm = Number(input.keep);
-  await campaigns.publish(id, { keep: arm, note: `Version ${armName(arm)} of the test` }, actor);
+  const because = input.note?.trim();
+  const measures = await campaigns.measures(id);
+  if (!because && measures && input.keep !== armToKeep(readTest(measures, now))) {
+    throw new StudioRefusal(400, 'note_missing', 'The test does not say to keep this version: say why.');
+  }
+  const note = `Version ${armName(arm)} of the test${because ? `: ${because}` : ''}`;
+  await campaigns.publish(id, { keep: arm, note, ...(because && { because }) }, actor);
 }
 
 function checkVersion(info: CampaignInfo, expected: number): void {

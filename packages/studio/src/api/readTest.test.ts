@@ -1,45 +1,7 @@
-import type { MeasuredArm, TestMeasures, TestPlan } from '@uptier/server';
+import type { MeasuredArm, TestPlan } from '@uptier/server';
 import { expect, test } from 'vitest';
+import { DAY, measuresOf, startedAt } from '../testing/measuresOf.ts';
 import { readTest } from './readTest.ts';
-
-const DAY = 86_400_000;
-const startedAt = Date.UTC(2026, 10, 2);
-const copy = { en: { headline: 'A', body: 'Body', cta: 'Go' } };
-
-const silent = { contacted: false, erred: false };
-
-function measures(
-  arms: Partial<MeasuredArm>[],
-  plan: Partial<TestPlan> = {},
-  heard: TestMeasures['heard'] = silent,
-): TestMeasures {
-  const nothing = { ...{ qualified: 0, accounts: 0, maturing: 0, shown: 0, engaged: 0, previewed: 0 } };
-  const regrets = {
-    dismissed: 0,
-    neverAgain: 0,
-    refunded: 0,
-    downgraded: 0,
-    canceled: 0,
-    contacted: 0,
-    erred: 0,
-  };
-  return {
-    ...{
-      id: 'usage-seats-95',
-      phase: 1,
-      phases: [],
-      state: 'running',
-      startedAt,
-      stoppedAt: null,
-      end: null,
-    },
-    ...{ currency: 'usd', weights: arms.map(() => 1 / arms.length), variants: arms.map(() => copy) },
-    ...{ withheld: [], traffic: 1, contamination: 0, fixes: [], changedRules: [], heard },
-    plan: { decideAt: startedAt + 28 * DAY, conversionDays: 14, expectedAccounts: 5000, ...plan },
-    arms: arms.map((arm) => ({ ...nothing, ...regrets, paid: 0, mrr: 0, mrrSquares: 0, ...arm })),
-    daily: [arms.map(({ accounts = 0 }) => accounts)],
-  };
-}
 
 const now = startedAt + 30 * DAY;
 const annoying = [
@@ -47,14 +9,19 @@ const annoying = [
   { accounts: 20_000, paid: 1400, dismissed: 6900 },
 ];
 
+const planned = (plan: Partial<TestPlan>) => {
+  const usual = measuresOf(annoying);
+  return { ...usual, plan: { ...usual.plan, ...plan } };
+};
+
 test('a test is judged by the margins it started with, whatever they are today', () => {
   const wide = { guardrails: [{ name: 'dismissed', margin: 0.3, scale: 'relative' as const }] };
-  expect(readTest(measures(annoying), now).decision).toBe('hold');
-  expect(readTest(measures(annoying, wide), now)).toMatchObject({ decision: 'ship', settings: wide });
+  expect(readTest(measuresOf(annoying), now).decision).toBe('hold');
+  expect(readTest(planned(wide), now)).toMatchObject({ decision: 'ship', settings: wide });
 });
 
 test('its intervals are as wide as the error it started with asks for', () => {
-  const [usual, strict] = [{}, { alpha: 0.001 }].map((plan) => readTest(measures(annoying, plan), now));
+  const [usual, strict] = [{}, { alpha: 0.001 }].map((plan) => readTest(planned(plan), now));
   const width = (reading = usual!) => reading.paid[0]!.high - reading.paid[0]!.low;
   expect(width(strict)).toBeGreaterThan(1.3 * width(usual));
   expect([usual?.settings.alpha, strict?.settings.alpha]).toEqual([0.05, 0.001]);
@@ -62,13 +29,13 @@ test('its intervals are as wide as the error it started with asks for', () => {
 
 test('a stopped test is read as of its stop', () => {
   const stoppedAt = startedAt + 20 * DAY;
-  const stopped = { ...measures(annoying), state: 'stopped' as const, stoppedAt };
+  const stopped = { ...measuresOf(annoying), state: 'stopped' as const, stoppedAt };
   expect(readTest(stopped, now).advice).toMatch(/^Stopped on 22 Nov\. .* It was too early to decide\.$/);
 });
 
 const half = { accounts: 10_000, paid: 500, dismissed: 2_000 };
-const told = (b: Partial<MeasuredArm>, heard = silent) =>
-  readTest(measures([half, { ...half, ...b }], {}, heard), now);
+const told = (b: Partial<MeasuredArm>, heard = { contacted: false, erred: false }) =>
+  readTest(measuresOf([half, { ...half, ...b }], { heard }), now);
 const statesOf = (reading: ReturnType<typeof readTest>) =>
   Object.fromEntries(reading.guardrails.map(({ name, state }) => [name, state]));
 

@@ -1,5 +1,6 @@
 import type { ArmResult } from '../api/contract.ts';
 import { formatMoney } from './formatMoney.ts';
+import { numberOf } from './say.ts';
 
 const columns: { id: 'shown' | 'engaged' | 'previewed' | 'paid' | 'dismissed'; name: string }[] = [
   { id: 'shown', name: 'Saw it' },
@@ -35,11 +36,11 @@ export function Funnel({ arms, currency }: { arms: ArmResult[]; currency: string
             <tr key={arm.arm}>
               <th scope="row">{arm.name}</th>
               <td class="copy">{arm.headline}</td>
-              <td>{arm.qualified}</td>
-              <td>{arm.accounts}</td>
+              <td>{numberOf(arm.qualified)}</td>
+              <td>{numberOf(arm.accounts)}</td>
               {columns.map(({ id }) => (
                 <td key={id}>
-                  {arm[id]} <span class="muted">{shareOf(arm[id], arm.accounts)}</span>
+                  {numberOf(arm[id])} <span class="muted">{shareOf(arm[id], arm.accounts)}</span>
                 </td>
               ))}
               <td>{formatMoney(arm.mrr, currency)}</td>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Results, StudioUser, TestReading } from '../api/contract.ts';
+import { sayDifference } from '../learn/sayVerdict.ts';
 import { CampaignTabs } from './CampaignTabs.tsx';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
@@ -13,7 +14,7 @@ import { IntervalPlot } from './IntervalPlot.tsx';
 import { Problem } from './Problem.tsx';
 import { RunningTest } from './RunningTest.tsx';
 import { StopDialog } from './StopDialog.tsx';
-import { countOf } from './say.ts';
+import { countOf, numberOf } from './say.ts';
 import { useLoad } from './useLoad.ts';
 
 export interface ResultsPageProps {
@@ -29,9 +30,9 @@ export function ResultsPage({ api, router, id, phase, user }: ResultsPageProps) 
   const results = useLoad(() => api.results(id, phase), [api, id, phase]);
   const [stopping, setStopping] = useState(false);
   const [problem, setProblem] = useState<Error | null>(null);
-  const stop = (keep: string, version: number) => {
+  const stop = (choice: { keep: string; note?: string }, version: number) => {
     setStopping(false);
-    api.stop(id, { keep, expectedVersion: version }).then(() => {
+    api.stop(id, { ...choice, expectedVersion: version }).then(() => {
       results.reload();
       focusHeading();
     }, setProblem);
@@ -78,7 +79,7 @@ export function ResultsPage({ api, router, id, phase, user }: ResultsPageProps) 
           {stopping && (
             <StopDialog
               results={results.value}
-              stop={(keep) => stop(keep, results.value.version)}
+              stop={(choice) => stop(choice, results.value.version)}
               close={() => setStopping(false)}
             />
           )}
@@ -120,7 +121,11 @@ function Verdict({ reading }: { reading: TestReading }) {
         </p>
       ))}
       <p class={`advice ${reading.decision}`}>{reading.advice}</p>
-      <IntervalPlot intervals={reading.paid} label="More paid per 1,000 accounts than A" times={1000} />
+      <IntervalPlot
+        intervals={reading.paid}
+        label="Paid per 1,000 accounts, more or fewer than A"
+        times={1000}
+      />
     </>
   );
 }
@@ -134,7 +139,7 @@ function Maturity({ reading, state }: { reading: TestReading; state: Results['st
   const share = `${Math.round((matured / met) * 100)} %`;
   return (
     <p class="muted">
-      {matured} of {countOf(met, 'account')} that met the test ({share}){' '}
+      {numberOf(matured)} of {countOf(met, 'account')} that met the test ({share}){' '}
       {stopped ? 'had had' : matured === 1 ? 'has had' : 'have had'} {conversionDays} whole days to pay
       {stopped && ' when it was stopped'}, and only these count.{' '}
       {stopped
@@ -153,17 +158,22 @@ function Revenue({ reading, currency }: { reading: TestReading; currency: string
         <p key={index}>
           {String.fromCharCode(66 + index)}:{' '}
           {interval
-            ? `${money(interval.value)} a month more than A an account (${money(interval.low)} to ${money(interval.high)}), accounts that bought nothing included.`
+            ? `${sayGain(interval.value, money)} an account (${money(interval.low)} to ${money(interval.high)}), accounts that bought nothing included.`
             : 'nothing was gained by either version yet.'}
         </p>
       ))}
       <IntervalPlot
         intervals={reading.revenue}
-        label={`${currency.toUpperCase()} a month more an account than A`}
+        label={`${currency.toUpperCase()} a month an account, more or less than A`}
         times={1 / minorUnitsOf(currency)}
       />
     </>
   );
+}
+
+function sayGain(value: number, money: (minor: number) => string): string {
+  if (Math.round(value) === 0) return 'as much a month as A';
+  return `${money(Math.abs(value))} a month ${value > 0 ? 'more' : 'less'} than A`;
 }
 
 const NAMES: Record<string, string> = {
@@ -190,25 +200,33 @@ function Method({ reading }: { reading: TestReading }) {
         that raised its recurring revenue within those days.
       </p>
       <p>
-        The interval is sequential (an asymptotic confidence sequence, tuned to {settings.expectedAccounts}{' '}
-        accounts): it holds however often you look, and is wrong for {settings.alpha * 100} tests in 100. A
-        version wins only after the planned end, when its interval lies above zero (Holm’s correction with
-        more than two versions) and {guarded} are known not to be much worse. First what makes a test invalid
-        is looked at, then what makes it end, then who wins.
+        The interval is sequential (an asymptotic confidence sequence, tuned to{' '}
+        {numberOf(settings.expectedAccounts)} accounts): it holds however often you look, and is wrong for{' '}
+        {settings.alpha * 100} tests in 100. A version wins only after the planned end, when its interval lies
+        above zero (Holm’s correction with more than two versions) and {guarded} are known not to be much
+        worse. First what makes a test invalid is looked at, then what makes it end, then who wins. A
+        version’s error is never taken to be smaller than if both spread alike, so that a small one without a
+        buyer yet is not called worse.
       </p>
       <p>
         Split: p = {split.toPrecision(2)} by the test made for daily looks, from the planned end on also by
         chi-square over the days until then, whichever is less (alarm below 0.001). Accounts shown another
         version than theirs: {(contamination * 100).toFixed(1)} % (alarm above 5 %).
       </p>
-      {otherMethods && <OtherMethods methods={otherMethods} />}
+      {otherMethods && <OtherMethods methods={otherMethods} alpha={settings.alpha} />}
     </details>
   );
 }
 
+interface OtherMethodsProps {
+  methods: NonNullable<TestReading['otherMethods']>;
+  alpha: number;
+}
+
 /** Kept apart on purpose: whoever looks daily and stops at the first good one is wrong far more often than they say. */
-function OtherMethods({ methods }: { methods: NonNullable<TestReading['otherMethods']> }) {
+function OtherMethods({ methods, alpha }: OtherMethodsProps) {
   const per = (share: number) => Math.round(share * 1000);
+  const end = (share: number) => `${Math.abs(per(share))} ${per(share) < 0 ? 'fewer' : 'more'}`;
   return (
     <>
       <p>
@@ -216,16 +234,17 @@ function OtherMethods({ methods }: { methods: NonNullable<TestReading['otherMeth
         a difference where there is none in 29 tests of 100, the second in 45.
       </p>
       <ul>
-        {methods.fixed.map(({ value, low, high, p }, index) => (
+        {methods.fixed.map((found, index) => (
           <li key={`fixed-${String.fromCharCode(66 + index)}`}>
-            {String.fromCharCode(66 + index)}, Welch’s t test: {per(value)} more paid per 1,000 accounts (
-            {per(low)} to {per(high)}), p = {p.toPrecision(2)}.
+            {String.fromCharCode(66 + index)}, Welch’s t test: {sayDifference(found)}, p ={' '}
+            {found.p.toPrecision(2)}.
           </li>
         ))}
         {methods.bayes.map(({ chance, low, high }, index) => (
           <li key={`bayes-${String.fromCharCode(66 + index)}`}>
             {String.fromCharCode(66 + index)}, Bayesian with a flat prior: {Math.round(chance * 100)} % likely
-            to be better than A; between {per(low)} and {per(high)} more per 1,000 with 95 % probability.
+            to be better than A; between {end(low)} and {end(high)} per 1,000 with {100 - alpha * 100} %
+            probability.
           </li>
         ))}
         <li>Split, chi-square for one look: p = {methods.split.toPrecision(2)}.</li>

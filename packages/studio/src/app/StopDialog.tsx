@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { ArmResult, Results } from '../api/contract.ts';
+import { armToKeep } from '../learn/armToKeep.ts';
 import { useModal } from './useModal.ts';
 
 export interface StopDialogProps {
   results: Results;
-  stop(keep: string): void;
+  stop(choice: { keep: string; note?: string }): void;
   close(): void;
 }
 
@@ -12,6 +13,8 @@ export interface StopDialogProps {
 export function StopDialog({ results, stop, close }: StopDialogProps) {
   const dialog = useModal();
   const [keep, setKeep] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const isAgainst = keep !== null && results.reading !== null && keep !== armToKeep(results.reading);
   const kept = results.arms.find(({ arm }) => arm === keep);
   return (
     <dialog ref={dialog} aria-labelledby="stop" onClose={close}>
@@ -19,7 +22,7 @@ export function StopDialog({ results, stop, close }: StopDialogProps) {
         method="dialog"
         onSubmit={(event) => {
           event.preventDefault();
-          if (keep !== null) stop(keep);
+          if (keep !== null) stop({ keep, ...(isAgainst && { note }) });
         }}
       >
         <h2 id="stop">Stop the test</h2>
@@ -33,6 +36,17 @@ export function StopDialog({ results, stop, close }: StopDialogProps) {
             </label>
           ))}
         </fieldset>
+        {isAgainst && (
+          <label class="field">
+            <span>Why, although the test does not say so</span>
+            <input
+              value={note}
+              required
+              maxLength={500}
+              onInput={(event) => setNote(event.currentTarget.value)}
+            />
+          </label>
+        )}
         <p class="muted" role="status">
           {kept ? `${sayKept(kept)} The results stay here.` : 'Choose a version.'}
         </p>
@@ -40,7 +54,7 @@ export function StopDialog({ results, stop, close }: StopDialogProps) {
           <button type="button" onClick={close}>
             Keep testing
           </button>
-          <button type="submit" class="primary" disabled={keep === null}>
+          <button type="submit" class="primary" disabled={keep === null || (isAgainst && note.trim() === '')}>
             {kept ? `Stop, and show ${kept.name} to everybody` : 'Stop the test'}
           </button>
         </div>

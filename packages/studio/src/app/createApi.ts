@@ -85,7 +85,7 @@ export interface StudioApi {
   force(id: string, account: string, arm: string | null): Promise<CampaignDetail>;
   fixWords(id: string, input: { arm: string; copy: CopyByLocale; reason: string }): Promise<CampaignDetail>;
   /** Ends the test; the kept version becomes everybody's. */
-  stop(id: string, input: { keep: string; expectedVersion: number }): Promise<CampaignDetail>;
+  stop(id: string, input: { keep: string; note?: string; expectedVersion: number }): Promise<CampaignDetail>;
   outlook(id: string): Promise<TestOutlook>;
   /** Of the latest test, where no phase is given. */
   results(id: string, phase?: number): Promise<Results>;

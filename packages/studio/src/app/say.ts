@@ -6,4 +6,7 @@ export const percentRange = ({ low, high }: { low: number; high: number }) =>
 
 export const daysOf = (days: number) => countOf(days, 'day');
 
-export const countOf = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+/** "12,345". */
+export const numberOf = (count: number) => count.toLocaleString('en');
+
+export const countOf = (count: number, what: string) => `${numberOf(count)} ${what}${count === 1 ? '' : 's'}`;

@@ -28,12 +28,15 @@ export function sayVerdict({ decision, arm, reasons, readings }: Verdict, decide
   return { findings, advice: [...why, advice].join(' ') };
 }
 
-function sayReading(reading: Reading | null): string {
-  if (!reading) return 'no accounts yet to compare.';
+const sayReading = (reading: Reading | null) =>
+  reading ? `${sayDifference(reading)}.` : 'no accounts yet to compare.';
+
+/** "14 more paid per 1,000 accounts (3 to 26)". */
+export function sayDifference(reading: Pick<Reading, 'value' | 'low' | 'high'>): string {
   const value = Math.round(reading.value * 1000);
   const size = value === 0 ? 'as many paid' : `${Math.abs(value)} ${value > 0 ? 'more' : 'fewer'} paid`;
   const [low, high] = [reading.low, reading.high].map((end) => signed(Math.round(end * 1000)));
-  return `${size} per 1,000 accounts (${low} to ${high}).`;
+  return `${size} per 1,000 accounts (${low} to ${high})`;
 }
 
 export function sayReason(reason: VerdictReason): string {
