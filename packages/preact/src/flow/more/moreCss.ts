@@ -7,6 +7,7 @@ a.l{display:inline-block}
 .note{color:var(--up-muted);border-inline-start:2px solid var(--up-line);padding-inline-start:8px;margin-top:4px;overflow-wrap:anywhere}
 .two figure{margin-top:12px}
 .e{color:var(--up-red)}
+.duo>.e{grid-column:1/-1;order:1}
 .facts dt{color:var(--up-muted)}
 :is(.facts,.adjust,.plans){border:1px solid var(--up-line);border-radius:var(--up-radius)}
 .adjust{padding:12px 16px;display:grid;gap:16px}
