@@ -34,12 +34,23 @@ export function AdoptionAnswer({ step, scope }: AnswerProps) {
     </>
   );
 
-  /** A list price is only said where it is this account's too; the exact one follows at once. */
   function textOf(start: PhasedStart): string {
-    const price = paysListPrice(scope) ? priceText(start.to) : '…';
+    if (!paysListPrice(scope)) return nameOf(start);
+    const price = priceText(start.to);
     if (start.kind === 'month') return t('phasedMonth', { price });
-    if (start.kind === 'plan') return t('phasedPlan', { plan: format.plan(catalog, start.to.plan), price });
-    return t('phasedUnits', { units: limitText(start.to, start.meter, scope), price });
+    return t(start.kind === 'plan' ? 'phasedPlan' : 'phasedUnits', {
+      plan: nameOf(start),
+      units: nameOf(start),
+      price,
+    });
+  }
+
+  /** A list price is only said where it is this account's too; the exact one follows once it is chosen. */
+  function nameOf(start: PhasedStart): string {
+    if (start.kind === 'month') return t('monthly');
+    return start.kind === 'plan'
+      ? format.plan(catalog, start.to.plan)
+      : limitText(start.to, start.meter, scope);
   }
 
   function priceText(to: Selection): string {

@@ -22,9 +22,11 @@ export function WaitAnswer({ step, scope }: AnswerProps) {
   const date = format.date(until);
   const hoursPerWeek = readNumber(hours, locale);
   const campaign = campaignFor(step, scope);
+  const now = priceText();
   return (
     <>
-      <p>{[priceText(), t('waitFree', { date })].filter(Boolean).join('. ')}</p>
+      {now && <p>{now}</p>}
+      <p>{t('waitFree', { date })}</p>
       <NumberField scope={scope} label={t('waitHours')} value={hours} onInput={setHours} />
       <p role="status">{!!hoursPerWeek && <b>{costText(hoursPerWeek)}</b>}</p>
       {reminded && <Said>{t('reminderSet', { date })}</Said>}

@@ -171,7 +171,7 @@ describe('wait until renewal', () => {
     const { open, type } = await openDoubts();
     const answer = await open('It can wait until renewal');
     expect(answer.textContent).toContain(
-      '$48.00 today, for 12 days. If you wait, nothing changes and nothing more is charged before Dec 3.',
+      '$48.00 today, for 12 daysIf you wait, nothing changes and nothing more is charged before Dec 3.',
     );
     await type(/^Hours it would save/, '10');
     expect(answer.textContent).toContain('10 h a week × 1.7 weeks = 17 h until Dec 3');
