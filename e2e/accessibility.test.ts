@@ -31,6 +31,17 @@ test('the page, the offer and the receipt have no violation of WCAG 2.2 AA that 
   expect(await findBarriers(scene.page)).toEqual([]);
 });
 
+test('the inspector opens where the address asks for it, says why, and has none either', async () => {
+  const { page } = await createScene(demo(), 'seats');
+  await page.goto(`${demo().url}/members?uptier=inspect`);
+  const inspector = page.getByRole('region', { name: 'Uptier inspector' });
+  await inspector.getByText('meter seats').click();
+  await inspector.getByText('band_reached').first().waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await inspector.getByRole('button', { name: 'Close' }).click();
+  expect(await inspector.count()).toBe(0);
+});
+
 test('the whole upgrade works with the keyboard alone', async () => {
   const scene = await createScene(demo(), 'seats');
   const { page } = scene;
