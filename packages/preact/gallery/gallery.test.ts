@@ -35,6 +35,35 @@ test('a fault seeded into a shadow root is found, of each kind', async () => {
   await page.close();
 });
 
+test('a rule of the page for a part of a surface holds there', async () => {
+  const page = await gallery.page('desktop');
+  for (const [scene, parts] of [
+    ['prompt', ['prompt', 'action']],
+    ['meter-pending', ['meter']],
+    ['gate', ['gate']],
+    ['badge', ['badge']],
+    ['compare', ['dialog', 'price', 'pay']],
+  ] as const) {
+    await gallery.show(page, scene, 'desktop');
+    for (const part of parts)
+      await page.addStyleTag({
+        content: `.card > div::part(${part}), [data-uptier]::part(${part}) { border-radius: 3px }`,
+      });
+    const found = await page.evaluate(() =>
+      window.gallery
+        .roots()
+        .flatMap((root) =>
+          [...root.querySelectorAll('[part]')].map((node) => [
+            node.getAttribute('part'),
+            getComputedStyle(node).borderTopLeftRadius,
+          ]),
+        ),
+    );
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(parts.map((part) => [part, '3px'])));
+  }
+  await page.close();
+});
+
 describe('a card in the corner', () => {
   test('takes no place of the page: nothing moves when it comes', async () => {
     const page = await gallery.page('desktop');

@@ -10,7 +10,7 @@ export const surfaceCss = `:host{all:initial!important;display:block!important;f
 .up{font-size:15px;line-height:20px;color:var(--up-text);text-align:start;font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%;overflow-wrap:break-word;container-type:inline-size}
 .up:empty{display:none}
 .up *{box-sizing:border-box}
-.up :where(p,h2,h3,ul,dl,dd,figure,fieldset,legend,blockquote){margin:0;padding:0;border:0;min-width:0}
+.up :where(p,h2,h3,ul,dl,dd){margin:0;padding:0;min-width:0}
 .up b{font-weight:600}
 .s{font-size:13px;line-height:17px}
 .m{color:var(--up-muted)}

@@ -37,7 +37,7 @@ export function FlowDialog({ flow, scope }: { flow: Flow; scope: FlowScope }) {
         else dialog.showModal();
       }}
     >
-      <div class="panel">
+      <div class="panel" part="dialog">
         {canLeave(flow, scope) && <CloseButton label={t('close')} onPress={leave} />}
         <FlowStep step={flow} scope={scope} />
       </div>

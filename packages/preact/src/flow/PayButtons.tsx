@@ -28,7 +28,13 @@ export function PayButtons({ step, card, later, scope }: StepProps<'compare'> & 
       <div class="duo">
         {primary && (
           // A button that waits keeps its place and its focus; `disabled` would drop the focus to the page.
-          <button type="button" class="b p" aria-disabled={!primary.act} onClick={() => primary.act?.()}>
+          <button
+            type="button"
+            class="b p"
+            part="pay"
+            aria-disabled={!primary.act}
+            onClick={() => primary.act?.()}
+          >
             {primary.label}
           </button>
         )}

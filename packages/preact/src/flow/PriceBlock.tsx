@@ -6,7 +6,7 @@ import type { PriceRows } from './readPriceRows.ts';
 export function PriceBlock({ price, dueLabel }: { price: PriceRows; dueLabel: string }) {
   const { rows, dueToday, next, note, isExact } = price;
   return (
-    <div class={`price${isExact ? '' : ' guess'}`}>
+    <div class={`price${isExact ? '' : ' guess'}`} part="price">
       <dl key={isExact ? 'exact' : 'guess'}>
         {rows.map(({ label, amount }, index) => (
           <div key={`${index}`}>

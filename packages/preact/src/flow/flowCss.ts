@@ -8,7 +8,7 @@
 export const flowCss = `
 :host{position:fixed!important;inset:0 auto auto 0!important;width:0!important;height:0!important;z-index:2147483000!important}
 .up{container-type:normal}
-.up :where(h2,h3,th,legend){font:inherit;font-weight:600;text-align:start}
+.up :where(h2,h3,th){font:inherit;font-weight:600;text-align:start}
 .up ul{list-style:none}
 .vh{position:absolute!important;width:1px!important;height:1px!important;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .flow{position:fixed;inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:24px;border:0;background:rgb(10 12 16/.45);color:inherit;overflow:hidden;overscroll-behavior:contain}

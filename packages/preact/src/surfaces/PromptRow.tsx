@@ -30,7 +30,7 @@ export function PromptRow({ content, entrance, view, onAct, onDismiss, onNear }:
     );
   }
   return (
-    <section class={`row ${entrance}${tone}`} aria-labelledby="fact">
+    <section class={`row ${entrance}${tone}`} part="prompt" aria-labelledby="fact">
       <div class="t">
         <p class="f" id="fact">
           {drawCopy(fact)}
@@ -40,7 +40,7 @@ export function PromptRow({ content, entrance, view, onAct, onDismiss, onNear }:
       {price && <div class="cost n">{price}</div>}
       {action && (
         <div class="acts">
-          <button class="b p" {...near}>
+          <button class="b p" part="action" {...near}>
             {action}
           </button>
           {canDismiss && (

@@ -10,7 +10,7 @@ export const createBadge: CreateSurface<'badge'> = () => ({
     const trial = snapshot.status === 'trialing' && snapshot.plan;
     if (!plan) return null;
     return (
-      <span class="badge">
+      <span class="badge" part="badge">
         {t('planBadge', { plan: format.text(plan.name) })}
         {trial && <span class="m"> · {t('trialUntil', { date: format.date(trial.periodEnd) })}</span>}
       </span>

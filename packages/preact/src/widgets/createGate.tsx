@@ -31,7 +31,7 @@ function LockedFeature({ id, ready, view, scope }: LockedProps) {
   const name = format.text(feature.name);
   const plan = findPlanWith(ready.catalog, id);
   return (
-    <section class="gate" aria-labelledby="gate">
+    <section class="gate" part="gate" aria-labelledby="gate">
       <h3 id="gate">
         {plan
           ? t('gateTitle', { feature: name, plan: format.text(plan.name) })

@@ -44,7 +44,7 @@ function Meter({ name, state, asOf, view }: MeterProps) {
   const notes = readNotes(state, view);
   if (asOf !== null) notes.push(t('asOf', { time: timeText(asOf, view.locale) }));
   return (
-    <div class={`mt${bandOf(state) !== 'ok' ? ' warn' : ''}`}>
+    <div class={`mt${bandOf(state) !== 'ok' ? ' warn' : ''}`} part="meter">
       <div class="h">
         <b>{name}</b>
         <span class="v n">{text}</span>

@@ -1,6 +1,7 @@
 /** Meter, gate, requests and badge. */
 export const widgetCss = `.up :where(h3){font:inherit;font-weight:600}
 .up ul{list-style:none}
+.up :where(blockquote){margin:0}
 .mt{display:grid;gap:6px}
 .mt>.h{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px}
 .bar{--fill:color-mix(in srgb,var(--up-bg),var(--up-text) 62%);display:flex;height:6px;border-radius:3px;overflow:hidden;background:var(--up-line)}

@@ -4,6 +4,8 @@
  */
 export const moreCss = `
 a.l{display:inline-block}
+.up :where(figure,fieldset,legend,blockquote){margin:0;padding:0;border:0;min-width:0}
+.up legend{font:inherit;font-weight:600}
 .note{color:var(--up-muted);border-inline-start:2px solid var(--up-line);padding-inline-start:8px;margin-top:4px;overflow-wrap:anywhere}
 .two figure{margin-top:12px}
 .e{color:var(--up-red)}
@@ -24,7 +26,7 @@ a.l{display:inline-block}
 .step .i{width:64px;text-align:center}
 .i{font:inherit;color:inherit;background:var(--up-bg);border:1px solid var(--up-control);border-radius:var(--up-radius);padding:7px 10px;min-height:36px;width:100%;margin:0;resize:vertical}
 .form{display:flex;flex-direction:column;gap:8px}
-.form>label,.form legend{font-weight:600}
+.form>label{font-weight:600}
 .form fieldset{display:grid}
 .form [role=alert]:empty{margin-top:-8px}
 .one.form [role=alert]:empty{margin-top:-12px}
