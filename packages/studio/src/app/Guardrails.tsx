@@ -68,4 +68,7 @@ function sayRange({ interval, scale }: Guardrail): string {
 const sayMargin = ({ margin, scale }: Guardrail) =>
   scale === 'relative' ? `+${margin * 100} %` : `+${margin * 1000} per 1,000`;
 
-const signed = (value: number) => (value < 0 ? `−${-value}` : `+${value}`);
+function signed(value: number): string {
+  if (value === 0) return '0';
+  return value < 0 ? `−${-value}` : `+${value}`;
+}

@@ -21,9 +21,8 @@ export function Health({ checks }: { checks: TestReading['health'] }) {
           <b>
             {NAMES[name]} <span>{STATES[state]}</span>
           </b>
-          <p>
-            {says} {advice}
-          </p>
+          <p>{says}</p>
+          {advice !== '' && <p>{advice}</p>}
         </li>
       ))}
     </ul>

@@ -58,9 +58,9 @@ test('what may have spoilt a test is in sight with what to do, and is not folded
   await open(resultsOf(measures, now));
   const health = document.querySelector('.health')!;
   expect(health.closest('details')).toBeNull();
-  expect(health.textContent).toContain('2.0 % of accounts were shown another version than theirs. Look for');
+  expect(health.textContent).toContain('2.0 % of accounts were shown another version than theirs.Look for');
   expect(health.textContent).toContain(
-    'by a release of your application: what it offers. Accounts from before and after met',
+    'by a release of your application: what it offers.Accounts from before and after met',
   );
 });
 

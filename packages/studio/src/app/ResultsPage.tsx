@@ -112,15 +112,19 @@ function Phases({ router, results: { campaign, phase, phases } }: { router: Rout
   );
 }
 
+/** What was found, and what to do. Numbers that nothing can be read from come after that they cannot, and quietly. */
 function Verdict({ reading }: { reading: TestReading }) {
+  const isInvalid = reading.decision === 'invalid';
+  const advice = <p class={`advice ${reading.decision}`}>{reading.advice}</p>;
   return (
     <>
+      {isInvalid && advice}
       {reading.findings.map((finding) => (
-        <p key={finding} class="answer">
+        <p key={finding} class={isInvalid ? 'muted' : 'answer'}>
           {finding}
         </p>
       ))}
-      <p class={`advice ${reading.decision}`}>{reading.advice}</p>
+      {!isInvalid && advice}
       <IntervalPlot
         intervals={reading.paid}
         label="Paid per 1,000 accounts, more or fewer than A"

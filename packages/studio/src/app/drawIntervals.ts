@@ -16,7 +16,7 @@ export function drawIntervals({ intervals, label, times }: Drawing, width: numbe
     interval ? [{ ...scale(interval, times), arm: String.fromCharCode(66 + index) }] : [],
   );
   if (rows.length === 0) return null;
-  return Plot.plot({
+  const plot = Plot.plot({
     width,
     height: 76 + 36 * rows.length,
     marginLeft: 32,
@@ -38,6 +38,14 @@ export function drawIntervals({ intervals, label, times }: Drawing, width: numbe
       Plot.dot(rows, { y: 'arm', x: 'value', r: 5, fill: 'var(--accent)' }),
     ],
   });
+  return asImage(plot);
+}
+
+/** One picture with one name: the names that Plot gives to its groups may not stand on them, and say nothing. */
+function asImage(plot: Element): Element {
+  plot.setAttribute('role', 'img');
+  for (const group of plot.querySelectorAll('g')) group.removeAttribute('aria-label');
+  return plot;
 }
 
 const scale = ({ value, low, high }: Interval, times: number) => ({
