@@ -18,6 +18,11 @@ test('a growth PM edits a headline beside the real prompt and publishes it half 
   await page.getByRole('complementary').getByText('Room for 1 more on this plan').waitFor();
   await takeScreenshots(page, 'studio-editor', ['light', 'dark', 'narrow']);
   await page.getByRole('button', { name: 'Publish…' }).click();
+  // Nobody has come to this prompt yet, so Studio proposes no test; who wants one may have it.
+  const everybody = page.getByLabel('Everybody, without a test.');
+  await page.getByText('A test may run for weeks without an answer.').waitFor();
+  await expect.poll(() => everybody.isChecked()).toBe(true);
+  await page.getByLabel(/^Some accounts: a test/).check();
   await takeScreenshots(page, 'studio-publish', ['light']);
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Start the test 50/50' }).click();

@@ -498,6 +498,10 @@ test('a campaign nobody has come to yet says that a test may stay without an ans
     durations: [{ weeks: 4, accounts: 0, leastLift: null }, {}, {}],
   });
   expect(body.sentence).toContain('may run for weeks without an answer');
+  const ask = (query: string) => call<TestOutlook>('GET', `/campaigns/usage-seats-80/outlook?${query}`);
+  expect((await ask('shares=50,30,20&traffic=40')).status).toBe(200);
+  for (const query of ['shares=50,30', 'shares=100', 'shares=150,-50', 'shares=a,b', 'traffic=0'])
+    expect((await ask(query)).status, query).toBe(400);
 });
 
 test('metrics of a quiet month are none, and a period that is none is refused', async () => {

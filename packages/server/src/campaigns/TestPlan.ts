@@ -14,7 +14,7 @@ export interface TestPlan {
   decideAt: Millis;
   /** How long an account has to convert, from its first meeting with the prompt. */
   conversionDays: number;
-  /** Over all arms, by `decideAt`. */
+  /** In the control and one other arm together, by `decideAt`: what one comparison uses, and the sequential interval is tuned to. */
   expectedAccounts: number;
   /** The share of tests without any effect that may ever seem to have one. Left out: whoever reads the test has their own. */
   alpha?: number;

@@ -477,8 +477,9 @@ export interface TestReading {
   };
 }
 
-/** What a test could find out, from the campaign's own past. */
+/** What a test of this design could find out, from the campaign's own past. */
 export interface TestOutlook {
+  /** `leastLift`: the least relative lift that is found in every version. */
   durations: { weeks: number; accounts: number; leastLift: number | null }[];
   readable: boolean;
   sentence: string;

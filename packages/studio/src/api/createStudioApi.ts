@@ -18,7 +18,7 @@ import { z } from 'zod';
 import type { StudioOptions } from '../createStudio.ts';
 import { armToKeep } from '../learn/armToKeep.ts';
 import { GUARDRAILS } from '../learn/guardrails.ts';
-import { ALPHA, planTest } from '../learn/planTest.ts';
+import { ALPHA, type Design, HALVES, planTest } from '../learn/planTest.ts';
 import { lintSource } from '../lint/lintSource.ts';
 import { summarise } from '../revenue/summarise.ts';
 import type {
@@ -189,9 +189,10 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
     const actions = ['draft_discarded', 'draft_replaced'];
     return c.json(toKeptDrafts(info, await campaigns.audit({ campaign: id, actions, limit: 20 }), say));
   });
-  app.get('/campaigns/:id/outlook', async (c) =>
-    c.json(planTest(await campaigns.pace(c.req.param('id'))) satisfies TestOutlook),
-  );
+  app.get('/campaigns/:id/outlook', async (c) => {
+    const design = designOf(c.req.query());
+    return c.json(planTest(await campaigns.pace(c.req.param('id')), design) satisfies TestOutlook);
+  });
   app.post('/campaigns/:id/preview', async (c) => {
     const input = await readBody(c, previewSchema);
     return c.json(preview(await campaigns.get(c.req.param('id')), input));
@@ -414,12 +415,13 @@ function wordsOf(
   });
 }
 
-function planOf(pace: CampaignPace, { weeks, traffic }: TestInput, now: number): TestPlan {
-  const expected = Math.round((planTest(pace, [weeks]).durations[0]?.accounts ?? 0) * traffic);
+function planOf(pace: CampaignPace, { weeks, traffic, arms }: TestInput, now: number): TestPlan {
+  const weights = arms.map(({ weight }) => weight);
+  const [planned] = planTest(pace, { weights, traffic }, [weeks]).durations;
   return {
     decideAt: now + weeks * WEEK,
     conversionDays: pace.conversionDays,
-    expectedAccounts: Math.max(100, expected),
+    expectedAccounts: Math.max(100, planned?.compared ?? 0),
     ...{ alpha: ALPHA, guardrails: GUARDRAILS },
   };
 }
@@ -461,6 +463,21 @@ function periodOf(days = '30'): number {
   const asked = Number(days);
   if (Number.isInteger(asked) && asked >= 1 && asked <= 366) return asked;
   throw new StudioRefusal(400, 'invalid_request', 'days: a whole number from 1 to 366');
+}
+
+/** `shares=50,30,20&traffic=100`, in percent. Left out: half and half of all. */
+function designOf({ shares, traffic = '100' }: Record<string, string>): Design {
+  const weights =
+    shares === undefined ? [...HALVES.weights] : shares.split(',').map((share) => Number(share) / 100);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const share = Number(traffic) / 100;
+  const isSplit = weights.length >= 2 && weights.length <= 6 && weights.every((weight) => weight > 0);
+  if (isSplit && Math.abs(sum - 1) < 0.001 && share > 0 && share <= 1) return { weights, traffic: share };
+  throw new StudioRefusal(
+    400,
+    'invalid_request',
+    'shares: two to six of them, coming to 100; traffic: up to 100',
+  );
 }
 
 const cuts: readonly string[] = ['plan', 'segment', 'motion', 'campaign', 'cohort'] satisfies MetricsCut[];

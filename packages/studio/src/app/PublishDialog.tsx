@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ArmInput, CampaignDetail, PublishInput, TestOutlook, VersionView } from '../api/contract.ts';
 import { ArmsBuilder } from './ArmsBuilder.tsx';
 import { Changes } from './Changes.tsx';
 import type { StudioApi } from './createApi.ts';
-import { useLoad } from './useLoad.ts';
+import { type Load, useLoad } from './useLoad.ts';
 import { useModal } from './useModal.ts';
 
 export interface PublishDialogProps {
@@ -17,23 +17,29 @@ export interface PublishDialogProps {
 export function PublishDialog({ api, campaign, publish, close }: PublishDialogProps) {
   const dialog = useModal();
   const hasDraft = campaign.draft !== null;
-  const [tests, setTests] = useState(true);
+  // Null: nothing is chosen until it is known whether a test could be read. A button must not change under the finger.
+  const [tests, setTests] = useState<boolean | null>(hasDraft ? null : true);
   const [weeks, setWeeks] = useState(4);
   const [traffic, setTraffic] = useState(1);
   const [arms, setArms] = useState<ArmInput[]>(() => firstArms(campaign));
   const [note, setNote] = useState('');
-  const plan = useLoad(() => api.outlook(campaign.id), []);
+  const wrong = tests ? wrongWith(arms, campaign) : null;
+  const plan = useOutlook(api, campaign.id, { arms, traffic });
   const versions = useLoad<VersionView[]>(() => api.history(campaign.id), []);
   const { copy } = campaign.draft ?? campaign.live;
   const untranslated = campaign.choices.locales.flatMap(({ id, name }) => (copy[id] ? [] : [name]));
-  const wrong = tests ? wrongWith(arms, campaign) : null;
+  const outlook = plan.state === 'ready' ? plan.value : null;
+  useEffect(() => {
+    if (outlook) setTests((chosen) => chosen ?? outlook.readable);
+  }, [outlook]);
   return (
     <dialog ref={dialog} class="wide" aria-labelledby="publish" onClose={close}>
       <form
         method="dialog"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!wrong) publish({ test: tests ? { weeks, traffic, arms } : null, ...(note && { note }) });
+          if (tests !== null && !wrong)
+            publish({ test: tests ? { weeks, traffic, arms } : null, ...(note && { note }) });
         }}
       >
         <h2 id="publish">{hasDraft ? 'Publish this draft' : 'Test what is live'}</h2>
@@ -42,13 +48,14 @@ export function PublishDialog({ api, campaign, publish, close }: PublishDialogPr
           <fieldset>
             <legend>Who gets it</legend>
             <label>
-              <input type="radio" name="split" checked={tests} onChange={() => setTests(true)} />
+              <input type="radio" name="split" checked={tests === true} onChange={() => setTests(true)} />
               Some accounts: a test against what is live. Each account keeps the version it got.
             </label>
             <label>
-              <input type="radio" name="split" checked={!tests} onChange={() => setTests(false)} />
+              <input type="radio" name="split" checked={tests === false} onChange={() => setTests(false)} />
               Everybody, without a test.
             </label>
+            {outlook && !outlook.readable && <p class="muted">{outlook.sentence}</p>}
           </fieldset>
         )}
         {tests && (
@@ -57,22 +64,23 @@ export function PublishDialog({ api, campaign, publish, close }: PublishDialogPr
             versions={versions.state === 'ready' ? versions.value : []}
           />
         )}
-        {tests && plan.state === 'ready' && (
-          <Durations outlook={plan.value} weeks={weeks} choose={setWeeks} />
-        )}
+        {tests && outlook && <Durations outlook={outlook} weeks={weeks} choose={setWeeks} />}
         {tests && campaign.changes.some(({ part }) => part === 'rules') && (
           <p class="muted">
             Targeting, trigger, pace and schedule change for every version at once: a test compares what is
             said, not who is asked.
           </p>
         )}
+        {plan.state === 'failed' && tests !== false && (
+          <p class="notice" role="alert">
+            What a test could find out is not known now: {plan.error.message}{' '}
+            <button type="button" class="quiet" onClick={plan.reload}>
+              Look again
+            </button>
+          </p>
+        )}
         <p class="muted" role="status">
-          {wrong ??
-            (tests
-              ? plan.state === 'ready'
-                ? plan.value.sentence
-                : 'Looking at what came to this prompt lately…'
-              : 'Customers see it within seconds. The history leads back in one step.')}
+          {wrong ?? sayNext(tests, plan, hasDraft)}
         </p>
         {untranslated.length > 0 && (
           <p class="muted">Not translated, so these see English: {untranslated.join(', ')}.</p>
@@ -106,10 +114,12 @@ export function PublishDialog({ api, campaign, publish, close }: PublishDialogPr
           <button type="button" onClick={close}>
             Cancel
           </button>
-          <button type="submit" class="primary" disabled={wrong !== null}>
-            {tests
-              ? `Start the test ${arms.map(({ weight }) => Math.round(weight * 100)).join('/')}`
-              : 'Publish to everybody'}
+          <button type="submit" class="primary" disabled={wrong !== null || tests === null}>
+            {tests === null
+              ? 'Publish'
+              : tests
+                ? `Start the test ${sharesOf(arms).join('/')}`
+                : 'Publish to everybody'}
           </button>
         </div>
       </form>
@@ -124,8 +134,37 @@ function firstArms({ draft, choices }: CampaignDetail): ArmInput[] {
   return [live, { words: 'live', withheld: choices.interrupts, weight: 0.5 }];
 }
 
+const sharesOf = (arms: ArmInput[]) => arms.map(({ weight }) => Math.round(weight * 100));
+
+/** What a test of this design could find, a moment after the last change of it. Shares that do not come to 100 are not asked about. */
+function useOutlook(
+  api: StudioApi,
+  id: string,
+  { arms, traffic }: { arms: ArmInput[]; traffic: number },
+): Load<TestOutlook> {
+  const design = { shares: sharesOf(arms), traffic: Math.round(traffic * 100) };
+  const text = JSON.stringify(design);
+  const [asked, ask] = useState(text);
+  const isWhole = design.shares.every((share) => share > 0) && sumOf(design.shares) === 100;
+  useEffect(() => {
+    if (!isWhole) return;
+    const timer = setTimeout(() => ask(text), 150);
+    return () => clearTimeout(timer);
+  }, [text, isWhole]);
+  return useLoad(() => api.outlook(id, JSON.parse(asked) as typeof design), [asked]);
+}
+
+const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
+
+function sayNext(tests: boolean | null, plan: Load<TestOutlook>, hasDraft: boolean): string {
+  if (tests === false) return 'Customers see it within seconds. The history leads back in one step.';
+  if (plan.state === 'loading') return 'Looking at what came to this prompt lately…';
+  // With a draft, what speaks against a test stands beside the choice.
+  return plan.state === 'ready' && (plan.value.readable || !hasDraft) ? plan.value.sentence : '';
+}
+
 function wrongWith(arms: ArmInput[], { draft }: CampaignDetail): string | null {
-  const sum = arms.reduce((total, { weight }) => total + Math.round(weight * 100), 0);
+  const sum = sumOf(sharesOf(arms));
   if (sum !== 100) return `The shares come to ${sum} %; they must come to 100 %.`;
   if (draft?.offersElse && arms.some(({ words, offer }) => words === 'draft' && !offer))
     return 'The draft offers something else than what is live. A test compares words, places, moments and the order of offers, never what is offered: publish it to everybody, or put the offer back.';

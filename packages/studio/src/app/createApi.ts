@@ -86,7 +86,8 @@ export interface StudioApi {
   fixWords(id: string, input: { arm: string; copy: CopyByLocale; reason: string }): Promise<CampaignDetail>;
   /** Ends the test; the kept version becomes everybody's. */
   stop(id: string, input: { keep: string; note?: string; expectedVersion: number }): Promise<CampaignDetail>;
-  outlook(id: string): Promise<TestOutlook>;
+  /** In whole percent; the shares come to 100. */
+  outlook(id: string, design: { shares: number[]; traffic: number }): Promise<TestOutlook>;
   /** Of the latest test, where no phase is given. */
   results(id: string, phase?: number): Promise<Results>;
   /** Where the accounts of a test are, as CSV. */
@@ -143,7 +144,8 @@ export function createApi(base: string): StudioApi {
     force: (id, account, arm) => call('POST', `${at(id)}/force`, { account, arm }),
     fixWords: (id, input) => call('POST', `${at(id)}/fix`, input),
     stop: (id, input) => call('POST', `${at(id)}/stop`, input),
-    outlook: (id) => call('GET', `${at(id)}/outlook`),
+    outlook: (id, { shares, traffic }) =>
+      call('GET', `${at(id)}/outlook?shares=${shares.join(',')}&traffic=${traffic}`),
     results: (id, phase) => call('GET', `${at(id)}/results${phase === undefined ? '' : `/${phase}`}`),
     exposures: (id, phase) => `${base}${at(id)}/results/${phase}/exposures.csv`,
     history: (id) => call('GET', `${at(id)}/history`),

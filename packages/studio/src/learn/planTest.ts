@@ -1,13 +1,23 @@
-import { leastEffect } from './power.ts';
+import { type Baseline, leastEffect } from './power.ts';
 
 /** How accounts have come to a campaign so far. */
 export type Pace = { days: number; conversionDays: number; accounts: number; paid: number };
 
+/** A test as it would be started. */
+export type Design = {
+  /** One an arm, the control first; they sum to 1. */
+  weights: readonly number[];
+  /** The share of accounts that takes part. */
+  traffic: number;
+};
+
 export type Duration = {
   weeks: number;
-  /** Accounts over both versions whose time to convert will be over. */
+  /** Accounts over all versions whose time to convert will be over. */
   accounts: number;
-  /** The least relative lift in paying accounts that is found four times in five; `null` when no lift is. */
+  /** Of these, those of the control and of one treatment, on average: what the sequential interval is tuned to. */
+  compared: number;
+  /** The least relative lift in paying accounts that is found four times in five in every treatment; `null` when no lift is. */
   leastLift: number | null;
 };
 
@@ -27,24 +37,61 @@ const WEEKS = [4, 6, 8];
 const CREDIBLE_LIFT = 0.5;
 const ENOUGH_PAID = 5;
 
-/** What a test of two versions could find out in a few weeks, judged by the campaign's own past. */
-export function planTest(pace: Pace, weeks: readonly number[] = WEEKS): Outlook {
+/** Half and half of all accounts. */
+export const HALVES: Design = { weights: [0.5, 0.5], traffic: 1 };
+
+/** What a test could find out in a few weeks, judged by the campaign's own past, as its verdict will be read. */
+export function planTest(pace: Pace, design: Design = HALVES, weeks: readonly number[] = WEEKS): Outlook {
   const share = pace.paid / Math.max(1, pace.accounts);
   const known = pace.paid >= ENOUGH_PAID && pace.paid < pace.accounts;
+  const baseline = { mean: share, variance: share * (1 - share) };
   const durations = weeks.map((length): Duration => {
-    const accounts = Math.round((pace.accounts / pace.days) * (length * 7 - pace.conversionDays));
-    const baseline = { mean: share, variance: share * (1 - share) };
-    const options = { alpha: ALPHA, tuning: Math.max(1, accounts), power: POWER };
-    const leastLift = known && accounts > 1 ? leastEffect(baseline, accounts / 2, options) : null;
-    return { weeks: length, accounts, leastLift };
+    const weekly = (pace.accounts / pace.days) * 7;
+    const accounts = Math.round(weekly * (length - pace.conversionDays / 7) * design.traffic);
+    const compared = comparedOf(accounts, design);
+    return {
+      weeks: length,
+      accounts,
+      compared,
+      leastLift: known ? leastLift(baseline, accounts, design) : null,
+    };
   });
   const readable = durations.some(({ leastLift }) => leastLift !== null && leastLift <= CREDIBLE_LIFT);
-  return { durations, readable, sentence: say({ pace, known, readable, longest: durations.at(-1) }) };
+  return { durations, readable, sentence: say({ pace, design, known, readable, longest: durations.at(-1) }) };
 }
 
-type Findings = { pace: Pace; known: boolean; readable: boolean; longest: Duration | undefined };
+function comparedOf(accounts: number, { weights: [control = 0, ...treatments] }: Design): number {
+  const treated = treatments.reduce((sum, weight) => sum + weight, 0) / Math.max(1, treatments.length);
+  return Math.round(accounts * (control + treated));
+}
 
-function say({ pace, known, readable, longest }: Findings): string {
+/** That of the treatment which is hardest to read, at its own share and its part of alpha. */
+function leastLift(baseline: Baseline, accounts: number, design: Design): number | null {
+  const [control = 0, ...treatments] = design.weights;
+  const options = {
+    ...{ alpha: ALPHA, power: POWER },
+    tuning: Math.max(1, comparedOf(accounts, design)),
+    comparisons: treatments.length,
+  };
+  const lifts = treatments.map((weight) => {
+    const sizes = { control: accounts * control, treatment: accounts * weight };
+    return sizes.control > 1 && sizes.treatment > 1 ? leastEffect(baseline, sizes, options) : null;
+  });
+  return lifts.reduce<number | null>(
+    (most, lift) => (most === null || lift === null ? null : Math.max(most, lift)),
+    0,
+  );
+}
+
+type Findings = {
+  pace: Pace;
+  design: Design;
+  known: boolean;
+  readable: boolean;
+  longest: Duration | undefined;
+};
+
+function say({ pace, design, known, readable, longest }: Findings): string {
   const weekly = Math.round((pace.accounts / pace.days) * 7);
   const past = `${count(weekly)} a week came to this prompt lately, and ${pace.paid} of ${pace.accounts} paid.`;
   if (!known) {
@@ -55,7 +102,16 @@ function say({ pace, known, readable, longest }: Findings): string {
   if (readable) return past;
   const lift = longest?.leastLift;
   const least = lift == null ? 'no difference at all' : `only a lift of ${Math.round(lift * 100)} % or more`;
-  return `${past} In ${longest?.weeks} weeks a test could find ${least}: publish to everybody instead.`;
+  return `${past} In ${longest?.weeks} weeks a test ${sayDesign(design)}could find ${least}: publish to everybody instead.`;
+}
+
+/** Only what is not as simple as can be, and so may be what makes it hard to read. */
+function sayDesign({ weights, traffic }: Design): string {
+  const parts = [
+    weights.length > 2 && `of ${weights.length} versions`,
+    traffic < 1 && `with ${Math.round(traffic * 100)} % of accounts`,
+  ].filter(Boolean);
+  return parts.length > 0 ? `${parts.join(' ')} ` : '';
 }
 
 const count = (accounts: number) => (accounts === 1 ? '1 account' : `${accounts} accounts`);

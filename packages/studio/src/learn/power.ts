@@ -4,7 +4,15 @@ import { criticalValue } from './readSequential.ts';
 /** What an account does without the change: its mean and variance (a share paid of 10 %: 0.1 and 0.09). */
 export type Baseline = { mean: number; variance: number };
 
-export type PlanOptions = { alpha: number; tuning?: number };
+export type PlanOptions = {
+  alpha: number;
+  tuning?: number;
+  /** Treatments that are compared with the control: each at its share of alpha (Bonferroni, which is where Holm begins). */
+  comparisons?: number;
+};
+
+/** Accounts in each arm; a number where both have as many. */
+export type Sizes = number | { control: number; treatment: number };
 
 /** The chance of finding a relative lift of `effect` with `perArm` accounts in each arm; `tuning` for daily looks. */
 export function powerOf(baseline: Baseline, perArm: number, effect: number, options: PlanOptions): number {
@@ -20,20 +28,24 @@ export function powerOf(baseline: Baseline, perArm: number, effect: number, opti
 /** The least relative lift that is found with `power`; `null` when there are too few accounts for any. */
 export function leastEffect(
   baseline: Baseline,
-  perArm: number,
+  sizes: Sizes,
   { power, ...options }: PlanOptions & { power: number },
 ): number | null {
-  const m = baseline.mean;
-  const z = normalQuantile(1 - options.alpha / 2) + normalQuantile(power);
-  const noise = (z ** 2 * watched(baseline.variance, perArm, options)) / perArm;
-  if (noise >= m ** 2) return null;
-  const a = 1 - noise / m ** 2;
-  const c = m ** 2 - noise;
-  return ((2 * m + Math.sqrt(4 * m ** 2 - 4 * a * c)) / (2 * a) - m) / m;
+  const { control, treatment } = typeof sizes === 'number' ? { control: sizes, treatment: sizes } : sizes;
+  const { alpha, comparisons = 1 } = options;
+  const z = normalQuantile(1 - alpha / comparisons / 2) + normalQuantile(power);
+  const noise =
+    (z ** 2 * watched(baseline.variance, (control + treatment) / 2, options)) / baseline.mean ** 2;
+  // The lift e for which e² = noise / treatment + noise (1 + e)² / control, the squared standard error of a relative difference.
+  const [a, b] = [noise / control, noise / treatment];
+  if (a >= 1) return null;
+  return (a + Math.sqrt(a ** 2 + (1 - a) * (a + b))) / (1 - a);
 }
 
 /** A test that is looked at daily needs the sample of a noisier one: its interval is wider. */
-function watched(variance: number, perArm: number, { alpha, tuning }: PlanOptions): number {
+function watched(variance: number, perArm: number, { alpha, tuning, comparisons = 1 }: PlanOptions): number {
   if (tuning === undefined) return variance;
-  return variance * (criticalValue(2 * perArm, { alpha, tuning }) / normalQuantile(1 - alpha / 2)) ** 2;
+  const level = alpha / comparisons;
+  const critical = criticalValue(2 * perArm, { alpha, tuning }, level);
+  return variance * (critical / normalQuantile(1 - level / 2)) ** 2;
 }

@@ -21,11 +21,14 @@ export function readSequential(difference: Difference, options: SequentialOption
   return { value, standardError, low: value - half, high: value + half, p: Math.min(1, Math.exp(-evidence)) };
 }
 
-/** How many standard errors the interval reaches to each side after `n` accounts. */
-export function criticalValue(n: number, options: SequentialOptions): number {
+/**
+ * How many standard errors the interval reaches to each side after `n` accounts; at a stricter `level`, those at which its p value falls
+ * below that.
+ */
+export function criticalValue(n: number, options: SequentialOptions, level = options.alpha): number {
   const rho2 = precisionOf(options);
   const k = n * rho2 + 1;
-  return Math.sqrt((2 * k * Math.log(Math.sqrt(k) / options.alpha)) / (n * rho2));
+  return Math.sqrt((2 * k * Math.log(Math.sqrt(k) / level)) / (n * rho2));
 }
 
 function precisionOf({ alpha, tuning }: SequentialOptions): number {
