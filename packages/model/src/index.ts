@@ -29,7 +29,13 @@ export * from './catalog/selections.ts';
 export type { CompiledMessage, MessageNode } from './copy/CompiledMessage.ts';
 export { cleanValue } from './copy/cleanValue.ts';
 export { formatMessage, type MessageContext, type Part, toPlainText } from './copy/formatMessage.ts';
-export { type CopyFinding, type CopySlot, type LintInput, lintCopy } from './copy/lint/lintCopy.ts';
+export {
+  type CopyFinding,
+  type CopySlot,
+  hasCopyRules,
+  type LintInput,
+  lintCopy,
+} from './copy/lint/lintCopy.ts';
 export { type Said, sayAnswers } from './copy/sayAnswers.ts';
 export type { Value, Values } from './copy/Value.ts';
 

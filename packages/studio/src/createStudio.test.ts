@@ -41,6 +41,7 @@ beforeAll(async () => {
     uptier,
     catalog,
     assets,
+    languages: ['pt-BR'],
     theme: { appearance: { variables: { accent: '#ffee88' } } },
     authorizeStudio: () => (role ? { id: 'paul', name: 'Paul', role } : null),
   });
@@ -101,6 +102,18 @@ describe('editing', () => {
     expect(body.draft?.by).toBe('Paul');
     expect(body.changes).toMatchObject([{ what: 'Headline (en)', after: 'Room for ‹left› more' }]);
     expect(body.live).toEqual(before.live);
+  });
+
+  test('every language that is written, sold in or asked for by the host may be written', async () => {
+    expect((await open('gate-sso')).choices.locales).toEqual([
+      { id: 'en', name: 'English' },
+      { id: 'de', name: 'Deutsch' },
+      { id: 'id', name: 'Bahasa Indonesia' },
+      { id: 'ms', name: 'Bahasa Melayu' },
+      { id: 'ar', name: 'العربية' },
+      { id: 'pt-BR', name: 'Português (Brasil)' },
+      { id: 'sv', name: 'Svenska' },
+    ]);
   });
 
   test('saving over somebody else’s newer draft is refused and says so', async () => {
@@ -215,9 +228,11 @@ describe('publishing', () => {
     const copy = { ...live.copy, fr: { headline: 'Connexion unique', body: '', cta: 'Voir' } };
     const { body: preview } = await call<Preview>('POST', '/campaigns/gate-sso/preview', { copy });
     expect(preview.findings).toEqual([
+      expect.objectContaining({ rule: 'unread-language', level: 'warning', locale: 'fr' }),
       expect.objectContaining({ rule: 'missing-locale', level: 'warning', locale: 'fr', field: 'body' }),
     ]);
     const saved = await call<CampaignDetail>('PUT', '/campaigns/gate-sso/draft', { copy, expectedVersion });
+    expect(saved.body.choices.locales).toContainEqual({ id: 'fr', name: 'Français' });
     const version = saved.body.version;
     const refused = await call<StudioError>('POST', '/campaigns/gate-sso/publish', {
       test: null,

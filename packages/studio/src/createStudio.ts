@@ -13,6 +13,8 @@ export interface StudioOptions {
   authorizeStudio(request: Request): Promise<StudioUser | null> | StudioUser | null;
   /** How the host's application looks, so that previews look like it: what it hands to `UptierProvider`, its font and its page. */
   theme?: HostTheme;
+  /** Languages to write in, e.g. `['fr', 'pt-BR']`, besides Uptier's own, those of the catalog and those that are written already. */
+  languages?: readonly string[];
   /** Where Studio is mounted, with both slashes, e.g. `/studio/`. */
   basePath?: string;
   /** The folder of the built app, when it is not the one this package ships. */

@@ -113,7 +113,7 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   const sample = createSample({ catalog, now });
   const say = createSay(sample, now);
   const theme = options.theme ?? {};
-  const views = createViews({ catalog, say, now, theme });
+  const views = createViews({ catalog, say, now, theme, languages: options.languages ?? [] });
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {

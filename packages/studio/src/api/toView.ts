@@ -36,6 +36,7 @@ import type {
 } from './contract.ts';
 import type { Say } from './createSample.ts';
 import { fieldsOf } from './fieldsOf.ts';
+import { languagesOf } from './languagesOf.ts';
 import { readTest, toSettings } from './readTest.ts';
 import { sayAudit } from './sayAudit.ts';
 import { sayOffer, sayTrigger } from './sayRules.ts';
@@ -43,14 +44,6 @@ import { toHealth } from './toHealth.ts';
 import { changesOf } from './toHistory.ts';
 
 export const armName = (index: number) => String.fromCharCode(65 + index);
-
-const localeNames: Record<string, string> = {
-  en: 'English',
-  de: 'Deutsch',
-  id: 'Bahasa Indonesia',
-  ms: 'Bahasa Melayu',
-  ar: 'العربية',
-};
 
 export interface Views {
   summary(info: CampaignInfo): CampaignSummary;
@@ -160,6 +153,8 @@ interface SceneOf {
   catalog: Catalog;
   say: Say;
   now(): number;
+  /** Those of the host besides what is written. */
+  languages: readonly string[];
   corrected: string[];
 }
 
@@ -201,7 +196,7 @@ function toDetail(info: CampaignInfo, scene: SceneOf): CampaignDetail {
     shippedRules: info.shippedRules,
     shippedHeadline: scene.say(info, info.shipped),
     fields: fieldsOf(info, catalog, draft?.rules),
-    choices: toChoices(info, catalog),
+    choices: toChoices(info, scene),
     changes: draft ? changesOf(live, draft, catalog) : [],
     corrected: scene.corrected,
     experiment: info.experiment && toExperiment(info.experiment, info, scene),
@@ -231,7 +226,7 @@ function takeApart(source: CopySource): CompiledSlots {
   return { headline: read(source.headline), body: read(source.body), cta: read(source.cta) };
 }
 
-function toChoices(info: CampaignInfo, catalog: Catalog): CampaignDetail['choices'] {
+function toChoices(info: CampaignInfo, { catalog, languages }: SceneOf): CampaignDetail['choices'] {
   const named = (list: readonly { id: string; name: Parameters<typeof resolveText>[0] }[]) =>
     list.map(({ id, name }) => ({ id, name: resolveText(name, 'en') }));
   return {
@@ -239,7 +234,7 @@ function toChoices(info: CampaignInfo, catalog: Catalog): CampaignDetail['choice
     meters: named(catalog.meters),
     features: named(catalog.features),
     addOns: named(catalog.addOns),
-    locales: Object.entries(localeNames).map(([id, name]) => ({ id, name })),
+    locales: languagesOf({ info, catalog, languages }),
     interrupts: interrupts(info),
     pacing: info.shippedRules.pacing,
   };

@@ -2,6 +2,7 @@ import { decide, emptyPage, sayReason } from '@uptier/model';
 import { checkAppearance, renderPromptPreview } from '@uptier/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Choices, Preview, Scene } from '../api/contract.ts';
+import { directionOf } from './directionOf.ts';
 import { Unchecked } from './Unchecked.tsx';
 import type { PreviewState } from './usePreview.ts';
 
@@ -39,7 +40,7 @@ export function LivePreview({ drawn, locale, scene, choices, setScene }: LivePre
   const [scheme, setScheme] = useState<Scheme>('light');
   const [dir, setDir] = useState<Dir>('auto');
   const [width, setWidth] = useState<Width>('full');
-  const direction = dir === 'auto' ? (locale === 'ar' ? 'rtl' : 'ltr') : dir;
+  const direction = dir === 'auto' ? directionOf(locale) : dir;
   const decision = preview && decisionOf(preview);
   useEffect(() => {
     if (!host.current || !preview || !decision) return;

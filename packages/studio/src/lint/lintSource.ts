@@ -1,4 +1,4 @@
-import { type CompiledMessage, lintCopy } from '@uptier/model';
+import { type CompiledMessage, hasCopyRules, lintCopy } from '@uptier/model';
 import { CampaignError, compileCampaign, compileMessage, placeholdersOf } from '@uptier/server';
 import type { CopyByLocale, CopySource, FieldView, LintFinding } from '../api/contract.ts';
 import { findMissingFallbacks } from './findMissingFallbacks.ts';
@@ -21,8 +21,16 @@ export function lintSource(copy: CopyByLocale, fields: readonly LintField[]): Li
 function lintLanguage(locale: string, source: CopySource, fields: readonly LintField[]): LintFinding[] {
   const texts = slots.map((field) => read(locale, field, source[field]));
   const view = new Set(texts.flatMap(({ message }) => (message ? [...placeholdersOf(message)] : [])));
-  return texts.flatMap((text) => lintText(text, { fields, view }));
+  const findings = texts.flatMap((text) => lintText(text, { fields, view }));
+  return hasCopyRules(locale) ? findings : [unread(locale), ...findings];
 }
+
+/** Silence must not look like approval. */
+const unread = (locale: string): LintFinding => ({
+  ...{ locale, field: 'headline', rule: 'unread-language', level: 'warning' },
+  message:
+    'There are no rules for this language: words that press people are not found. Have it read by somebody who speaks it.',
+});
 
 interface Read {
   locale: string;

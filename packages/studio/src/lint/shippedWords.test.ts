@@ -52,6 +52,10 @@ describe('a language', () => {
     expect(findingsOf({ de: whole })).toEqual([]);
   });
 
+  test('without rules of its own says that nobody looks for pressure in it', () => {
+    expect(findingsOf({ fr: whole, 'de-AT': whole })).toEqual(['fr headline unread-language warning']);
+  });
+
   test('has the price in sight of a button that sounds as if it charged', () => {
     const buy = { ...whole, cta: 'Buy now' };
     expect(findingsOf({ en: buy })).toEqual(['en cta cta-without-price error']);

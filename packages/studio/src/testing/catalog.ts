@@ -4,7 +4,7 @@ import { defineCatalog } from '@uptier/model';
 export const catalog = defineCatalog({
   currency: 'usd',
   meters: { seats: { name: 'Seats', unit: { one: 'seat', other: 'seats' }, reset: 'never' } },
-  features: { sso: { name: 'Single sign-on', group: 'security' } },
+  features: { sso: { name: { en: 'Single sign-on', sv: 'Enkel inloggning' }, group: 'security' } },
   plans: {
     starter: { name: 'Starter', prices: { month: 4900 }, limits: { seats: 20 } },
     growth: { name: 'Growth', prices: { month: 14900 }, limits: { seats: 50 }, features: { sso: true } },

@@ -74,6 +74,9 @@ export function lintCopy(input: LintInput): CopyFinding[] {
   return [...findings, ...findTooLong(readings, input)];
 }
 
+/** Whether anything is known of how people are pressed in this language. */
+export const hasCopyRules = (locale: string): boolean => Object.hasOwn(patterns, languageOf(locale));
+
 const languageOf = (locale: string) => locale.split('-')[0] ?? 'en';
 
 /** Text that is too long with usual values wraps for everybody, and is an error; with long names alone it is one to look at. */
