@@ -110,7 +110,7 @@ function updateOf(definitions: CampaignDefinition[]): () => Promise<unknown> {
   const candidates = createCandidates({
     readPublished: async () => published,
     assignments: { armsOf: async () => new Map() },
-    holdout: 0,
+    holdout: async () => 0,
     firstMet: async () => null,
     now: () => now,
   });

@@ -181,7 +181,10 @@ export interface UptierOptions {
   campaigns?: CampaignDefinition[];
   /** How a first subscription is taxed. Left out: not at all. One that exists keeps the tax it has in Stripe. */
   tax?: FirstTax;
-  /** Share of accounts that no campaign ever interrupts, to learn what interrupting is worth; 0 to 0.5, default 0. Answers reach them too. */
+  /**
+   * Share of accounts that no campaign ever interrupts, to learn what interrupting is worth; 0 to 0.1, default 0. Answers reach them too.
+   * Locked with the first account that is split; 0 ends it.
+   */
   holdout?: number;
   /** Who decides an account's arm, e.g. `fromOpenFeature(client)`. Left out, or without an opinion: a hash of the account. */
   assignments?: AssignmentSource;
@@ -366,6 +369,7 @@ export function createUptier(options: UptierOptions): Uptier {
       measures: async (...args) => (await starting).ctx.campaigns.measures(...args),
       exposures: async (...args) => (await starting).ctx.campaigns.exposures(...args),
       pace: async (id) => (await starting).ctx.campaigns.pace(id),
+      holdout: async () => (await starting).ctx.campaigns.holdout(),
       assignments: async () => (await starting).ctx.campaigns.assignments(),
     },
     explain: async (account, user) => (await starting).ctx.explain(sessionFor(account, user)),

@@ -20,6 +20,7 @@ export {
   type ExperimentInfo,
   type ExperimentResults,
   type ExperimentSummary,
+  type HoldoutInfo,
   type PublishedVersion,
   type PublishOptions,
 } from './campaigns/Campaigns.ts';

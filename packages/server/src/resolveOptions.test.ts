@@ -50,6 +50,7 @@ describe('options, checked before anything starts', () => {
       'stripe.publishableKey',
       /pk_live_…/,
     ],
+    ['a holdout of more than a tenth', { holdout: 0.11 }, 'option_invalid', 'holdout', /0 to 0\.1/],
     ['tax that is neither', { tax: 'manual' }, 'option_invalid', 'tax', /automatic/],
     ['tax rates that are none', { tax: { rates: ['19'] } }, 'option_invalid', 'tax', /txr_/],
     [

@@ -158,8 +158,12 @@ function checkTax(tax: UptierOptions['tax']): void {
 }
 
 function checkHoldout(share: number): void {
-  if (share >= 0 && share <= 0.5) return;
-  throw new ConfigError('option_invalid', 'holdout', 'is a share of accounts, from 0 to 0.5.');
+  if (share >= 0 && share <= 0.1) return;
+  throw new ConfigError(
+    'option_invalid',
+    'holdout',
+    'is a share of accounts, from 0 to 0.1: more would keep the product from people for the sake of a number.',
+  );
 }
 
 /** Two keys while one is rotated. They are not session keys: who may push traits may not make tokens. */

@@ -187,6 +187,19 @@ export interface ExperimentResults {
   arms: ArmResult[];
 }
 
+/** The accounts that no campaign interrupts, to learn what interrupting is worth. */
+export interface HoldoutInfo {
+  /** Locked with the first account that was split. */
+  share: number;
+  /** What the option says now; where it differs, it is not used. */
+  wanted: number;
+  /** When the first account was split; null: none was. */
+  since: Millis | null;
+  /** Accounts that campaigns may interrupt, and those that none does. */
+  asked: number;
+  heldOut: number;
+}
+
 export interface AssignmentInfo {
   campaign: string;
   experiment: string;
@@ -246,6 +259,8 @@ export interface Campaigns {
   exposures(id: string, phase: number, page?: ExposurePage): Promise<TestExposure[]>;
   /** How many accounts come to the campaign, and buy: for planning a test. */
   pace(id: string): Promise<CampaignPace>;
+  /** The test above all tests; null where nobody is held out. */
+  holdout(): Promise<HoldoutInfo | null>;
   /** Every account's arm in the running experiments. */
   assignments(): Promise<AssignmentInfo[]>;
 }

@@ -69,7 +69,7 @@ describe.each(eachStorage)('arms on %s', (_, open) => {
     const candidates = createCandidates({
       readPublished: async () => published,
       assignments,
-      holdout,
+      holdout: async () => holdout,
       firstMet: async () => null,
       now: () => 0,
     });

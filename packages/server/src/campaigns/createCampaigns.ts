@@ -26,6 +26,7 @@ import { checkRules } from './checkRules.ts';
 import { compileCampaign } from './compileCampaign.ts';
 import { createAssignments } from './createAssignments.ts';
 import { createCandidates } from './createCandidates.ts';
+import { createHoldout } from './createHoldout.ts';
 import { createPublished } from './createPublished.ts';
 import { createSightings } from './createSightings.ts';
 import { type CampaignDefinition, defaultCampaigns } from './defaultCampaigns.ts';
@@ -44,6 +45,7 @@ import { printRules } from './rulePrints.ts';
 export function createCampaigns(base: Base, onEverybody: (listener: () => void) => void): CampaignsService {
   const { catalog, db, now } = base;
   const sightings = createSightings(base);
+  const holdout = createHoldout(base);
   const definitions = new Map(
     [...defaultCampaigns(catalog), ...base.options.campaigns].map((campaign) => [campaign.id, campaign]),
   );
@@ -322,6 +324,8 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       return readPace(base, id);
     },
 
+    holdout: holdout.info,
+
     async assignments() {
       const rows = await db.query
         .select()
@@ -338,7 +342,7 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
     candidates: createCandidates({
       readPublished: published.read,
       assignments: createAssignments(base),
-      holdout: base.options.holdout,
+      holdout: holdout.share,
       firstMet: (account, test) => readFirstMet(db.query, account, test),
       now,
     }),

@@ -115,7 +115,7 @@ async function sendTo(definitions: CampaignDefinition[], told: Record<string, un
         ]),
       ),
     assignments: { armsOf: async () => new Map() },
-    holdout: 0,
+    holdout: async () => 0,
     firstMet: async () => null,
     now: () => now,
   });

@@ -24,7 +24,7 @@ export function createCandidates({
   readPublished: () => Promise<Map<string, Published>>;
   assignments: Assignments;
   /** Share of accounts that no campaign interrupts. */
-  holdout: number;
+  holdout(): Promise<number>;
   /** When the account first came to a test; null: it has not. */
   firstMet(account: string, test: { id: string; phase: number }): Promise<Millis | null>;
   now(): Millis;
@@ -99,8 +99,8 @@ export function createCandidates({
     const fitting = choose(indexOf(published), request, isRunning).map(({ id }) => published.get(id)!);
     const experiments = fitting.flatMap(({ experiment }) => experiment ?? []);
     const taking = experiments.filter(({ forced }) => forced[request.account] === undefined);
-    const isHoldout = holdout > 0 && fitting.some(({ campaign }) => interrupts(campaign));
-    const running = isHoldout ? [...taking, holdoutOf(holdout)] : taking;
+    const share = fitting.some(({ campaign }) => interrupts(campaign)) ? await holdout() : 0;
+    const running = share > 0 ? [...taking, holdoutOf(share)] : taking;
     const arms = await assignments.armsOf(request.account, running);
     return Promise.all(
       fitting.map(async (one) => {

@@ -166,6 +166,13 @@ export interface AuditView {
   changes: ChangeView[];
 }
 
+/** The accounts that no campaign interrupts, in words; null where nobody is held out. */
+export interface HoldoutView {
+  sentence: string;
+  /** What somebody should know of it. */
+  notes: string[];
+}
+
 /** A test in the list of tests. */
 export interface TestView extends ExperimentView {
   campaign: string;

@@ -43,6 +43,7 @@ import { readBody, requireRole, StudioRefusal } from './refusals.ts';
 import { streamExposures } from './streamExposures.ts';
 import { toAudience } from './toAudience.ts';
 import { toHistory, toKeptDrafts } from './toHistory.ts';
+import { toHoldout } from './toHoldout.ts';
 import { armName, createViews } from './toView.ts';
 
 const DAY = 86_400_000;
@@ -136,6 +137,7 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   app.get('/experiments', async (c) =>
     c.json(views.tests(await campaigns.experiments(), await campaigns.list())),
   );
+  app.get('/holdout', async (c) => c.json(toHoldout(await campaigns.holdout())));
   app.get('/explain/:account', async (c) =>
     c.json(views.explanation(await uptier.explain(c.req.param('account')), await campaigns.list())),
   );

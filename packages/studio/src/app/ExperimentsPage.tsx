@@ -2,6 +2,7 @@ import type { TestView } from '../api/contract.ts';
 import type { StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
 import { Heading } from './Heading.tsx';
+import { Holdout } from './Holdout.tsx';
 import { Problem } from './Problem.tsx';
 import { useLoad } from './useLoad.ts';
 
@@ -30,6 +31,7 @@ export function ExperimentsPage({ api, router }: { api: StudioApi; router: Route
           ))}
         </ul>
       )}
+      <Holdout api={api} router={router} />
     </section>
   );
 }

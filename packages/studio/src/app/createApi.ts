@@ -8,6 +8,7 @@ import type {
   CopyByLocale,
   ExplainView,
   HandoffView,
+  HoldoutView,
   KeptDraft,
   MetricsCut,
   MetricsView,
@@ -69,6 +70,8 @@ export interface StudioApi {
   experiments(): Promise<TestView[]>;
   /** Of one campaign, or of all; what comes after a page that said `after`, or from the newest on. */
   audit(asked: { campaign: string | null; after?: string }): Promise<Page<AuditView>>;
+  /** Null: nobody is held out. */
+  holdout(): Promise<HoldoutView | null>;
   explain(account: string): Promise<ExplainView>;
   campaign(id: string): Promise<CampaignDetail>;
   preview(id: string, input: PreviewRequest): Promise<Preview>;
@@ -132,6 +135,7 @@ export function createApi(base: string): StudioApi {
     campaigns: () => call('GET', '/campaigns'),
     experiments: () => call('GET', '/experiments'),
     audit: ({ campaign, after }) => call('GET', `/audit${queryOf({ campaign, after })}`),
+    holdout: () => call('GET', '/holdout'),
     explain: (account) => call('GET', `/explain/${encodeURIComponent(account)}`),
     campaign: (id) => call('GET', at(id)),
     preview: (id, input) => call('POST', `${at(id)}/preview`, input),
