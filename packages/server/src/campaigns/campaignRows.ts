@@ -1,11 +1,26 @@
 import type { Query } from '../storage/Database.ts';
 import { campaigns, campaignVersions, experiments } from '../storage/schema.ts';
-import { and, desc, eq, inArray } from '../storage/sql.ts';
+import { and, desc, eq, getTableColumns, inArray, sql } from '../storage/sql.ts';
+import type { RuleChanges } from './CampaignRules.ts';
 import type { CampaignInfo, ExperimentInfo, PublishedVersion, PublishOptions } from './Campaigns.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
 import { effectiveRules } from './effectiveRules.ts';
 import type { RulePrints } from './rulePrints.ts';
 import { defaultTestPlan, planOf, type TestEnd } from './TestPlan.ts';
+
+type StoredVersion = typeof campaignVersions.$inferSelect;
+
+/**
+ * A version's rules. One that says nothing of them was published by an instance of the release before, which knows of none, while a newer
+ * one already ran: what was set stays set. `{}` says that nothing differs from code.
+ */
+export const rulesInForce = sql<RuleChanges | null>`coalesce(campaign_versions.rules, (
+  select older.rules from ${campaignVersions} older
+  where older.campaign = campaign_versions.campaign and older.version < campaign_versions.version
+    and older.rules is not null
+  order by older.version desc limit 1))`.mapWith(campaignVersions.rules);
+
+const versionColumns = { ...getTableColumns(campaignVersions), rules: rulesInForce };
 
 /** These campaigns as they are stored, in three statements however many there are. */
 export async function readCampaigns(
@@ -15,7 +30,7 @@ export async function readCampaigns(
   const ids = definitions.map(({ id }) => id);
   const rows = await db.select().from(campaigns).where(inArray(campaigns.id, ids));
   const live = await db
-    .select({ version: campaignVersions })
+    .select({ version: versionColumns })
     .from(campaignVersions)
     .innerJoin(
       campaigns,
@@ -46,7 +61,7 @@ export async function readCampaign(db: Query, definition: CampaignDefinition): P
 
 interface Stored {
   row: typeof campaigns.$inferSelect | undefined;
-  live: typeof campaignVersions.$inferSelect | undefined;
+  live: StoredVersion | undefined;
   test: typeof experiments.$inferSelect | undefined;
 }
 
@@ -65,7 +80,7 @@ function toInfo(definition: CampaignDefinition, { row, live, test }: Stored): Ca
     publishedBy: live?.actor ?? null,
     publishedAt: live?.publishedAt ?? null,
     draft: row?.draft ?? null,
-    draftRules: row?.draft ? effectiveRules(definition, row.draftRules) : null,
+    draftRules: row?.draft ? effectiveRules(definition, row.draftRules ?? live?.rules ?? null) : null,
     draftVersion: row?.draftVersion ?? 0,
     draftBy: row?.draftBy ?? null,
     draftAt: row?.draftAt ?? null,
@@ -89,9 +104,9 @@ export async function readVersion(
   db: Query,
   campaign: string,
   version: number,
-): Promise<typeof campaignVersions.$inferSelect | undefined> {
+): Promise<StoredVersion | undefined> {
   const [row] = await db
-    .select()
+    .select(versionColumns)
     .from(campaignVersions)
     .where(and(eq(campaignVersions.campaign, campaign), eq(campaignVersions.version, version)));
   return row;
@@ -101,7 +116,7 @@ export async function readVersion(
 export async function readHistory(db: Query, definition: CampaignDefinition): Promise<PublishedVersion[]> {
   const campaign = definition.id;
   const rows = await db
-    .select()
+    .select(versionColumns)
     .from(campaignVersions)
     .where(eq(campaignVersions.campaign, campaign))
     .orderBy(desc(campaignVersions.version));

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountSnapshot, Offer } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
+import { campaigns as campaignRows, campaignVersions } from '../storage/schema.ts';
+import { eq } from '../storage/sql.ts';
 import { acme, createTestServer, olga, startOfTest, type TestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
 import type { RuleChanges } from './CampaignRules.ts';
@@ -50,6 +52,29 @@ describe.each(eachStorage)('rules of a campaign on %s', (_, open) => {
     };
     return { server, campaigns, live, snapshot, sent, why };
   }
+
+  test('outlast an instance of the release before, which saves and publishes words and knows of no rules', async () => {
+    const { server, campaigns, live } = await start();
+    const rules = { ...(await campaigns.get(card.id)).publishedRules, audience: { plans: ['starter'] } };
+    await live(card.id, rules);
+    const { query } = server.ctx.db;
+    const mine = eq(campaignRows.id, card.id);
+    await query.insert(campaignVersions).values({
+      ...{ campaign: card.id, version: 2, source: words('Older'), actor: 'paula', publishedAt: 2 },
+    });
+    await query
+      .update(campaignRows)
+      .set({ publishedVersion: 2, draft: words('Draft') })
+      .where(mine);
+    const newer = createTestServer({ db: server.ctx.db, options: { campaigns: [card] } }).ctx.campaigns;
+    const { draftRules, publishedRules, published } = await newer.get(card.id);
+    expect([published, publishedRules, draftRules]).toEqual([words('Older'), rules, rules]);
+    expect((await newer.history(card.id)).map((version) => version.rules)).toEqual([rules, rules]);
+    expect((await newer.audiences())(card.id)).toEqual({ plans: ['starter'] });
+    expect((await newer.publish(card.id, {}, 'paula')).publishedRules).toEqual(rules);
+    const back = await newer.restore(card.id, 0, (await newer.get(card.id)).draftVersion, 'paula');
+    expect(back.publishedRules.audience).toEqual({});
+  });
 
   test('are those of code until others are published, and only what differs is kept', async () => {
     const { campaigns, live } = await start();

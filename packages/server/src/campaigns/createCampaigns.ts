@@ -101,7 +101,7 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
 
   const put = (tx: Query, id: string, version: Omit<typeof campaignVersions.$inferInsert, 'campaign'>) =>
     Promise.all([
-      tx.insert(campaignVersions).values({ campaign: id, ...version }),
+      tx.insert(campaignVersions).values({ campaign: id, ...version, rules: version.rules ?? {} }),
       tx.update(campaigns).set({ publishedVersion: version.version }).where(eq(campaigns.id, id)),
     ]);
 
@@ -115,11 +115,11 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       return edit(id, async (tx, row) => {
         checkVersion(row, expectedVersion);
         const live = await readVersion(tx, id, row.publishedVersion ?? 0);
-        const kept = row.draft ? row.draftRules : (live?.rules ?? null);
+        const kept = (row.draft && row.draftRules) ?? live?.rules ?? null;
         const at = now();
         const change = {
           draft: copy,
-          draftRules: checked ? changesIn(definition, checked) : kept,
+          draftRules: (checked ? changesIn(definition, checked) : kept) ?? {},
           draftVersion: row.draftVersion + 1,
           draftBy: actor ?? null,
           draftAt: at,
@@ -165,7 +165,7 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
           const campaign = withRules(definition, before?.rules ?? null);
           const tested = { catalog, campaign, interrupting: interrupts(definition) };
           const source = kept?.words ?? sourceToPublish(options, row.draft, tested);
-          const drafted = row.draft && !kept ? row.draftRules : (before?.rules ?? null);
+          const drafted = (row.draft && !kept && row.draftRules) || (before?.rules ?? null);
           const set = kept ? rulesOfArm(kept, at) : options.experiment ? rulesOfControl(campaign) : {};
           const rules = changesIn(definition, { ...drafted, ...set });
           const version = (row.publishedVersion ?? 0) + 1;

@@ -3,7 +3,7 @@ import type { Database } from '../storage/Database.ts';
 import { campaigns, campaignVersions, experiments } from '../storage/schema.ts';
 import { and, eq } from '../storage/sql.ts';
 import type { ExperimentInfo } from './Campaigns.ts';
-import { toExperiment } from './campaignRows.ts';
+import { rulesInForce, toExperiment } from './campaignRows.ts';
 import { compileCampaign } from './compileCampaign.ts';
 import type { CampaignDefinition } from './defaultCampaigns.ts';
 import { type RuledCampaign, withRules } from './effectiveRules.ts';
@@ -37,7 +37,7 @@ export function createPublished(db: Database, definitions: Map<string, CampaignD
 
 async function compileAll(db: Database, definitions: Map<string, CampaignDefinition>) {
   const versions = await db.query
-    .select({ id: campaigns.id, source: campaignVersions.source, rules: campaignVersions.rules })
+    .select({ id: campaigns.id, source: campaignVersions.source, rules: rulesInForce })
     .from(campaigns)
     .innerJoin(
       campaignVersions,

@@ -607,7 +607,7 @@ export const campaigns = uptier.table('campaigns', {
   draft: jsonb().$type<CampaignSource>(),
   /** Grows with every save; the next save must name the one it started from. */
   draftVersion: integer('draft_version').notNull().default(0),
-  /** Whom, when, how often and what: those parts that the draft sets otherwise than code. Null: none. */
+  /** Whom, when, how often and what: those parts that the draft sets otherwise than code. Null: the release before saved it, and changed none. */
   draftRules: jsonb('draft_rules').$type<RuleChanges>(),
   draftBy: text('draft_by'),
   draftAt: millis('draft_at'),
@@ -622,7 +622,7 @@ export const campaignVersions = uptier.table(
     campaign: text().notNull(),
     version: integer().notNull(),
     source: jsonb().$type<CampaignSource>().notNull(),
-    /** Null: as in code. */
+    /** What differs from code. Null: the release before wrote this and said nothing of them, so they are those of the version before. */
     rules: jsonb().$type<RuleChanges>(),
     experiment: jsonb().$type<{ id: string; phase: number }>(),
     /** Why, where it was said. */
