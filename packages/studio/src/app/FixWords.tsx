@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type {
   CampaignDetail,
   CompiledSlots,
@@ -7,26 +7,35 @@ import type {
   ExperimentView,
 } from '../api/contract.ts';
 import { writeMessage } from '../copy/writeMessage.ts';
+import type { StudioApi } from './createApi.ts';
 import { SlotEditor } from './SlotEditor.tsx';
 import { slots } from './slots.ts';
+import { usePreview } from './usePreview.ts';
 
 export interface FixWordsProps {
+  api: StudioApi;
   campaign: CampaignDetail;
   test: ExperimentView;
   fix(input: { arm: string; copy: CopyByLocale; reason: string }): void;
 }
 
 /** For a typing mistake: the version goes on saying the same, so the test goes on. Anything more is another test. */
-export function FixWords({ campaign, test, fix }: FixWordsProps) {
+export function FixWords({ api, campaign, test, fix }: FixWordsProps) {
   const [arm, setArm] = useState('0');
   const [locale, setLocale] = useState('en');
   const [edited, setEdited] = useState<Partial<Record<string, CompiledSlots>>>({});
   const [reason, setReason] = useState('');
   const chosen = test.arms.find(({ id }) => id === arm);
-  if (!chosen) return null;
   const key = `${arm}.${locale}`;
-  const parts = edited[key] ?? chosen.parts[locale];
-  const own = chosen.copy[locale];
+  const parts = edited[key] ?? chosen?.parts[locale];
+  const own = chosen?.copy[locale];
+  const copy = useMemo(
+    () => chosen && (own && parts ? { ...chosen.copy, [locale]: written(own, parts) } : chosen.copy),
+    [chosen, locale, parts],
+  );
+  const preview = usePreview(api, campaign.id, { copy: copy ?? campaign.live.copy });
+  if (!chosen || !copy) return null;
+  const findings = preview?.findings.filter((finding) => finding.locale === locale) ?? [];
   return (
     <details>
       <summary>Put a typing mistake right</summary>
@@ -38,7 +47,7 @@ export function FixWords({ campaign, test, fix }: FixWordsProps) {
         onSubmit={(event) => {
           event.preventDefault();
           if (!own || !parts) return;
-          fix({ arm, copy: { ...chosen.copy, [locale]: written(own, parts) }, reason });
+          fix({ arm, copy, reason });
           setEdited({});
           setReason('');
         }}
@@ -80,7 +89,7 @@ export function FixWords({ campaign, test, fix }: FixWordsProps) {
               fields={campaign.fields}
               locale={locale}
               readOnly={false}
-              findings={[]}
+              findings={findings.filter(({ field }) => field === id)}
               onText={() => undefined}
               onMessage={(message) => setEdited({ ...edited, [key]: { ...parts, [id]: message } })}
             />

@@ -49,6 +49,7 @@ export function RunningTest({ api, router, id, user, changed }: RunningTestProps
       <Insiders {...shared} force={(account, arm) => run(api.force(id, account, arm))} />
       {shared.canEdit && (
         <FixWords
+          api={api}
           campaign={campaign.value}
           test={shared.test}
           fix={(input) => run(api.fixWords(id, input))}
