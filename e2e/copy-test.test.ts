@@ -198,3 +198,26 @@ test('two people who write at once lose nothing, and a closed tab loses nothing'
   await page.getByText('Draft saved').waitFor();
   expect((await uptier.campaigns.get('usage-seats-100')).draft?.en.headline).toBe('Mine');
 });
+
+test('words that press people are told while typing, refused by the server, and found again in their language', async () => {
+  const { page, url, uptier } = demo();
+  await page.goto(`${url}/studio/campaigns/usage-seats-80`);
+  const headline = page.getByRole('textbox', { name: 'Headline' });
+  await headline.fill("Don't wait");
+  await page.getByText('Urgency must come from a date of this account.').waitFor();
+  await headline.fill('Room for more');
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+  await page.getByRole('textbox', { name: 'Button' }).fill('Letzte Chance');
+  await page.getByText('Urgency must come from a date of this account.').waitFor();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('en');
+  await page.getByText('Draft saved').waitFor();
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await page.getByLabel('Everybody, without a test.').check();
+  await page.getByRole('button', { name: 'Publish to everybody' }).click();
+  await page.getByText('Deutsch, Button: ').waitFor();
+  demo().problems.expect(/422/);
+  await takeScreenshots(page, 'studio-refused', ['light', 'dark', 'narrow']);
+  await page.getByRole('button', { name: 'Go there' }).click();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Letzte Chance');
+  expect((await uptier.campaigns.get('usage-seats-80')).publishedVersion).toBe(0);
+});

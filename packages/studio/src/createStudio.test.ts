@@ -470,6 +470,7 @@ describe('what a campaign offers', () => {
     expect(draft.draft?.offersElse).toBe(false);
     const { body } = await publish(testOf({ words: 'live' }, { words: 'draft' }));
     expect(body.live.rules.offer).toEqual(first(growth, annual));
+    expect(body.experiment?.arms[0]?.changes).toEqual([]);
     expect(body.experiment?.arms[1]?.changes).toEqual([
       'offers first that there is: the same, paid by the year, then Growth',
     ]);

@@ -364,8 +364,10 @@ function changeOf(
   { draftRules, publishedRules }: CampaignInfo,
 ): ArmChange {
   const drafted = words === 'draft' && !withheld ? draftRules : null;
-  const pick = <T>(own: T | undefined, draft: T | undefined, live: T) =>
-    own ?? (draft !== undefined && !isDeepStrictEqual(draft, live) ? draft : undefined);
+  const pick = <T>(own: T | undefined, draft: T | undefined, live: T) => {
+    const wanted = own ?? draft;
+    return isDeepStrictEqual(wanted, live) ? undefined : wanted;
+  };
   const surface = pick<Surface>(arm.surface, drafted?.surface, publishedRules.surface);
   const offer = pick(arm.offer, drafted?.offer, publishedRules.offer);
   return {

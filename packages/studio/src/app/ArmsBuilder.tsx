@@ -162,7 +162,7 @@ function Arm({ campaign, versions, arm, index, edit, remove }: ArmProps) {
               <input
                 type="checkbox"
                 checked={arm.offer !== undefined}
-                onChange={(event) => edit({ offer: event.currentTarget.checked ? offer : undefined })}
+                onChange={(event) => edit({ offer: event.currentTarget.checked ? turned(offer) : undefined })}
               />
               Offers the same in another order
             </label>
@@ -180,6 +180,13 @@ function Arm({ campaign, versions, arm, index, edit, remove }: ArmProps) {
       )}
     </div>
   );
+}
+
+/** What came second comes first: a beginning that is another order. */
+function turned(offer: Offer): Offer {
+  if (offer.kind !== 'first') return offer;
+  const [one, two, ...rest] = offer.of;
+  return one && two ? { kind: 'first', of: [two, one, ...rest] } : offer;
 }
 
 function chosen(value: string): Partial<ArmInput> {

@@ -20,66 +20,70 @@ export function OfferFields({ label, offer, choices, onlyOrder = false, set }: O
     next.splice(to, 0, ...next.splice(from, 1));
     put(next);
   };
+  const offers = (
+    <ol class="offers" aria-label={label}>
+      {list.map((one, index) => (
+        <li key={index} class="inline">
+          {onlyOrder ? (
+            <span>{options.find(([, option]) => JSON.stringify(option) === JSON.stringify(one))?.[0]}</span>
+          ) : (
+            <select
+              aria-label={`Offer ${index + 1}`}
+              value={JSON.stringify(one)}
+              onChange={(event) => {
+                const chosen = JSON.parse(event.currentTarget.value) as Offer;
+                put(list.map((other, at) => (at === index ? chosen : other)));
+              }}
+            >
+              {options.map(([words, option]) => (
+                <option key={words} value={JSON.stringify(option)}>
+                  {words}
+                </option>
+              ))}
+            </select>
+          )}
+          {list.length > 1 && (
+            <>
+              <button
+                type="button"
+                class="chip"
+                disabled={index === 0}
+                aria-label={`Offer ${index + 1} earlier`}
+                onClick={() => move(index, index - 1)}
+              >
+                ↑
+              </button>
+              <button
+                type="button"
+                class="chip"
+                disabled={index === list.length - 1}
+                aria-label={`Offer ${index + 1} later`}
+                onClick={() => move(index, index + 1)}
+              >
+                ↓
+              </button>
+              {!onlyOrder && (
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-label={`Remove offer ${index + 1}`}
+                  onClick={() => put(list.filter((_, at) => at !== index))}
+                >
+                  Remove
+                </button>
+              )}
+            </>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+  if (onlyOrder) return offers;
   return (
     <section class="part">
       <h2>{label}</h2>
-      <ol class="offers">
-        {list.map((one, index) => (
-          <li key={index} class="inline">
-            {onlyOrder ? (
-              <span>{options.find(([, option]) => JSON.stringify(option) === JSON.stringify(one))?.[0]}</span>
-            ) : (
-              <select
-                aria-label={`Offer ${index + 1}`}
-                value={JSON.stringify(one)}
-                onChange={(event) => {
-                  const chosen = JSON.parse(event.currentTarget.value) as Offer;
-                  put(list.map((other, at) => (at === index ? chosen : other)));
-                }}
-              >
-                {options.map(([words, option]) => (
-                  <option key={words} value={JSON.stringify(option)}>
-                    {words}
-                  </option>
-                ))}
-              </select>
-            )}
-            {list.length > 1 && (
-              <>
-                <button
-                  type="button"
-                  class="chip"
-                  disabled={index === 0}
-                  aria-label={`Offer ${index + 1} earlier`}
-                  onClick={() => move(index, index - 1)}
-                >
-                  ↑
-                </button>
-                <button
-                  type="button"
-                  class="chip"
-                  disabled={index === list.length - 1}
-                  aria-label={`Offer ${index + 1} later`}
-                  onClick={() => move(index, index + 1)}
-                >
-                  ↓
-                </button>
-                {!onlyOrder && (
-                  <button
-                    type="button"
-                    class="quiet"
-                    aria-label={`Remove offer ${index + 1}`}
-                    onClick={() => put(list.filter((_, at) => at !== index))}
-                  >
-                    Remove
-                  </button>
-                )}
-              </>
-            )}
-          </li>
-        ))}
-      </ol>
-      {!onlyOrder && list.length < 5 && (
+      {offers}
+      {list.length < 5 && (
         <button type="button" class="chip" onClick={() => put([...list, { kind: 'plan', plan: 'cheapest' }])}>
           + If there is none of that
         </button>
