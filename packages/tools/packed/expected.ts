@@ -10,6 +10,7 @@ export const expectedExports: Record<string, string[]> = {
   '@uptier/model': ['defineCatalog', 'formatMoney', 'decide'],
   '@uptier/model/wire': [],
   '@uptier/preact': ['createUptierUi', 'UpgradePrompt', 'renderPromptPreview'],
+  '@uptier/preact/appearance': ['checkAppearance'],
   '@uptier/react': ['UptierProvider', 'UpgradePrompt', 'UsageMeter', 'FeatureGate', 'useUpgrade'],
   '@uptier/server': ['createUptier', 'pushCatalog', 'UptierError', 'ConfigError'],
   '@uptier/stripe-sandbox': ['createStripeSandbox'],
