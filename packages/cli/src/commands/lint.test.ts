@@ -45,13 +45,23 @@ test('words that do not compile are an error, with the place', async () => {
   });
 });
 
-test('a text that is long is a warning, and ends with 0', async () => {
+test('words are read as people read them, however they are written', async () => {
+  const written = { ...good, headline: "Don''t wait", body: 'Last **chance**' };
+  const project = createProject({ 'copy.json': json({ en: written }) });
+  const { out } = await project.call(['lint', 'copy.json', '--json']);
+  expect(JSON.parse(out).problems.map(({ path }: { path: string }) => path)).toEqual([
+    'en.headline',
+    'en.body',
+  ]);
+});
+
+test('a text that wraps out of a prompt is an error, as it is in Studio', async () => {
   const project = createProject({
     'copy.json': json({ en: { ...good, cta: 'See everything that is in the bigger plan' } }),
   });
   const { code, out } = await project.call(['lint', 'copy.json']);
-  expect(code).toBe(0);
-  expect(out).toContain('! copy.json en.cta: Up to 41 characters; about 28 fit');
+  expect(code).toBe(1);
+  expect(out).toContain('✗ copy.json en.cta: Up to 41 characters; 24 fit');
 });
 
 test('an empty text is said once', async () => {
