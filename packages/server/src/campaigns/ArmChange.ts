@@ -7,7 +7,7 @@ import type { CampaignSource } from './CampaignSource.ts';
  */
 export interface ArmChange {
   surface?: 'card' | 'banner';
-  /** Which of the eligible offers goes first. */
+  /** The campaign's own offers, tried in another order. */
   offer?: Offer;
   /**
    * Waits so many days after the moment at which the others are shown. That moment counts in every arm, so all have the same accounts;

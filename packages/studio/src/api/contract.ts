@@ -487,7 +487,7 @@ export interface TestReading {
 /** What a test of this design could find out, from the campaign's own past. */
 export interface TestOutlook {
   /** `leastLift`: the least relative lift that is found in every version. */
-  durations: { weeks: number; accounts: number; leastLift: number | null }[];
+  durations: { weeks: number; accounts: number; leastLift: number | null; readable: boolean }[];
   readable: boolean;
   sentence: string;
 }

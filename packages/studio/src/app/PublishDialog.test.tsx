@@ -17,12 +17,15 @@ const campaign = {
 } as unknown as CampaignDetail;
 
 const hopeless = {
-  durations: [{ weeks: 4, accounts: 10, leastLift: null }],
+  durations: [{ weeks: 4, accounts: 10, leastLift: null, readable: false }],
   readable: false,
   sentence: 'Too few: publish to everybody instead.',
 };
 const promising = {
-  durations: [{ weeks: 4, accounts: 4000, leastLift: 0.2 }],
+  durations: [
+    { weeks: 4, accounts: 400, leastLift: 0.9, readable: false },
+    { weeks: 6, accounts: 4000, leastLift: 0.2, readable: true },
+  ],
   readable: true,
   sentence: '2000 accounts a week came to this prompt lately.',
 };
@@ -51,6 +54,13 @@ test('nothing is chosen until it is known what a test could find', async () => {
   await act(async () => answer(promising));
   await vi.waitFor(() => expect(submit().textContent).toBe('Start the test 50/50'));
   expect(submit().disabled).toBe(false);
+});
+
+test('the shortest time that can be read is proposed', async () => {
+  const { publish, submit, press } = open(async () => promising);
+  await vi.waitFor(() => expect(submit().textContent).toBe('Start the test 50/50'));
+  await press(submit());
+  expect(publish).toHaveBeenCalledWith({ test: expect.objectContaining({ weeks: 6 }) });
 });
 
 test('where a test could not be read, everybody is proposed and the reason is said', async () => {

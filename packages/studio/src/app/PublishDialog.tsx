@@ -19,7 +19,7 @@ export function PublishDialog({ api, campaign, publish, close }: PublishDialogPr
   const hasDraft = campaign.draft !== null;
   // Null: nothing is chosen until it is known whether a test could be read. A button must not change under the finger.
   const [tests, setTests] = useState<boolean | null>(hasDraft ? null : true);
-  const [weeks, setWeeks] = useState(4);
+  const [chosenWeeks, setWeeks] = useState<number | null>(null);
   const [traffic, setTraffic] = useState(1);
   const [arms, setArms] = useState<ArmInput[]>(() => firstArms(campaign));
   const [note, setNote] = useState('');
@@ -29,6 +29,8 @@ export function PublishDialog({ api, campaign, publish, close }: PublishDialogPr
   const { copy } = campaign.draft ?? campaign.live;
   const untranslated = campaign.choices.locales.flatMap(({ id, name }) => (copy[id] ? [] : [name]));
   const outlook = plan.state === 'ready' ? plan.value : null;
+  // The shortest that can be read; whoever wants another chooses it.
+  const weeks = chosenWeeks ?? outlook?.durations.find(({ readable }) => readable)?.weeks ?? 4;
   useEffect(() => {
     if (outlook) setTests((chosen) => chosen ?? outlook.readable);
   }, [outlook]);

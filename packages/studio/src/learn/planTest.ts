@@ -19,6 +19,8 @@ export type Duration = {
   compared: number;
   /** The least relative lift in paying accounts that is found four times in five in every treatment; `null` when no lift is. */
   leastLift: number | null;
+  /** It finds a lift that words can have. */
+  readable: boolean;
 };
 
 export type Outlook = {
@@ -49,14 +51,11 @@ export function planTest(pace: Pace, design: Design = HALVES, weeks: readonly nu
     const weekly = (pace.accounts / pace.days) * 7;
     const accounts = Math.round(weekly * (length - pace.conversionDays / 7) * design.traffic);
     const compared = comparedOf(accounts, design);
-    return {
-      weeks: length,
-      accounts,
-      compared,
-      leastLift: known ? leastLift(baseline, accounts, design) : null,
-    };
+    const lift = known ? leastLift(baseline, accounts, design) : null;
+    const readable = lift !== null && lift <= CREDIBLE_LIFT;
+    return { weeks: length, accounts, compared, leastLift: lift, readable };
   });
-  const readable = durations.some(({ leastLift }) => leastLift !== null && leastLift <= CREDIBLE_LIFT);
+  const readable = durations.some((duration) => duration.readable);
   return { durations, readable, sentence: say({ pace, design, known, readable, longest: durations.at(-1) }) };
 }
 
