@@ -1,39 +1,46 @@
+import { fillPeople } from './fillPeople.ts';
+import { regret } from './regret.ts';
 import { type Bench, campaign } from './startBench.ts';
 
 const day = 86_400_000;
 
 /**
  * A year of so many accounts and events, written by the database itself: every account pays, one in five has moved, one in twelve has
- * upgraded, a third of them took part in a test. The counts are then made by the same background work that counts what an older release left.
+ * upgraded, most took part in a test. The counts are then made by the same background work that counts what an older release left.
  */
-export async function fill(
-  { pool, uptier }: Bench,
-  { accounts, events }: { accounts: number; events: number },
-) {
+export async function fill(bench: Bench, { accounts, events }: { accounts: number; events: number }) {
+  const { pool, uptier } = bench;
   const from = performance.now();
   const now = Date.now();
   const start = Math.floor(now / day) * day - 365 * day;
   const plans = `case n % 3 when 0 then 'growth' else 'starter' end`;
   await pool.query(
-    `insert into uptier.accounts (account, version, customer, billing, fetched_at, mrr, currency, add_ons, segment, first_paid_at, first_upgraded_at)
+    `insert into uptier.accounts (account, version, customer, billing, fetched_at, mrr, currency, add_ons, segment, plan, first_paid_at, first_upgraded_at)
      select 'account-' || n, 1, 'cus_' || n,
-       jsonb_build_object('status', 'active', 'plan', jsonb_build_object('id', ${plans}, 'interval', 'month')),
+       jsonb_build_object('status', 'active', 'blockedBy', null, 'card', null, 'subscription', 'sub_' || n, 'clockTime', null,
+         'estimate', '{"kind":"prorate","currency":"usd"}'::jsonb, 'plan', jsonb_build_object('id', ${plans}, 'interval', 'month',
+           'extras', '{}'::jsonb, 'addOns', '{}'::jsonb, 'amount', 4900, 'periodStart', $1::bigint, 'periodEnd', $1::bigint + 20 * ${day}::bigint,
+           'cancelAtPeriodEnd', false)),
        $1::bigint, 4900 + (n % 3) * 5000, 'usd', (n % 11 = 0)::int, case n % 4 when 0 then 'enterprise' when 1 then 'mid' else 'small' end,
-       $2::bigint + (n % 365) * ${day}::bigint, case when n % 12 = 0 then $2::bigint + (n % 365 + 3) * ${day}::bigint end
+       ${plans}, $2::bigint + (n % 365) * ${day}::bigint, case when n % 12 = 0 then $2::bigint + (n % 365 + 3) * ${day}::bigint end
      from generate_series(1, $3::int) n`,
     [now, start, accounts],
   );
-  // Five steps of one account with one of eight campaigns, on one day.
+  // Five steps of one account with one of eight campaigns, on one day. Some send it away for good, some see it again two days later, and
+  // of some the page did not tell that it was shown.
   await pool.query(
     `insert into uptier.events (account, id, user_id, at, received_at, kind, campaign, event)
      select account, 'event-' || n, 'olga', at, at, kind, campaign,
        jsonb_build_object('id', 'event-' || n, 'at', at, 'kind', kind, 'campaign', campaign)
      from (
-       select n, 'account-' || (1 + (n / 5) % $1::int) as account,
-         case (n / 5) % 8 when 0 then 'gate-sso' when 1 then 'usage-seats-80' when 2 then 'usage-seats-100' else '${campaign}' end as campaign,
-         (array['qualified_would_show', 'exposure', 'engaged', 'dismissed', 'previewed'])[1 + n % 5] as kind,
-         $2::bigint + ((n / 5) % 360) * ${day}::bigint + (n % 5) * 60000 + (n / 5) % 1000 as at
-       from generate_series(0, $3::int - 1) n
+       select n, 'account-' || (1 + story % $1::int) as account,
+         case story % 8 when 0 then 'gate-sso' when 1 then 'usage-seats-80' when 2 then 'usage-seats-100' else '${campaign}' end as campaign,
+         case when n % 5 = 3 and story % 50 = 0 then 'never_again' when n % 5 = 3 and story % 7 = 0 then 'exposure'
+           when n % 5 = 1 and story % 11 = 0 then 'engaged'
+           else (array['qualified_would_show', 'exposure', 'engaged', 'dismissed', 'previewed'])[1 + n % 5] end as kind,
+         $2::bigint + (story % 360) * ${day}::bigint + (n % 5) * 60000 + story % 1000
+           + case when n % 5 = 3 and story % 7 = 0 then 2 * ${day}::bigint else 0 end as at
+       from (select n, n / 5 as story from generate_series(0, $3::int - 1) n) told
      ) e`,
     [accounts, start, events],
   );
@@ -84,6 +91,7 @@ export async function fill(
      from generate_series(10, $2::int, 10) n`,
     [now, accounts],
   );
+  await fillPeople(pool, { accounts, now, start });
   await pool.query('vacuum analyze');
   const written = performance.now();
   let rounds = 0;
@@ -94,6 +102,7 @@ export async function fill(
     );
     last = rows[0]?.done ? 'done' : 'going';
   }
+  await regret(bench);
   for (let left = 1; left > 0; ) {
     await uptier.tick();
     const { rows } = await pool.query<{ left: number }>(

@@ -24,7 +24,11 @@ export async function startBench() {
     storage: { databaseUrl: postgres.url },
     origins: [origin],
     holdout: 0.05,
-    resolveAccount: async (id) => ({ id, name: id, customer: null, usage: {}, approvers: [] }),
+    // Those that the bench has written are known at Stripe, as last read; the others are nobody's yet.
+    resolveAccount: async (id) => ({
+      ...{ id, name: id, usage: { seats: { active: 19 } }, approvers: [] },
+      customer: id.startsWith('account-') ? id.replace('account-', 'cus_') : null,
+    }),
     authorize: () => true,
   });
   await uptier.ready;
@@ -38,8 +42,18 @@ export async function startBench() {
   return {
     uptier,
     pool,
-    async get(path: string): Promise<unknown> {
-      const response = await studio.fetch(new Request(`${origin}/studio/api${path}`));
+    databaseUrl: postgres.url,
+    /** Asks Studio; with something to say it is a POST. */
+    async ask(path: string, said?: unknown): Promise<unknown> {
+      const init =
+        said === undefined
+          ? {}
+          : {
+              method: 'POST',
+              headers: { origin, 'content-type': 'application/json' },
+              body: JSON.stringify(said),
+            };
+      const response = await studio.fetch(new Request(`${origin}/studio/api${path}`, init));
       const body: unknown = await response.json();
       if (!response.ok) throw new Error(`${path} answered ${response.status} ${JSON.stringify(body)}`);
       return body;

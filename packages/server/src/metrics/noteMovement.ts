@@ -114,7 +114,7 @@ async function lose(tx: Query, { account, at, recurring }: Read, cause: Movement
 }
 
 /** What the holdout is judged by is gained revenue that is still there: an upgrade that was lost no longer counts. */
-async function takeBack(
+export async function takeBack(
   tx: Query,
   account: string,
   lost: (typeof conversions.$inferSelect)[],

@@ -39,9 +39,7 @@ export async function readAccounts(db: Query, asked: Asked): Promise<Map<string,
         {
           paying: { accounts: now.accounts, mrr: now.mrr, withAddOn: now.withAddOn },
           retention: retentionOf(now, ofGroup(moved, name), ofGroup(started, name)),
-          fromFirstPurchase: first
-            .filter(({ group }) => group === name)
-            .map(({ days, ended, count }) => ({ days, ended, count })),
+          fromFirstPurchase: sumWatches(first.filter(({ group }) => group === name)),
         },
       ];
     }),
@@ -136,20 +134,23 @@ function readMoved(db: Query, asked: Asked): Promise<Grouped<{ accounts: number;
   );
 }
 
+/** By days before names: where the database sorts, numbers are compared in a fraction of the time. */
 function readFirst(db: Query, asked: Asked): Promise<Grouped<Watch>[]> {
   const { from, to, now } = asked.span;
-  const before = sql`(
-    select ${columnOf(asked, 'c')} from ${conversions} c where c.account = a.account and c.at = a.first_upgraded_at limit 1
-  )`;
+  const column = sql.raw(asked.column);
+  const paid = sql`first_paid_at >= ${from} and first_paid_at < ${to}`;
   return rowsOf(
     db,
     sql`
-      select case when first_upgraded_at is null then ${columnOf(asked, 'a')}
-          else coalesce(${before}, ${columnOf(asked, 'a')}) end as "group",
-        ((coalesce(first_upgraded_at, ${now}::bigint) - first_paid_at) / ${dayMs})::int as days,
-        first_upgraded_at is not null as ended, count(*)::int as count
-      from ${accounts} a where first_paid_at >= ${from} and first_paid_at < ${to}
-        and (first_upgraded_at is null or first_upgraded_at > first_paid_at)
-      group by 1, 2, 3 order by 1, 2, 3`,
+      select ${columnOf(asked, 'a')} as "group", days, false as ended, count(*)::int as count from (
+        select ((${now}::bigint - first_paid_at) / ${dayMs})::int as days, ${column} from ${accounts}
+        where ${paid} and first_upgraded_at is null
+      ) a group by days, ${column}
+      union all
+      select coalesce(c.${column}, a.${column}, ''), ((first_upgraded_at - first_paid_at) / ${dayMs})::int as days, true, count(*)::int
+      from ${accounts} a left join lateral (
+        select ${column} from ${conversions} c where c.account = a.account and c.at = a.first_upgraded_at limit 1
+      ) c on true
+      where ${paid} and first_upgraded_at > first_paid_at group by 2, 1`,
   );
 }
