@@ -23,22 +23,21 @@ type Start = Record<
 
 /** What accounts pay, by the plan or the segment they are in. All of it from one index, not from what was read from Stripe. */
 export async function readAccounts(db: Query, asked: Asked): Promise<Map<string, AccountFacts>> {
-  const [paying, started, moved, first] = await Promise.all([
-    readPaying(db, asked),
+  const [paying, started, first] = await Promise.all([
+    readNow(db, asked),
     readStarted(db, asked),
-    readMoved(db, asked),
     readFirst(db, asked),
   ]);
   const names = new Set([...paying, ...started, ...first].map(({ group }) => group));
   const ofGroup = <T>(rows: Grouped<T>[], name: string) => rows.find(({ group }) => group === name);
   return new Map(
     [...names].map((name): [string, AccountFacts] => {
-      const now = ofGroup(paying, name) ?? { accounts: 0, mrr: 0, withAddOn: 0 };
+      const now = ofGroup(paying, name) ?? nobody;
       return [
         name,
         {
           paying: { accounts: now.accounts, mrr: now.mrr, withAddOn: now.withAddOn },
-          retention: retentionOf(now, ofGroup(moved, name), ofGroup(started, name)),
+          retention: retentionOf(now, ofGroup(started, name)),
           fromFirstPurchase: sumWatches(first.filter(({ group }) => group === name)),
         },
       ];
@@ -64,15 +63,13 @@ const noRetention: RetentionFacts = {
   ...{ tierUpgrades: 0, otherExpansion: 0, reactivation: 0, contraction: 0, churn: 0 },
 };
 
+const nobody: Now = { accounts: 0, mrr: 0, withAddOn: 0, moved: 0, movedMrr: 0 };
+
 /** Who did not move pays the same and is where it was: what is paid now less what those pay now that moved. */
-function retentionOf(
-  now: PayingFacts,
-  moved: { accounts: number; mrr: number } = { accounts: 0, mrr: 0 },
-  started?: Start,
-): RetentionFacts {
-  const still = now.mrr - moved.mrr;
+function retentionOf(now: Now, started?: Start): RetentionFacts {
+  const still = now.mrr - now.movedMrr;
   return {
-    accounts: now.accounts - moved.accounts + (started?.accounts ?? 0),
+    accounts: now.accounts - now.moved + (started?.accounts ?? 0),
     start: still + (started?.start ?? 0),
     end: still + (started?.stop ?? 0),
     kept: still + (started?.kept ?? 0),
@@ -86,13 +83,21 @@ function retentionOf(
 
 const columnOf = ({ column }: Asked, row: string): SQL => sql.raw(`coalesce(${row}.${column}, '')`);
 
-function readPaying(db: Query, asked: Asked): Promise<Grouped<PayingFacts>[]> {
+type Now = PayingFacts & { moved: number; movedMrr: number };
+
+/** What accounts pay now, where they are now, and what of it those pay that have moved since the start. */
+function readNow(db: Query, asked: Asked): Promise<Grouped<Now>[]> {
+  const { days, currency } = asked;
   return rowsOf(
     db,
     sql`
       select ${columnOf(asked, 'a')} as "group", count(*)::int as accounts, sum(mrr)::float8 as mrr,
-        count(*) filter (where add_ons > 0)::int as "withAddOn"
-      from ${accounts} a where mrr > 0 and currency = ${asked.currency} group by 1 order by mrr desc, 1`,
+        count(*) filter (where add_ons > 0)::int as "withAddOn",
+        count(m.account)::int as moved, coalesce(sum(mrr) filter (where m.account is not null), 0)::float8 as "movedMrr"
+      from ${accounts} a left join (
+        select distinct account from ${movements} where day >= ${days.first} and currency = ${currency}
+      ) m on m.account = a.account
+      where mrr > 0 and a.currency = ${currency} group by 1 order by mrr desc, 1`,
   );
 }
 
@@ -117,20 +122,6 @@ function readStarted(db: Query, asked: Asked): Promise<Grouped<Start>[]> {
         sum(least(start, stop))::float8 as kept, coalesce(sum(tier), 0)::float8 as tier, coalesce(sum(other), 0)::float8 as other,
         coalesce(sum(back), 0)::float8 as back, coalesce(sum(less), 0)::float8 as less, coalesce(sum(gone), 0)::float8 as gone
       from moved where start > 0 group by 1`,
-  );
-}
-
-/** What those that moved since the start pay now, where they are now. */
-function readMoved(db: Query, asked: Asked): Promise<Grouped<{ accounts: number; mrr: number }>[]> {
-  const { days, currency } = asked;
-  return rowsOf(
-    db,
-    sql`
-      select ${columnOf(asked, 'a')} as "group", count(*)::int as accounts, sum(mrr)::float8 as mrr
-      from ${accounts} a
-      where mrr > 0 and currency = ${currency}
-        and account in (select account from ${movements} where day >= ${days.first} and currency = ${currency})
-      group by 1`,
   );
 }
 
