@@ -1,4 +1,4 @@
-import { type Decision, formatMessage, type Part, pickLocale, type Said, toPlainText } from '@uptier/model';
+import { type Decision, formatMessage, type Part, pickLocale, toPlainText } from '@uptier/model';
 import { canAsk, canPay, type Ready, type View } from '../shell/UiScope.ts';
 
 /** What a prompt says and what its button does: the decision in words. */
@@ -39,26 +39,23 @@ export function readPrompt(input: PromptInput): PromptContent | null {
 
 function readOffer(input: PromptInput, collapsed: boolean): PromptContent | null {
   const { decision, view, now } = input;
-  const copies = decision.campaign?.copy;
-  const copy = copies && (pickLocale(copies, view.locale) ?? copies.en);
-  if (!copy) return null;
-  const context = { values: decision.values, locale: view.locale, now };
+  const { campaign, values } = decision;
+  const { locale } = view;
+  if (!campaign) return null;
+  const { copy, prepared } = campaign;
+  // What the server has said of these values in this language.
+  const said = prepared?.values === values && prepared.said?.locale === locale ? prepared.said : null;
+  const own = pickLocale(copy, locale) ?? copy.en;
   const [fact, body, cta] =
-    saidFor(input)?.words ??
-    [copy.headline, copy.body, copy.cta].map((message) => formatMessage(message, context));
+    said?.words ??
+    [own.headline, own.body, own.cta].map((message) => formatMessage(message, { values, locale, now }));
   // Half a sentence is worse than none.
   if (!fact || !body || !cta) return null;
   const action = readAction(input, toPlainText(cta));
   if (!action) return null;
   const consequence = [...body, ...readForecast(input)];
-  const price = readPrice(input, toPlainText([...fact, ...body, ...cta]));
+  const price = readPrice(input, toPlainText([...fact, ...body, ...cta]), said?.price);
   return { tone: 'offer', fact, consequence, price, action, canDismiss: true, collapsed };
-}
-
-/** What the server has said of these values in this language. */
-function saidFor({ decision: { campaign, values }, view }: PromptInput): Said | undefined {
-  const prepared = campaign?.prepared;
-  return prepared?.values === values && prepared.said?.locale === view.locale ? prepared.said : undefined;
 }
 
 function readAction({ ready, decision, view }: PromptInput, cta: string): PromptContent['action'] {
@@ -74,11 +71,10 @@ function readAction({ ready, decision, view }: PromptInput, cta: string): Prompt
 }
 
 /** Said once: where the copy names the price, there is no second one. Where no list price is honest, there is no value for it. */
-function readPrice(input: PromptInput, said: string): string | null {
-  const { ready, decision, view } = input;
+function readPrice({ ready, decision, view }: PromptInput, said: string, listed?: string): string | null {
   const { offer, values } = decision;
   if (values.priced !== 'yes' || !('listPrice' in offer) || !canPay(ready)) return null;
-  const price = saidFor(input)?.price ?? view.format.list(offer.listPrice, ready.catalog.currency);
+  const price = listed ?? view.format.list(offer.listPrice, ready.catalog.currency);
   // Copy isolates its values, and Arabic amounts carry marks of their own.
   if (bare(said).includes(bare(price))) return null;
   return view.t(offer.to.interval === 'year' ? 'perYear' : 'perMonth', { price });

@@ -33,7 +33,7 @@ export function FixWords({ api, campaign, test, fix }: FixWordsProps) {
     () => chosen && (own && parts ? { ...chosen.copy, [locale]: written(own, parts) } : chosen.copy),
     [chosen, locale, parts],
   );
-  const preview = usePreview(api, campaign.id, { copy: copy ?? campaign.live.copy });
+  const { preview } = usePreview(api, campaign.id, { copy: copy ?? campaign.live.copy });
   if (!chosen || !copy) return null;
   const findings = preview?.findings.filter((finding) => finding.locale === locale) ?? [];
   return (
