@@ -56,7 +56,7 @@ export const budgets: readonly Budget[] = [
       'flow/resumePayment',
     ],
     beside: upgrade,
-    limit: 20_200,
+    limit: 20_300,
   },
 ];
 

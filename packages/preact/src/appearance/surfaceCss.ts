@@ -22,7 +22,7 @@ export const surfaceCss = `:host{all:initial!important;display:block!important;f
 .p[aria-disabled=true]{background:var(--up-subtle);border-color:var(--up-line);color:var(--up-muted);cursor:default}
 .q{border-color:transparent;background:none;font-weight:400;color:var(--up-muted)}
 .q:hover{color:var(--up-text)}
-.l{font:inherit;color:inherit;background:none;border:0;padding:2px 0;min-height:24px;cursor:pointer;text-decoration:underline;text-underline-offset:3px;text-align:start}
+.l{font:inherit;color:inherit;background:none;border:0;padding:2px 0;min-width:24px;min-height:24px;cursor:pointer;text-decoration:underline;text-underline-offset:3px;text-align:start}
 .l:hover{color:var(--up-accent-text)}
 .up :focus-visible{outline:2px solid var(--up-accent-text);outline-offset:2px}
 .row{display:flex;align-items:center;gap:8px 16px;padding-block:8px;padding-inline:16px 8px;min-height:56px;border:1px solid var(--up-line);border-radius:var(--up-radius);background:var(--up-bg)}

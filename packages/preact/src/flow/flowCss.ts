@@ -79,10 +79,10 @@ export const flowCss = `
 .flow[data-step] .panel{max-width:none;height:100%;border-radius:0;box-shadow:none}
 .two,.one{padding:16px}
 .side .terms{min-height:34px}
-.two{min-height:100%;align-content:start;grid-template-rows:auto auto auto 1fr}
+.two{align-content:start;grid-template-rows:auto auto auto 1fr}
 .foot{margin:0 -16px -16px;padding:12px 16px;padding-bottom:max(12px,env(safe-area-inset-bottom));align-self:end}
 .x{margin:10px;margin-bottom:-42px}
-.one{min-height:100%;box-sizing:border-box}
+.one,.two{min-height:100%}
 .one .duo{margin-top:auto}
 .cmp .none{position:absolute;clip-path:inset(50%)}
 .cmp .none+td.to::before{content:none}
