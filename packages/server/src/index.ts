@@ -32,10 +32,10 @@ export type { AccountExplanation, CampaignExplanation, ExplainedStep } from './c
 export { fromOpenFeature, type OpenFeatureClient } from './campaigns/fromOpenFeature.ts';
 export { offersSame } from './campaigns/offersSame.ts';
 export { placeholdersOf } from './campaigns/placeholdersOf.ts';
-export type { ExposurePage } from './campaigns/readExposures.ts';
 export type { RulePart } from './campaigns/rulePrints.ts';
 export type {
   CampaignPace,
+  ExposurePage,
   MeasuredArm,
   TestEnd,
   TestExposure,

@@ -27,6 +27,8 @@ export interface UptierEvent {
   name?: string;
   /** With `snoozed`: when the user wants to be reminded. Left out: in a week. */
   until?: Millis;
+  /** The language of the page, as its request named it: written by the server. */
+  locale?: string;
 }
 
 export interface SendEvents {

@@ -44,6 +44,14 @@ describe.each(locales.filter((locale) => locale !== 'en'))('%s', (locale) => {
   });
 });
 
+test('no German sentence ends in a day: "5. Dez." has a dot already', async () => {
+  const own = await loadLocale('de')!.then(readAll);
+  const doubled = Object.entries(own).filter(([, text]) =>
+    forms(text).some((form) => /\{(date|from|to)\}\.( |$)/.test(form)),
+  );
+  expect(doubled).toEqual([]);
+});
+
 test('every set of sentences is its own: none is said in two places', async () => {
   const others = Object.keys(english).filter((set) => set !== 'surfaces');
   expect(others.sort()).toEqual([...sets].sort());

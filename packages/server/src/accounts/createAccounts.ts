@@ -11,6 +11,7 @@ import { billingFreshMs } from './billingFreshMs.ts';
 import { freeBilling } from './freeBilling.ts';
 import { withCustomer } from './madeCustomers.ts';
 import { findNews, noteEntitlements, tellHost } from './noteEntitlements.ts';
+import { noteFirstSeen } from './noteFirstSeen.ts';
 import { storeUsage, withPushedUsage } from './pushedUsage.ts';
 import type { UsageCount } from './UsageCount.ts';
 
@@ -103,6 +104,7 @@ export function createAccounts(base: Base): AccountsService {
       if (!after) return false;
       if (recurring) await noteMovement(tx, { account: host.id, at: now(), before, billing, recurring });
       if (news) await tellHost(base, tx, host.id, news);
+      if (!before) await noteFirstSeen(tx, host.id, now());
       // Of two that see an account for the first time, the second finds here what the first has told.
       if (!before) await noteEntitlements(base, tx, host.id);
       return after.version !== before?.version;

@@ -38,6 +38,7 @@ import { type Allowance, allowanceOf } from './allowanceOf.ts';
 import type { BillingState } from './BillingState.ts';
 import type { AccountsService } from './createAccounts.ts';
 import { createForecasts } from './createForecasts.ts';
+import type { Device } from './deviceOf.ts';
 import type { Grants } from './Grants.ts';
 import { rightsOf } from './rightsOf.ts';
 import { usageOf } from './usageOf.ts';
@@ -48,6 +49,8 @@ export interface Page {
   client: string;
   /** Languages it can show, the wanted one first. */
   languages: readonly string[];
+  /** What it is read on; null: it does not say. */
+  device: Device | null;
 }
 
 export interface Snapshots {
@@ -89,7 +92,7 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
   /** Everything but whose turn it is to interrupt. Nothing is written, so looking costs nothing. */
   async function assemble(
     session: Session,
-    languages: readonly string[],
+    { languages, device }: Pick<Page, 'languages' | 'device'>,
     told: Promise<HostAccount | null>,
     isExplaining = false,
   ): Promise<Assembled> {
@@ -125,7 +128,7 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       requests: open,
       approvers: host.approvers.map(({ id, name }) => ({ id, name })),
     };
-    const facts = { ...host.traits, ...known };
+    const facts = { ...(device && { device }), ...host.traits, ...known };
     snapshot.user.can = rightsOf(session, facts, host.approvers);
     const people = peopleOf(catalog, options.people, host.people, facts);
     if (people) snapshot.people = people;
@@ -159,8 +162,9 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
   }
 
   return {
-    async read(session, { client, languages }, told) {
-      const { snapshot, judging, judged } = await assemble(session, languages, told);
+    async read(session, page, told) {
+      const { client, languages } = page;
+      const { snapshot, judging, judged } = await assemble(session, page, told);
       if (!judging) return finish(snapshot);
       await notice(session.account, judged, {
         traits: judging.traits,
@@ -204,7 +208,7 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
 
     async explain(session) {
       const told = options.resolveAccount(session.account);
-      const { snapshot, judging, judged } = await assemble(session, [], told, true);
+      const { snapshot, judging, judged } = await assemble(session, nowhere, told, true);
       const { account, user } = session;
       const heardOf = judged.map(({ candidate }) => candidate);
       const [paces, dismissed, heard, all, { prompts }] = await Promise.all([
@@ -289,6 +293,9 @@ function localeOf([first = 'en']: readonly string[]): string {
     return 'en';
   }
 }
+
+/** Whoever explains looks from the server. */
+const nowhere = { languages: [], device: null };
 
 const mayInterrupt = (candidate: PreparedCandidate) => interrupts(candidate) && isPossible(candidate);
 

@@ -83,7 +83,11 @@ describe.each(eachStorage)('snapshots that are kept on %s', (_, open) => {
   /** What an instance says that starts this moment and has kept nothing. */
   async function readAfresh({ ctx }: TestServer, user: typeof mia): Promise<AccountSnapshot> {
     const fresh = createContext(ctx);
-    const { text } = await fresh.snapshots.read(session(user), { client: 'laptop', languages: [] });
+    const { text } = await fresh.snapshots.read(session(user), {
+      client: 'laptop',
+      languages: [],
+      device: null,
+    });
     fresh.changes.stop();
     return JSON.parse(text);
   }

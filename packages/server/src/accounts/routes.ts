@@ -1,6 +1,7 @@
 import type { Catalog } from '@uptier/model';
 import { defineRoute } from '../http/route.ts';
 import { hashOf } from '../quotes/hashOf.ts';
+import { deviceOf } from './deviceOf.ts';
 import { languagesOf } from './languagesOf.ts';
 import { streamChanges } from './streamChanges.ts';
 
@@ -20,6 +21,7 @@ export const accountRoutes = [
       const { version, text } = await ctx.snapshots.read(session, {
         client,
         languages: languagesOf(request),
+        device: deviceOf(request),
       });
       return tagged(request, version, () => text);
     },

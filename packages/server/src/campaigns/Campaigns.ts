@@ -3,8 +3,7 @@ import type { ArmChange, WordFix } from './ArmChange.ts';
 import type { AudienceEstimate } from './AudienceEstimate.ts';
 import type { CampaignRules, RuleChanges } from './CampaignRules.ts';
 import type { CampaignSource } from './CampaignSource.ts';
-import type { ExposurePage } from './readExposures.ts';
-import type { CampaignPace, TestExposure, TestMeasures, TestPlan } from './TestPlan.ts';
+import type { CampaignPace, ExposurePage, TestExposure, TestMeasures, TestPlan } from './TestPlan.ts';
 
 export type CampaignErrorCode =
   | 'unknown_campaign'

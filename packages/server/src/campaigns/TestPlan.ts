@@ -151,3 +151,10 @@ export interface CampaignPace {
   /** Of `accounts`, those that paid for an upgrade within `conversionDays`. */
   paid: number;
 }
+
+export interface ExposurePage {
+  /** The account after which it goes on; left out, from the first. */
+  after?: string;
+  /** 1 to 10,000; left out, 1,000. */
+  limit?: number;
+}

@@ -42,10 +42,10 @@ describe.each(eachStorage)('rules of a campaign on %s', (_, open) => {
       await campaigns.saveDraft(id, published, draftVersion, { rules, actor: 'paula' });
       return campaigns.publish(id, {}, 'paula');
     };
-    const snapshot = async (account = 'acme'): Promise<AccountSnapshot> =>
-      (await server.call('GET', '/account', { as: { ...olga, account } })).json();
-    const sent = async (id: string, account?: string) =>
-      (await snapshot(account)).candidates.find((one) => one.id === id);
+    const snapshot = async (account = 'acme', headers = {}): Promise<AccountSnapshot> =>
+      (await server.call('GET', '/account', { as: { ...olga, account }, headers })).json();
+    const sent = async (id: string, account?: string, headers = {}) =>
+      (await snapshot(account, headers)).candidates.find((one) => one.id === id);
     const why = async (id: string) => {
       const { campaigns } = await server.ctx.explain(sessionFor('acme', 'olga'));
       return campaigns.find(({ campaign }) => campaign === id)!.steps.at(-1)!.code;
@@ -110,6 +110,20 @@ describe.each(eachStorage)('rules of a campaign on %s', (_, open) => {
     expect(await why(inline)).toBe('usage_differs');
     await live(inline, { audience: { locales: ['de'] } });
     expect(await why(inline)).toBe('locale_differs');
+  });
+
+  test('an audience may be a device, and accounts by the day of their first visit: nobody has to tell them', async () => {
+    const { live, sent, server, snapshot } = await start();
+    const today = new Date(server.ctx.now()).toISOString().slice(0, 10);
+    const phone = { 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Mobile/15E148' };
+    await live(inline, { audience: { condition: { device: 'phone' } } });
+    expect(await sent(inline)).toBeUndefined();
+    expect(await sent(inline, 'acme', phone)).toBeDefined();
+    await live(inline, { audience: { condition: { first_seen: { $gte: today } } } });
+    expect(await sent(inline)).toBeDefined();
+    await live(inline, { audience: { condition: { first_seen: { $lt: today } } } });
+    expect(await sent(inline)).toBeUndefined();
+    expect(JSON.stringify(await snapshot())).not.toContain('first_seen');
   });
 
   test('a schedule begins and ends by itself', async () => {

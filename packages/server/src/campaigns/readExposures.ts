@@ -2,14 +2,7 @@ import { dayMs, dayOf, stageBits } from '../metrics/stages.ts';
 import type { Query } from '../storage/Database.ts';
 import { experiments, journeys } from '../storage/schema.ts';
 import { and, asc, eq, gt, isNotNull } from '../storage/sql.ts';
-import { defaultTestPlan, type TestExposure } from './TestPlan.ts';
-
-export interface ExposurePage {
-  /** The account after which it goes on; left out, from the first. */
-  after?: string;
-  /** 1 to 10,000; left out, 1,000. */
-  limit?: number;
-}
+import { defaultTestPlan, type ExposurePage, type TestExposure } from './TestPlan.ts';
 
 const most = 10_000;
 

@@ -17,7 +17,7 @@ import { happenedAt } from './happenedAt.ts';
  */
 export async function recordEvents(
   { campaigns, db, now, opportunities, pacing, signals }: ServerContext,
-  { session, client }: { session: Session; client: string },
+  { session, client, locale }: { session: Session; client: string; locale?: string | undefined },
   reported: UptierEvent[],
 ): Promise<number> {
   if (reported.length === 0) return 0;
@@ -31,7 +31,7 @@ export async function recordEvents(
   const { account } = session;
   const isInsider = await campaigns.insiders();
   return db.transaction(async (tx) => {
-    const ids = await store(tx, { session, receivedAt }, reported);
+    const ids = await store(tx, { session, receivedAt, locale }, reported);
     const fresh = reported.filter(({ id }) => ids.delete(id));
     const told = fresh
       .filter(({ campaign = '' }) => !isInsider(campaign, account))
@@ -51,6 +51,7 @@ export async function recordEvents(
 interface From {
   session: Session;
   receivedAt: number;
+  locale: string | undefined;
 }
 
 const tellsTrouble = ({ kind, name }: UptierEvent) =>
@@ -62,7 +63,7 @@ const tellsTrouble = ({ kind, name }: UptierEvent) =>
  */
 async function store(
   tx: Query,
-  { session, receivedAt }: From,
+  { session, receivedAt, locale }: From,
   reported: UptierEvent[],
 ): Promise<Set<string>> {
   const lock = reported.some(tellsTrouble) ? byItself : sideBySide;
@@ -73,7 +74,7 @@ async function store(
     insert into ${events} (account, id, user_id, at, received_at, kind, campaign, event)
     select ${session.account}, event ->> 'id', ${session.user.id}, (event ->> 'at')::bigint, ${receivedAt},
       event ->> 'kind', event ->> 'campaign', event
-    from locked, jsonb_array_elements(${JSON.stringify(reported)}::jsonb) as event
+    from locked, jsonb_array_elements(${JSON.stringify(reported.map((event) => ({ ...event, locale })))}::jsonb) as event
     on conflict do nothing
     returning id`,
   );

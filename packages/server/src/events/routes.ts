@@ -1,5 +1,6 @@
 import type { ClaimTurn, SendEvents, UptierEvent } from '@uptier/model';
 import { z } from 'zod';
+import { languagesOf } from '../accounts/languagesOf.ts';
 import { defineRoute } from '../http/route.ts';
 import { id, moment } from '../http/schemas.ts';
 import { markJourneys, qualifiedMarks } from '../metrics/markJourneys.ts';
@@ -43,8 +44,8 @@ export const eventRoutes = [
     path: '/events',
     scope: 'offers:read',
     body: schema,
-    handle: async (ctx, session, { body, client }) => ({
-      stored: await recordEvents(ctx, { session, client }, body.events),
+    handle: async (ctx, session, { body, client, request }) => ({
+      stored: await recordEvents(ctx, { session, client, locale: languagesOf(request)[0] }, body.events),
     }),
   }),
   defineRoute({

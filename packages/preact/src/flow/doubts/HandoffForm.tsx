@@ -24,6 +24,7 @@ export function HandoffForm({
   const { client, t, format } = scope;
   const [note, setNote] = useState('');
   const { sent, send } = useSend<Handoff>();
+  const when = t('handoffWhen', { name: person.name, count: person.replyHours });
   if (sent.kind === 'done') {
     const { person: answers, replyBy } = sent.value;
     return (
@@ -41,7 +42,8 @@ export function HandoffForm({
         send(() => client.call('POST /handoffs', { body: { ...about, note: note.trim() } }));
       }}
     >
-      <Said>{t('handoffWhen', { name: person.name, count: person.replyHours })}</Said>
+      {/* A dialog of its own begins at its heading; elsewhere this stands where the button was. */}
+      {isMain ? <p>{when}</p> : <Said>{when}</Said>}
       <NoteField label={t('handoffNote')} value={note} change={setNote} />
       <p class="s m">
         {t(about.roi ? 'handoffCarriesRoi' : about.plan ? 'handoffCarries' : 'handoffCarriesUsage')}

@@ -69,7 +69,7 @@ export const doubts: DoubtTexts = {
   startChosen:
     'Bis {date} bleiben Sie bei {plan}. An diesem Tag werden {amount} abgebucht, und {to} beginnt. Bestätigen Sie das mit der Taste beim Preis.',
   startToday: 'Doch heute beginnen',
-  startWrong: 'Bitte wählen Sie einen Tag vom {from} bis zum {to}.',
+  startWrong: 'Bitte wählen Sie einen Tag zwischen {from} und {to} aus.',
   startRefused: 'An diesem Tag kann es nicht beginnen. Der gezeigte Preis gilt für heute.',
   phasedLater: 'Der Rest kann jederzeit folgen, von dieser Stelle aus.',
 };

@@ -34,7 +34,7 @@ export const price: PriceTexts = {
   dueOn: 'Fällig am {date}',
   nothingToday: 'Heute ist nichts fällig.',
   takesRenewal: 'Heute ist nichts fällig; der Betrag tritt an die Stelle der Verlängerung an diesem Tag.',
-  exactPriceOn: 'Genauer Preis: {amount}, fällig am {date}. Heute ist nichts fällig.',
+  exactPriceOn: 'Genauer Preis: {amount}, am {date} fällig. Heute ist nichts fällig.',
   startOn: '{plan} ab {date}',
   consentStart: 'Am {date} werden {amount} abgebucht, und die Änderung beginnt.',
 };

@@ -34,7 +34,7 @@ export const de: CaseWords = {
   below: 'Das ist weniger als die {difference}, die es im Jahr mehr kostet.',
   ownNumbers: 'Stunden, Personen und Satz sind eigene Angaben von {author}.',
   start: 'Hilfe beim Einstieg',
-  foot: 'Diese Seite zeigt einen Vorschlag. Hier kann nichts bezahlt oder geändert werden: Zum Entscheiden bitte bei {account} anmelden. Der Link gilt bis {date}.',
+  foot: 'Diese Seite zeigt einen Vorschlag. Hier kann nichts bezahlt oder geändert werden: Zum Entscheiden bitte bei {account} anmelden. Der Link ist bis {date} gültig.',
   print: 'Für eine Kopie diese Seite drucken oder als PDF speichern.',
   endedTitle: 'Dieser Link ist abgelaufen',
   endedBody:

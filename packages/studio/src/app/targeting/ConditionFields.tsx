@@ -24,6 +24,10 @@ export function ConditionFields({ label, condition, set }: ConditionFieldsProps)
   return (
     <fieldset class="rows">
       <legend>{label}</legend>
+      <p class="muted">
+        What your application tells, and what is known without it: <code>device</code> (phone, tablet or
+        computer) and <code>first_seen</code> (the day of the first visit, as 2026-11-30).
+      </p>
       {rows.map((row, index) => (
         <div class="row inline" key={index}>
           <TraitName
@@ -96,6 +100,7 @@ function TraitName({ name, others, rename }: TraitNameProps) {
       <input
         aria-label="Trait"
         placeholder="trait"
+        list={`${id}-known`}
         value={written ?? name}
         aria-invalid={refusal !== null}
         aria-describedby={refusal ? id : undefined}
@@ -103,6 +108,10 @@ function TraitName({ name, others, rename }: TraitNameProps) {
         onBlur={leave}
         onKeyDown={(event) => event.key === 'Enter' && leave()}
       />
+      <datalist id={`${id}-known`}>
+        <option value="device" />
+        <option value="first_seen" />
+      </datalist>
       <span id={id} class="problem" role="alert">
         {refusal}
       </span>
