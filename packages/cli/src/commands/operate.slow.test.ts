@@ -34,7 +34,7 @@ test('what is known of an account is exported, erased, and then not known', asyn
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({
     accounts: [{ account: 'acme' }],
-    traits: [{ user: 'mia', value: 'designer' }],
+    traits: [{ name: 'first_seen' }, { user: 'mia', value: 'designer' }],
   });
 
   const user = ['--account', 'acme', '--user', 'mia', '--actor', 'dpo', '--yes'];

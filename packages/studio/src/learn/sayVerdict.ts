@@ -73,4 +73,4 @@ const GUARDRAILS: Record<string, string> = {
   erred: 'followed by an error on the page',
 };
 
-const signed = (value: number) => (value < 0 ? `−${-value}` : String(value));
+const signed = (value: number) => `${value < 0 ? '−' : ''}${Math.abs(value).toLocaleString('en')}`;
