@@ -13,6 +13,7 @@ const reads: { path: string; body?: unknown }[] = [
   { path: `/campaigns/${campaign}/audience`, body: {} },
   { path: '/experiments' },
   { path: '/metrics?days=30' },
+  { path: '/metrics?days=30&by=plan' },
   { path: '/metrics?days=365' },
   ...['plan', 'segment', 'motion', 'campaign', 'cohort'].map((by) => ({
     path: `/metrics?days=365&by=${by}`,
