@@ -104,7 +104,8 @@ export function createAccounts(base: Base): AccountsService {
       if (!after) return false;
       if (recurring) await noteMovement(tx, { account: host.id, at: now(), before, billing, recurring });
       if (news) await tellHost(base, tx, host.id, news);
-      if (!before) await noteFirstSeen(tx, host.id, now());
+      // Something may have been told of it before anybody came.
+      if (!before?.fetchedAt) await noteFirstSeen(tx, host.id, now());
       // Of two that see an account for the first time, the second finds here what the first has told.
       if (!before) await noteEntitlements(base, tx, host.id);
       return after.version !== before?.version;

@@ -114,6 +114,8 @@ describe.each(eachStorage)('rules of a campaign on %s', (_, open) => {
 
   test('an audience may be a device, and accounts by the day of their first visit: nobody has to tell them', async () => {
     const { live, sent, server, snapshot } = await start();
+    // Told of before anybody came.
+    await server.ctx.accounts.touch('acme');
     const today = new Date(server.ctx.now()).toISOString().slice(0, 10);
     const phone = { 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Mobile/15E148' };
     await live(inline, { audience: { condition: { device: 'phone' } } });
