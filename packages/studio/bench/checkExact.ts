@@ -44,7 +44,7 @@ const recountedJourneys = `
       bool_or(c.canceled_at < c.at + ${soon}) as canceled
     from seen s join uptier.conversions c on c.account = s.account and c.at >= s.at and (s.until is null or c.at < s.until) group by 1, 2, 3
   )
-  select s.account, s.campaign, s.experiment, s.arm, s.at / ${day} as day, s.qualified, s.qualified as eligible, s.shown, s.engaged, s.previewed,
+  select s.account, s.campaign, s.experiment, s.arm, s.at, s.at / ${day} as day, s.qualified, s.qualified as eligible, s.shown, s.engaged, s.previewed,
     o.first is not null as paid, s.dismissed, s.never_again, coalesce(s.repeated, false) as repeated, false as mixed,
     coalesce(o.refunded, false) as refunded, coalesce(o.downgraded, false) as downgraded,
     coalesce(o.canceled, false) or exists (select 1 from uptier.conversions c
@@ -84,9 +84,14 @@ const differingWaits = `
   select to_jsonb(k) as kept, to_jsonb(a) as again from kept k full join recounted a using (campaign, day, waited)
   where k.accounts is distinct from a.accounts`;
 
+const differingWeeks = `
+  select to_jsonb(c) as kept, to_jsonb(a) as again
+  from uptier.conversions c left join again a on a.account = c.account and a.campaign = '' and a.experiment = '' and a.at <= c.at
+  where c.came_day is distinct from a.day`;
+
 /**
  * Every count again from events, sales, signals and parts in tests, in another way, against what Studio adds up: all counters of every
- * day, outside tests, in them and in the holdout, and how long everybody waited. Throws on the first that differs.
+ * day, outside tests, in them and in the holdout, how long everybody waited, and when who bought had come. Throws on the first that differs.
  */
 export async function checkExact({ pool }: Bench): Promise<string[]> {
   const from = performance.now();
@@ -99,7 +104,7 @@ export async function checkExact({ pool }: Bench): Promise<string[]> {
     client.release();
   }
   return [
-    `exact: ${counters.length} counters of every day, campaign, arm and the holdout, and all waits, recounted in ${((performance.now() - from) / 1000).toFixed(0)} s`,
+    `exact: ${counters.length} counters of every day, campaign, arm and the holdout, all waits and first visits, recounted in ${((performance.now() - from) / 1000).toFixed(0)} s`,
   ];
 }
 
@@ -112,6 +117,7 @@ async function compare(client: pg.PoolClient): Promise<void> {
   for (const [what, query] of [
     ['counts', differing],
     ['waits', differingWaits],
+    ['sales', differingWeeks],
   ] as const) {
     const { rows } = await client.query(query);
     if (rows.length > 0)

@@ -15,14 +15,16 @@ export async function fill(bench: Bench, { accounts, events }: { accounts: numbe
   const start = Math.floor(now / day) * day - 365 * day;
   const plans = `case n % 3 when 0 then 'growth' else 'starter' end`;
   await pool.query(
-    `insert into uptier.accounts (account, version, customer, billing, fetched_at, mrr, currency, add_ons, segment, plan, first_paid_at, first_upgraded_at)
+    `insert into uptier.accounts (account, version, customer, billing, fetched_at, mrr, currency, add_ons, segment, plan, first_paid_at, first_upgraded_at,
+       moved_day)
      select 'account-' || n, 1, 'cus_' || n,
        jsonb_build_object('status', 'active', 'blockedBy', null, 'card', null, 'subscription', 'sub_' || n, 'clockTime', null,
          'estimate', '{"kind":"prorate","currency":"usd"}'::jsonb, 'plan', jsonb_build_object('id', ${plans}, 'interval', 'month',
            'extras', '{}'::jsonb, 'addOns', '{}'::jsonb, 'amount', 4900, 'periodStart', $1::bigint, 'periodEnd', $1::bigint + 20 * ${day}::bigint,
            'cancelAtPeriodEnd', false)),
        $1::bigint, 4900 + (n % 3) * 5000, 'usd', (n % 11 = 0)::int, case n % 4 when 0 then 'enterprise' when 1 then 'mid' else 'small' end,
-       ${plans}, $2::bigint + (n % 365) * ${day}::bigint, case when n % 12 = 0 then $2::bigint + (n % 365 + 3) * ${day}::bigint end
+       ${plans}, $2::bigint + (n % 365) * ${day}::bigint, case when n % 12 = 0 then $2::bigint + (n % 365 + 3) * ${day}::bigint end,
+       case when n % 5 = 0 then $2::bigint / ${day} + n % 365 end
      from generate_series(1, $3::int) n`,
     [now, start, accounts],
   );

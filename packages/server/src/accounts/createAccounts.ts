@@ -3,7 +3,7 @@ import type { HostAccount } from '../createUptier.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import { noteMovement } from '../metrics/noteMovement.ts';
 import type { Query } from '../storage/Database.ts';
-import { accounts } from '../storage/schema.ts';
+import { accounts, movements } from '../storage/schema.ts';
 import { eq, lte, sql } from '../storage/sql.ts';
 import type { Billing } from '../stripe/gateway.ts';
 import type { BillingState } from './BillingState.ts';
@@ -82,6 +82,8 @@ export function createAccounts(base: Base): AccountsService {
         segment,
         plan: billing.plan?.id ?? null,
         addOns: Object.keys(billing.plan?.addOns ?? {}).length,
+        // The release before moves an account without saying so here.
+        movedDay: sql`(select max(day) from ${movements} where account = ${host.id})`,
         ...(news && { entitlements: news.entitlements }),
         ...(recurring && {
           mrr: recurring.amount,

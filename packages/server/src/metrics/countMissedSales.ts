@@ -2,6 +2,7 @@ import type { Query } from '../storage/Database.ts';
 import { conversions, journeys, rollupDeltas } from '../storage/schema.ts';
 import { type SQL, sql } from '../storage/sql.ts';
 import { cubeColumns, cubeOf, skippedIn } from './deltaSql.ts';
+import { isFirstVisit } from './isFirstVisit.ts';
 import { dayMs, stageBits } from './stages.ts';
 
 export interface Missed {
@@ -33,4 +34,7 @@ export async function countMissedSales(tx: Query, { range, currency }: Missed): 
     select ${cubeOf('paid')}, 1, ${sql.raw(skippedIn('paid'))}, mrr, mrr::float8 * mrr,
       case when experiment = '' then (paid_at - at) / ${dayMs}::bigint end
     from paid`);
+  await tx.execute(sql`
+    update ${conversions} c set came_day = j.day from ${journeys} j
+    where ${isFirstVisit('j')} and ${range('j')} and c.account = j.account and c.at >= j.at and c.came_day is null`);
 }

@@ -2,11 +2,11 @@ import type { Motion } from '@uptier/model';
 import type { Base } from '../context.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
-import { conversions, journeys } from '../storage/schema.ts';
+import { conversions } from '../storage/schema.ts';
 import { type SQL, sql } from '../storage/sql.ts';
 import type { AccountFacts, Cut, Metrics, MetricsGroup, MetricsQuestion, StageCounts } from './Metrics.ts';
 import { readAccounts, sumAccounts } from './readAccounts.ts';
-import { readFirstPurchases, readMotions, readMovements, readPaying, readRetention } from './readRevenue.ts';
+import { readMotions, readMovements } from './readRevenue.ts';
 import { type Days, readHoldout, readStages, readWaits } from './readStages.ts';
 import { readSales, type Sales } from './readUpgrades.ts';
 import { dayMs, dayOf } from './stages.ts';
@@ -95,20 +95,18 @@ function cutOf(
         sales: sql`coalesce(c.motion, '')`,
       };
     case 'cohort':
-      return { journeys: { group: week, where: accounts }, sales: cohortOfSale(days) };
+      return { journeys: { group: weekOf('day'), where: accounts }, sales: cohortOfSale(days) };
     case undefined:
       return null;
   }
 }
 
 /** Day 0 was a Thursday; weeks begin on Mondays. */
-const week = sql`to_char(to_timestamp(((day + 3) / 7 * 7 - 3) * 86400.0) at time zone 'utc', 'YYYY-MM-DD')`;
+const weekOf = (day: string): SQL => sql.raw(`(date '1970-01-01' + ((${day} + 3) / 7 * 7 - 3))::text`);
 
 /** The week in which the account of a sale first came; empty: before the period, after the sale, or never. */
-const cohortOfSale = ({ first, last }: Days): SQL => sql`coalesce((
-  select ${week} from ${journeys} j where j.account = c.account and j.campaign = '' and j.experiment = '' and j.phase = 0
-    and j.day between ${first} and ${last} and j.at <= c.at
-), '')`;
+const cohortOfSale = ({ first, last }: Days): SQL =>
+  sql`case when c.came_day between ${first} and ${last} then ${weekOf('c.came_day')} else '' end`;
 
 function motionSql(motions: ReadonlyMap<string, Motion>): SQL {
   const pairs = JSON.stringify(Object.fromEntries(motions));
@@ -142,22 +140,14 @@ async function readEverybody(db: Query, asked: Asked): Promise<MetricsGroup> {
 
 interface Accounts {
   all: AccountFacts;
+  /** Empty where accounts are not told apart. */
   groups: ReadonlyMap<string, AccountFacts>;
 }
 
-/** Told apart, all of them are the sum of the parts: nothing large is read twice. */
+/** All of them are the sum of the parts: nothing large is read twice. */
 async function readAllAccounts(db: Query, asked: Asked, column: Cutting['accounts']): Promise<Accounts> {
-  if (column) {
-    const groups = await readAccounts(db, { ...asked, column });
-    return { all: sumAccounts([...groups.values()]), groups };
-  }
-  const { days, span, currency } = asked;
-  const paying = await readPaying(db, currency);
-  const [retention, fromFirstPurchase] = await Promise.all([
-    readRetention(db, days, { currency, paying }),
-    readFirstPurchases(db, span),
-  ]);
-  return { all: { paying, retention, fromFirstPurchase }, groups: new Map() };
+  const groups = await readAccounts(db, { ...asked, column });
+  return { all: sumAccounts([...groups.values()]), groups: column ? groups : new Map() };
 }
 
 /** Groups of accounts that came, then those that only bought or only pay. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assignments, journeys, rollupDeltas, rollups, rollupWaits } from '../storage/schema.ts';
+import { accounts, assignments, journeys, rollupDeltas, rollups, rollupWaits } from '../storage/schema.ts';
 import { createLedger, type Ledger } from '../testing/createLedger.ts';
 import { createTestServer, type TestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
@@ -196,6 +196,9 @@ describe.each(eachStorage)('metrics on %s', (_, open) => {
     await ledger.did(8, 'first-week-too', 'qualified_would_show');
     await ledger.sells(9, 'comes-after', 100);
     await ledger.did(10, 'comes-after', 'qualified_would_show', { campaign: 'gate-sso' });
+    await ledger.sells(11, 'told-late', 10);
+    server.advance(60_000);
+    await ledger.did(11, 'told-late', 'qualified_would_show', { lateMs: 120_000 });
     for (const account of ['long-ago', 'first-week', 'never']) await ledger.sells(20, account, 1_000);
     const groups = (await ledger.read({ by: 'cohort', days: [5, 30] })).groups;
     const told = groups.map(({ group, stages, upgrades }) => [group, stages.qualified, upgrades?.total ?? 0]);
@@ -203,7 +206,7 @@ describe.each(eachStorage)('metrics on %s', (_, open) => {
     expect(told.sort()).toEqual([
       ['', 0, 2_100],
       ['2026-11-23', 2, 1_000],
-      ['2026-11-30', 1, 0],
+      ['2026-11-30', 2, 10],
     ]);
   });
 
@@ -262,6 +265,16 @@ describe.each(eachStorage)('metrics on %s', (_, open) => {
       growth: [{ ended: false, count: 1 }],
     });
     expect((await ledger.read({ by: 'campaign' })).groups.map(({ accounts }) => accounts)).toEqual([null]);
+  });
+
+  test('what the release before moved is told apart once the account is read again', async () => {
+    const ledger = await start();
+    await ledger.bills(0, 'grows', 5_000);
+    await ledger.bills(5, 'grows', 15_000, { id: 'growth' });
+    await server.ctx.db.query.update(accounts).set({ movedDay: null });
+    await ledger.bills(6, 'grows', 15_000, { id: 'growth' });
+    const { retention } = await ledger.read({ days: [1, 30] });
+    expect(retention).toMatchObject({ accounts: 1, start: 5_000, end: 15_000 });
   });
 
   test('an upgrade is told with its middle, its upper tenth and who gets the credit', async () => {

@@ -1,8 +1,7 @@
 import type { BillingState } from '../accounts/BillingState.ts';
 import { holdoutId } from '../campaigns/holdout.ts';
 import type { Query } from '../storage/Database.ts';
-import type { accounts } from '../storage/schema.ts';
-import { conversions, journeys, movements, rollupDeltas } from '../storage/schema.ts';
+import { accounts, conversions, journeys, movements, rollupDeltas } from '../storage/schema.ts';
 import { and, eq, gt, isNull, sql } from '../storage/sql.ts';
 import type { Recurring } from '../stripe/gateway.ts';
 import { causeOf } from './causeOf.ts';
@@ -50,6 +49,7 @@ async function keepMovement(tx: Query, moved: Moved): Promise<void> {
   // What was there already is of the day before, so that what this day brings is told apart from it.
   const isOpening = had === null && recurring.since !== null && recurring.since < at - dayMs;
   const day = dayOf(at) - (isOpening ? 1 : 0);
+  await tx.update(accounts).set({ movedDay: day }).where(eq(accounts.account, account));
   const today = and(eq(movements.account, account), eq(movements.day, day));
   const [earlier] = await tx.select().from(movements).where(today);
   const start = earlier?.before ?? had ?? 0;

@@ -3,6 +3,7 @@ import { rowsOf } from '../storage/rowsOf.ts';
 import { accounts, conversions, movements } from '../storage/schema.ts';
 import { type SQL, sql } from '../storage/sql.ts';
 import type { AccountFacts, PayingFacts, RetentionFacts, Watch } from './Metrics.ts';
+import type { MovementCause, MovementType } from './movementOf.ts';
 import type { Days } from './readStages.ts';
 import { sumWatches } from './readUpgrades.ts';
 import { dayMs } from './stages.ts';
@@ -11,8 +12,8 @@ interface Asked {
   days: Days;
   span: { from: number; to: number; now: number };
   currency: string;
-  /** What they are told apart by. */
-  column: 'plan' | 'segment';
+  /** What they are told apart by; left out: not at all. */
+  column?: 'plan' | 'segment' | undefined;
 }
 
 type Grouped<T> = T & { group: string };
@@ -21,7 +22,10 @@ type Start = Record<
   number
 >;
 
-/** What accounts pay, by the plan or the segment they are in. All of it from one index, not from what was read from Stripe. */
+/**
+ * What accounts pay, by the plan or the segment they are in, or of all of them under the empty name. Read from narrow indexes and from what
+ * moved, not from what was read from Stripe.
+ */
 export async function readAccounts(db: Query, asked: Asked): Promise<Map<string, AccountFacts>> {
   const [paying, started, first] = await Promise.all([
     readNow(db, asked),
@@ -81,67 +85,98 @@ function retentionOf(now: Now, started?: Start): RetentionFacts {
   };
 }
 
-const columnOf = ({ column }: Asked, row: string): SQL => sql.raw(`coalesce(${row}.${column}, '')`);
+const columnOf = ({ column }: Asked, ...rows: string[]): SQL =>
+  sql.raw(column ? `coalesce(${rows.map((row) => `${row}.${column}`).join(', ')}, '')` : "''::text");
 
 type Now = PayingFacts & { moved: number; movedMrr: number };
 
 /** What accounts pay now, where they are now, and what of it those pay that have moved since the start. */
 function readNow(db: Query, asked: Asked): Promise<Grouped<Now>[]> {
-  const { days, currency } = asked;
+  const moved = sql`filter (where moved_day >= ${asked.days.first})`;
   return rowsOf(
     db,
     sql`
       select ${columnOf(asked, 'a')} as "group", count(*)::int as accounts, sum(mrr)::float8 as mrr,
         count(*) filter (where add_ons > 0)::int as "withAddOn",
-        count(m.account)::int as moved, coalesce(sum(mrr) filter (where m.account is not null), 0)::float8 as "movedMrr"
-      from ${accounts} a left join (
-        select distinct account from ${movements} where day >= ${days.first} and currency = ${currency}
-      ) m on m.account = a.account
-      where mrr > 0 and a.currency = ${currency} group by 1 order by mrr desc, 1`,
+        count(*) ${moved}::int as moved, coalesce(sum(mrr) ${moved}, 0)::float8 as "movedMrr"
+      from ${accounts} a where mrr > 0 and currency = ${asked.currency} group by 1 order by mrr desc, 1`,
   );
 }
 
-/** Those that moved since the start, where they were then: what they paid, and pay at the end of the period. */
-function readStarted(db: Query, asked: Asked): Promise<Grouped<Start>[]> {
+/**
+ * Those that moved since the start, where they were then: what they paid, and pay at the end of the period. Each is summed at one of its
+ * movements, the last of the period; of one that moved only afterwards, at its first.
+ */
+async function readStarted(db: Query, asked: Asked): Promise<Grouped<Start>[]> {
   const { first, last } = asked.days;
-  const within = sql`day <= ${last}`;
-  return rowsOf(
+  const isWithin = sql`day <= ${last}`;
+  const moved = await rowsOf<Grouped<Moved>>(
     db,
     sql`
-      with moved as (
-        select (array_agg(${columnOf(asked, 'm')} order by day))[1] as "group", (min(array[day, before]))[2] as start,
-          coalesce((max(array[day, after]) filter (where ${within}))[2], (min(array[day, before]))[2]) as stop,
-          sum(after - before) filter (where ${within} and type = 'expansion' and cause = 'plan') as tier,
-          sum(after - before) filter (where ${within} and ((type = 'expansion' and cause <> 'plan') or type = 'new')) as other,
-          sum(after - before) filter (where ${within} and type = 'reactivation') as back,
-          sum(after - before) filter (where ${within} and type = 'contraction') as less,
-          sum(after - before) filter (where ${within} and type = 'churn') as gone
-        from ${movements} m where day >= ${first} and currency = ${asked.currency} group by account
-      )
-      select "group", count(*)::int as accounts, sum(start)::float8 as start, sum(stop)::float8 as stop,
-        sum(least(start, stop))::float8 as kept, coalesce(sum(tier), 0)::float8 as tier, coalesce(sum(other), 0)::float8 as other,
-        coalesce(sum(back), 0)::float8 as back, coalesce(sum(less), 0)::float8 as less, coalesce(sum(gone), 0)::float8 as gone
-      from moved where start > 0 group by 1`,
+      select "group", type, cause, count(*) filter (where closes)::int as accounts,
+        coalesce(sum(start) filter (where closes), 0) as start, coalesce(sum(stop) filter (where closes), 0) as stop,
+        coalesce(sum(least(start, stop)) filter (where closes), 0) as kept, sum(delta) as delta
+      from (
+        select type, cause, first_value(${columnOf(asked, 'm')}) over moves as "group",
+          first_value(before::float8) over moves as start,
+          case when ${isWithin} then after else before end::float8 as stop,
+          case when ${isWithin} then after - before else 0 end::float8 as delta,
+          case when ${isWithin} then coalesce(lead(day) over moves > ${last}, true)
+            else lag(day) over moves is null end as closes
+        from ${movements} m where day >= ${first} and currency = ${asked.currency}
+        window moves as (partition by account order by day)
+      ) moved where start > 0 group by 1, 2, 3`,
   );
+  const groups = new Set(moved.map(({ group }) => group));
+  return [...groups].map((group) => ({ group, ...startOf(moved.filter((row) => row.group === group)) }));
 }
 
-/** By days before names: where the database sorts, numbers are compared in a fraction of the time. */
-function readFirst(db: Query, asked: Asked): Promise<Grouped<Watch>[]> {
+type Moved = Record<'accounts' | 'start' | 'stop' | 'kept' | 'delta', number> & {
+  type: MovementType;
+  cause: MovementCause;
+};
+
+function startOf(rows: readonly Moved[]): Start {
+  const total = (name: 'accounts' | 'start' | 'stop' | 'kept') =>
+    rows.reduce((sum, row) => sum + row[name], 0);
+  const deltaOf = (isOne: (row: Moved) => boolean) =>
+    rows.filter(isOne).reduce((sum, { delta }) => sum + delta, 0);
+  const isTier = ({ type, cause }: Moved) => type === 'expansion' && cause === 'plan';
+  return {
+    accounts: total('accounts'),
+    start: total('start'),
+    stop: total('stop'),
+    kept: total('kept'),
+    tier: deltaOf(isTier),
+    other: deltaOf((row) => row.type === 'new' || (row.type === 'expansion' && !isTier(row))),
+    back: deltaOf(({ type }) => type === 'reactivation'),
+    less: deltaOf(({ type }) => type === 'contraction'),
+    gone: deltaOf(({ type }) => type === 'churn'),
+  };
+}
+
+/** Each is where it upgraded from, or else where it is now. By days before names: where the database sorts, numbers are compared faster. */
+async function readFirst(db: Query, asked: Asked): Promise<Grouped<Watch>[]> {
   const { from, to, now } = asked.span;
-  const column = sql.raw(asked.column);
   const paid = sql`first_paid_at >= ${from} and first_paid_at < ${to}`;
-  return rowsOf(
-    db,
-    sql`
-      select ${columnOf(asked, 'a')} as "group", days, false as ended, count(*)::int as count from (
-        select ((${now}::bigint - first_paid_at) / ${dayMs})::int as days, ${column} from ${accounts}
-        where ${paid} and first_upgraded_at is null
-      ) a group by days, ${column}
-      union all
-      select coalesce(c.${column}, a.${column}, ''), ((first_upgraded_at - first_paid_at) / ${dayMs})::int as days, true, count(*)::int
-      from ${accounts} a left join lateral (
-        select ${column} from ${conversions} c where c.account = a.account and c.at = a.first_upgraded_at limit 1
-      ) c on true
-      where ${paid} and first_upgraded_at > first_paid_at group by 2, 1`,
-  );
+  const sold = asked.column
+    ? sql`left join ${conversions} c on c.account = a.account and c.at = a.first_upgraded_at`
+    : sql``;
+  const [waiting, upgraded] = await Promise.all([
+    rowsOf<Grouped<Watch>>(
+      db,
+      sql`
+        select ((${now}::bigint - first_paid_at) / ${dayMs})::int as days, ${columnOf(asked, 'a')} as "group",
+          false as ended, count(*)::int as count
+        from ${accounts} a where ${paid} and first_upgraded_at is null group by 1, 2`,
+    ),
+    rowsOf<Grouped<Watch>>(
+      db,
+      sql`
+        select ((first_upgraded_at - first_paid_at) / ${dayMs})::int as days, ${columnOf(asked, 'c', 'a')} as "group",
+          true as ended, count(*)::int as count
+        from ${accounts} a ${sold} where ${paid} and first_upgraded_at > first_paid_at group by 1, 2`,
+    ),
+  ]);
+  return [...waiting, ...upgraded];
 }

@@ -25,14 +25,14 @@ export type Sales = Pick<MetricsGroup, 'upgrades' | 'upgradeLost' | 'upgradeRegr
 
 /** What was sold, all of it and told apart: every sale is read once for both. */
 export async function readSales(db: Query, sold: Sold): Promise<{ all: Sales; groups: Map<string, Sales> }> {
-  const [upgrades, kept, lost, regretted] = await Promise.all([
+  const [upgrades, less, lost, regretted] = await Promise.all([
     readUpgrades(db, sold),
-    readKept(db, sold),
+    readLess(db, sold),
     readEnds(db, sold, 'lost'),
     readEnds(db, sold, 'regretted'),
   ]);
   const salesOf = (isOwn: (row: { group: string }) => boolean, row?: Row): Sales => ({
-    upgrades: row ? toFacts(row, kept.filter(isOwn)) : null,
+    upgrades: row ? toFacts(row, less.filter(isOwn)) : null,
     upgradeLost: sumWatches(lost.filter(isOwn)),
     upgradeRegretted: sumWatches(regretted.filter(isOwn)),
   });
@@ -49,21 +49,23 @@ type Row = Grouped<Omit<UpgradeFacts, 'opened' | 'seen' | 'kept'>> & {
   openedTotal: number;
   seen: number;
   seenTotal: number;
+  /** What was gained by upgrades that are at least so old, one for each of `keptDays`; null: none is. */
+  gained: (number | null)[];
 };
 
 function toFacts(
-  { group: _, isAll: _all, opened, openedTotal, seen, seenTotal, ...row }: Row,
-  kept: Kept[],
+  { group: _, isAll: _all, opened, openedTotal, seen, seenTotal, gained, ...row }: Row,
+  less: Less[],
 ): UpgradeFacts {
   return {
     ...row,
     opened: { count: opened, total: openedTotal },
     seen: { count: seen, total: seenTotal },
-    kept: keptDays.flatMap((days) => {
-      const own = kept.filter((one) => one.days === days);
-      if (own.length === 0) return [];
-      const sum = (name: 'gained' | 'left') => own.reduce((total, one) => total + one[name], 0);
-      return [{ days, gained: sum('gained'), left: sum('left') }];
+    kept: keptDays.flatMap((days, index) => {
+      const sum = gained[index];
+      if (sum == null) return [];
+      const lost = less.filter((one) => one.days === days).reduce((total, one) => total + one.less, 0);
+      return [{ days, gained: sum, left: sum - lost }];
     }),
   };
 }
@@ -79,7 +81,10 @@ export function sumWatches(watches: readonly Watch[]): Watch[] {
 }
 
 /** The row of all has no group, and is also there when nothing was sold. */
-function readUpgrades(db: Query, { from, to, currency, group }: Sold): Promise<Row[]> {
+function readUpgrades(db: Query, { from, to, now, currency, group }: Sold): Promise<Row[]> {
+  const gained = keptDays.map(
+    (days) => sql`sum(mrr_delta) filter (where at + ${days * dayMs}::bigint <= ${now})`,
+  );
   return rowsOf(
     db,
     sql`
@@ -94,7 +99,8 @@ function readUpgrades(db: Query, { from, to, currency, group }: Sold): Promise<R
         count(*) filter (where refunded_at < ${within})::int as refunded,
         count(*) filter (where downgraded_at < ${within})::int as downgraded,
         count(*) filter (where canceled_at < ${within})::int as canceled,
-        count(*) filter (where ${regret} < ${within})::int as regretted
+        count(*) filter (where ${regret} < ${within})::int as regretted,
+        array[${sql.join(gained, sql`, `)}]::float8[] as gained
       from (
         select ${group} as "group", account, mrr_delta, credit, at, refunded_at, downgraded_at, canceled_at
         from ${conversions} c where at >= ${from} and at < ${to} and currency = ${currency}
@@ -102,28 +108,25 @@ function readUpgrades(db: Query, { from, to, currency, group }: Sold): Promise<R
   );
 }
 
-interface Kept {
+interface Less {
   days: number;
-  gained: number;
-  left: number;
+  less: number;
 }
 
-/** Only what was ever lost has to be looked up: the rest is all still there. */
-function readKept(db: Query, { from, to, now, currency, group }: Sold): Promise<Grouped<Kept>[]> {
+/** How much less than was gained is left so many days later. Only what was ever lost has to be looked up: the rest is all still there. */
+function readLess(db: Query, { from, to, now, currency, group }: Sold): Promise<Grouped<Less>[]> {
+  const days = sql.raw(keptDays.map((days) => `(${days}, ${days * dayMs}::bigint)`).join(', '));
   return rowsOf(
     db,
     sql`
-      select "group", days, sum(gained)::float8 as gained, sum(kept)::float8 as left from (
-        select ${group} as "group", d.days, mrr_delta as gained,
-          case when lost_at is null or lost_at >= c.at + d.days * ${dayMs}::bigint then mrr_delta
-            else greatest(0, least(mrr_delta, coalesce((
-              select m.after from ${movements} m
-              where m.account = c.account and m.day <= (c.at + d.days * ${dayMs}::bigint) / ${dayMs}
-              order by m.day desc limit 1
-            ), 0) - (c.mrr_after - mrr_delta))) end as kept
-        from ${conversions} c cross join (values (30), (60), (90)) d(days)
-        where c.at >= ${from} and c.at < ${to} and c.currency = ${currency} and c.at + d.days * ${dayMs}::bigint <= ${now}
-      ) k group by 1, 2`,
+      select "group", days, sum(mrr_delta - greatest(0, least(mrr_delta, rest)))::float8 as less from (
+        select ${group} as "group", d.days, mrr_delta, coalesce((
+          select m.after from ${movements} m where m.account = c.account and m.day <= (c.at + d.ms) / ${dayMs}
+          order by m.day desc limit 1
+        ), 0) - (c.mrr_after - mrr_delta) as rest
+        from ${conversions} c join (values ${days}) d(days, ms) on c.lost_at < c.at + d.ms and c.at + d.ms <= ${now}
+        where c.at >= ${from} and c.at < ${to} and c.currency = ${currency} and c.lost_at is not null
+      ) l group by 1, 2`,
   );
 }
 

@@ -7,6 +7,7 @@ import { accounts, conversions, events, journeys, rollupDeltas } from '../storag
 import { and, asc, eq, gte, sql } from '../storage/sql.ts';
 import { causeOfChange } from './causeOf.ts';
 import { cubeColumns, cubeOf, skippedIn } from './deltaSql.ts';
+import { isFirstVisit } from './isFirstVisit.ts';
 import { lockAccounts } from './lockAccount.ts';
 import { dayMs, stageBits } from './stages.ts';
 
@@ -51,6 +52,7 @@ export async function recordSale(tx: Query, sale: Sale, { currency, motionOf }: 
     segment: known?.segment ?? '',
     campaign: credit?.campaign ?? null,
     credit: credit?.credit ?? null,
+    cameDay: sql`(select day from ${journeys} j where account = ${account} and ${isFirstVisit('j')} and at <= ${at})`,
     mrrAfter: (known?.mrr ?? 0) + (isRead ? 0 : mrrDelta),
   };
   const kept = await tx
