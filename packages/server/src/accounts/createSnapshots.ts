@@ -23,7 +23,7 @@ import type { HostAccount } from '../createUptier.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import { peopleOf } from '../handoffs/peopleOf.ts';
 import type { Session } from '../identity/Session.ts';
-import { markJourneys, qualifiedMarks } from '../metrics/markJourneys.ts';
+import { markQualified } from '../metrics/markQualified.ts';
 import type { OpportunitiesService } from '../opportunities/createOpportunities.ts';
 import { type Known, noticedOf } from '../opportunities/noticedOf.ts';
 import { hashOf } from '../quotes/hashOf.ts';
@@ -232,9 +232,8 @@ export function createSnapshots(base: Base, parts: Parts): Snapshots {
       // Written once an hour; whoever gets a turn meanwhile is counted when it comes.
       if (!(await opportunities.notice(null, account, noticedOf(judged, known)))) return;
       const held = judged.filter(({ isOpportunity, prepared }) => isOpportunity && prepared.trigger?.passed);
-      const isInsider = await campaigns.insiders();
-      const counted = held.map(({ candidate }) => candidate).filter(({ id }) => !isInsider(id, account));
-      await markJourneys(db.query, { account, marks: qualifiedMarks(counted, now()) });
+      const candidates = held.map(({ candidate }) => candidate);
+      await markQualified({ db, campaigns }, { account, campaigns: candidates, at: now() });
     } catch (error) {
       log.warn('uptier: an opportunity could not be stored', { account, error: String(error) });
     }

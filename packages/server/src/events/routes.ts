@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { languagesOf } from '../accounts/languagesOf.ts';
 import { defineRoute } from '../http/route.ts';
 import { id, moment } from '../http/schemas.ts';
-import { markJourneys, qualifiedMarks } from '../metrics/markJourneys.ts';
+import { markQualified } from '../metrics/markQualified.ts';
 import { recordEvents } from './recordEvents.ts';
 
 const small = z.int().min(0).max(1_000_000);
@@ -57,10 +57,8 @@ export const eventRoutes = [
       const granted = await ctx.pacing.claim(session, client, campaign);
       if (!granted && ctx.campaigns.interruptionOf(campaign)) {
         // Its rule holds and its turn has not come. Who gets the turn says so when it is taken.
-        const isInsider = await ctx.campaigns.insiders();
-        const { account } = session;
-        const counted = isInsider(campaign, account) ? [] : [{ id: campaign, assignment: null }];
-        await markJourneys(ctx.db.query, { account, marks: qualifiedMarks(counted, ctx.now()) });
+        const campaigns = [{ id: campaign, assignment: null }];
+        await markQualified(ctx, { account: session.account, campaigns, at: ctx.now() });
       }
       return { granted };
     },

@@ -1,15 +1,26 @@
 import type { UptierEvent } from '@uptier/model';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { CampaignDefinition } from '../campaigns/defaultCampaigns.ts';
 import type { ServerContext } from '../context.ts';
 import { recordEvents } from '../events/recordEvents.ts';
 import type { Session } from '../identity/Session.ts';
+import { bindTemplate } from '../library/bindTemplate.ts';
+import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
 import { conversions, events, journeys, rollupDeltas } from '../storage/schema.ts';
 import { sql } from '../storage/sql.ts';
 import { createLedger, type Ledger } from '../testing/createLedger.ts';
-import { createTestServer, type TestServer } from '../testing/createTestServer.ts';
+import {
+  acme,
+  createTestServer,
+  olga,
+  starterBilling,
+  type TestServer,
+  testCatalog,
+} from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
 import { countPast } from './countPast.ts';
+import { markQualified } from './markQualified.ts';
 import { stageBits } from './stages.ts';
 
 const words = { en: { headline: 'Nearly full', body: 'Room for all.', cta: 'See Growth' } };
@@ -93,11 +104,16 @@ describe.each(eachStorage)('a sale and what pages tell around it, on %s', (_, op
 
 const [, openPostgres] = eachStorage[1]!;
 
+const card: CampaignDefinition = {
+  ...bindTemplate(testCatalog(), 'asked-three-times', { feature: 'sso' }),
+  state: 'on',
+};
+
 describe('what comes in the same moment, on a real PostgreSQL', () => {
   let server: TestServer;
   let ledger: Ledger;
   const start = async () => {
-    server = createTestServer({ db: await openPostgres() });
+    server = createTestServer({ db: await openPostgres(), options: { campaigns: [card] } });
     ledger = createLedger(server);
     ledger.until(1);
   };
@@ -182,6 +198,69 @@ describe('what comes in the same moment, on a real PostgreSQL', () => {
     await inside(reportAndHold('errs'), () => signals.record([error]));
     const rows = await db.query.select({ reached: journeys.reached }).from(journeys);
     expect(rows.map(({ reached }) => reached & stageBits.erred)).toEqual([stageBits.erred, stageBits.erred]);
+  });
+
+  /** As `acme` is, at its limit: what the server notices by itself. */
+  const atItsLimit = (account: string) => {
+    server.hosts.set(account, acme({ id: account, name: account, customer: `cus_${account}` }));
+    server.stripe.billing.set(`cus_${account}`, starterBilling());
+    return { ...olga, account };
+  };
+
+  test('an account that the server notices while a sale is being made counts it', async () => {
+    await start();
+    const as = atItsLimit('buys');
+    await inside(
+      (hold) => sell('buys', hold),
+      () => server.call('GET', '/account', { as }),
+    );
+    expect(new Set(await paid())).toEqual(new Set(['1/1']));
+  });
+
+  test('a turn that was not granted while a sale is being made counts it', async () => {
+    await start();
+    const as = atItsLimit('buys');
+    await inside(
+      (hold) => sell('buys', hold),
+      () => server.call('POST', '/claims', { as, body: { campaign: card.id } }),
+    );
+    expect(await paid()).toEqual(['1/1']);
+  });
+
+  test('a sale that is made while an account is being noticed counts itself', async () => {
+    await start();
+    const { campaigns, db } = server.ctx;
+    const noticed = { account: 'buys', campaigns: [{ id: 'usage-seats-95', assignment: null }] };
+    await inside(
+      (hold) => {
+        const transaction = <T>(work: (tx: Query) => Promise<T>) =>
+          db.transaction(async (tx) => {
+            const done = await work(tx);
+            await hold();
+            return done;
+          });
+        return markQualified(
+          { campaigns, db: { ...db, query: db.query, transaction } },
+          { ...noticed, at: server.ctx.now() },
+        );
+      },
+      () => sell('buys'),
+    );
+    expect(await paid()).toEqual(['1/1']);
+  });
+
+  test('what is known of an account is looked at without waiting for anybody', async () => {
+    await start();
+    const held = [{ id: 'usage-seats-95', assignment: null }];
+    const noticed = { account: 'knows', campaigns: held, at: server.ctx.now() };
+    await markQualified(server.ctx, noticed);
+    const transaction = vi.spyOn(server.ctx.db, 'transaction');
+    await markQualified(server.ctx, noticed);
+    expect(transaction).not.toHaveBeenCalled();
+    const also = { id: 'gate-sso', assignment: null };
+    await markQualified(server.ctx, { ...noticed, campaigns: [...held, also] });
+    expect(transaction).toHaveBeenCalledOnce();
+    expect(await paid()).toEqual(['1/0', '1/0']);
   });
 
   test('batches of two accounts do not wait for one another', async () => {
