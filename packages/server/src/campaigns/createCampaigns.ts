@@ -3,6 +3,7 @@ import { announceToEverybody } from '../accounts/createChanges.ts';
 import type { Base } from '../context.ts';
 import { countMissedSales } from '../metrics/countMissedSales.ts';
 import { creditLate, recordSale } from '../metrics/recordSale.ts';
+import { takeOutInsider } from '../metrics/takeOutInsider.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import { assignments, campaigns, campaignVersions, experiments, exposures } from '../storage/schema.ts';
@@ -58,6 +59,11 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
     return definition;
   };
 
+  const interruptionOf = (id: string) => {
+    const definition = definitions.get(id);
+    return definition && interrupts(definition) ? definition : null;
+  };
+
   const motionOf = (id: string) => definitions.get(id)?.motion;
 
   /** Locks the campaign's row, making it when it is not there, and hands it to the work. */
@@ -98,6 +104,11 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       .update(experiments)
       .set(change)
       .where(and(eq(experiments.id, id), eq(experiments.phase, phase)));
+
+  const insiderOf = ({ id, campaign, phase, startedAt }: ExperimentRow, account: string) => ({
+    ...{ account, campaign, experiment: id, phase, since: startedAt },
+    ...{ currency: catalog.currency, motionOf, interrupts: (one: string) => interruptionOf(one) !== null },
+  });
 
   const put = (tx: Query, id: string, version: Omit<typeof campaignVersions.$inferInsert, 'campaign'>) =>
     Promise.all([
@@ -272,6 +283,7 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
         const { [account]: _, ...others } = test.forced ?? {};
         await setTest(tx, test, { forced: arm === null ? others : { ...others, [account]: arm } });
         // What it has done so far was done by the host's own people.
+        if (arm !== null) await takeOutInsider(tx, insiderOf(test, account));
         for (const table of [exposures, assignments]) {
           const own = [eq(table.experiment, test.id), eq(table.phase, test.phase)];
           await tx.delete(table).where(and(eq(table.account, account), ...own));
@@ -371,10 +383,7 @@ export function createCampaigns(base: Base, onEverybody: (listener: () => void) 
       return (id) => known.get(id)?.campaign.audience;
     },
 
-    interruptionOf(id) {
-      const definition = definitions.get(id);
-      return definition && interrupts(definition) ? definition : null;
-    },
+    interruptionOf,
 
     answerOf(id) {
       const definition = definitions.get(id);

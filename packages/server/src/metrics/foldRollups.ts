@@ -7,7 +7,7 @@ import { counterColumns, counterNames, counterSums, cubeColumns } from './deltaS
 const perStatement = 20_000;
 const statementsPerRound = 20;
 /** Any fixed number: two instances that fold at once would wait for each other's rows. */
-const foldLock = 7_385_011_403;
+export const foldLock = 7_385_011_403;
 
 const added = sql.raw(counterNames.map((name) => `${name} = r.${name} + excluded.${name}`).join(', '));
 

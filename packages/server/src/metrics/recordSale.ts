@@ -23,6 +23,8 @@ export interface Sale {
   to: Selection;
 }
 
+type Lead = Pick<UptierEvent, 'kind' | 'campaign' | 'at'>;
+
 interface Naming {
   motionOf(campaign: string): Motion | undefined;
 }
@@ -46,7 +48,7 @@ export async function recordSale(tx: Query, sale: Sale, { currency, motionOf }: 
   const cause = causeOfChange(from, to);
   const isRead = known?.billing?.plan && !causeOfChange(selectionOf(known.billing.plan), to);
   const facts = {
-    motion: (credit && motionOf(credit.campaign)) ?? motionFor[cause ?? 'plan'] ?? 'tier',
+    motion: (credit && motionOf(credit.campaign)) ?? motionOfCause(cause),
     cause,
     plan: from.plan,
     segment: known?.segment ?? '',
@@ -72,13 +74,16 @@ export async function recordSale(tx: Query, sale: Sale, { currency, motionOf }: 
 
 const motionFor: Partial<Record<string, Motion>> = { seats: 'capacity', addon: 'feature' };
 
+/** Of a sale that no prompt led to. */
+export const motionOfCause = (cause: string | null): Motion => motionFor[cause ?? 'plan'] ?? 'tier';
+
 /**
  * Gives what was sold lately to the prompt that was opened before it, where that was heard only afterwards. `told` is what has just been
  * heard and stored, with when it happened.
  */
 export async function creditLate(
   tx: Query,
-  { account, told, motionOf }: { account: string; told: readonly UptierEvent[] } & Naming,
+  { account, told, motionOf }: { account: string; told: readonly Lead[] } & Naming,
 ): Promise<void> {
   const leads = told.filter(({ kind, campaign }) => campaign && (kind === 'engaged' || kind === 'exposure'));
   if (leads.length === 0) return;
