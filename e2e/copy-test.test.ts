@@ -194,8 +194,16 @@ test('two people who write at once lose nothing, and a closed tab loses nothing'
   await page.reload();
   await page.getByText('Maria changed this campaign while you were writing.').waitFor();
   expect(await field.textContent()).toBe('Mine');
-  await page.getByRole('button', { name: 'Keep mine, in place of theirs' }).click();
+  await page.getByRole('button', { name: 'Take theirs, and put mine aside' }).click();
+  await expect.poll(() => field.textContent()).toBe('Theirs');
+  await page.reload();
+  const undo = page.getByRole('button', { name: 'Undo: bring my text back' });
+  await undo.waitFor();
+  await takeScreenshots(page, 'studio-aside');
+  expect(await findBarriers(page)).toEqual([]);
+  await undo.click();
   await page.getByText('Draft saved').waitFor();
+  expect(await undo.count()).toBe(0);
   expect((await uptier.campaigns.get('usage-seats-100')).draft?.en.headline).toBe('Mine');
 });
 

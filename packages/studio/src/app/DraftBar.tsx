@@ -4,6 +4,7 @@ import type { CampaignDetail, PublishInput, StudioUser } from '../api/contract.t
 import { Changes } from './Changes.tsx';
 import type { StudioApi } from './createApi.ts';
 import { PublishDialog } from './PublishDialog.tsx';
+import { PutAside } from './PutAside.tsx';
 import type { Place } from './placeOf.ts';
 import { Refusal } from './Refusal.tsx';
 import type { Draft, DraftStatus } from './useDraft.ts';
@@ -47,7 +48,19 @@ export function DraftBar({ api, user, campaign, draft, restart, bar, show }: Dra
   };
   return (
     <section ref={bar} class="draftbar" aria-label="Draft" tabIndex={-1}>
-      {status.state === 'conflict' && <Conflict draft={draft} theirs={status.theirs} />}
+      {status.state === 'conflict' ? (
+        <Conflict
+          theirs={status.theirs}
+          keepMine={draft.keepMine}
+          takeTheirs={() => {
+            draft.takeTheirs();
+            // The pressed button is gone; the way back is the next thing.
+            bar.current?.focus();
+          }}
+        />
+      ) : (
+        draft.aside.map((one) => <PutAside key={one.at} {...{ one, draft }} />)
+      )}
       {problem && <Refusal error={problem} {...{ campaign, show }} />}
       {status.state === 'refused' && <Refusal error={status.error} {...{ campaign, show }} />}
       <div class="actions">
@@ -111,14 +124,21 @@ function sayStatus(status: DraftStatus, { draft }: CampaignDetail): string {
   }
 }
 
+interface ConflictProps {
+  theirs: CampaignDetail;
+  keepMine(): void;
+  takeTheirs(): void;
+}
+
 /** Both are there; whoever reads this decides. */
-function Conflict({ draft, theirs }: { draft: Draft; theirs: CampaignDetail }) {
+function Conflict({ theirs, keepMine, takeTheirs }: ConflictProps) {
   const who = theirs.draft?.by ?? theirs.changedBy ?? 'Somebody';
   return (
     <div class="notice" role="alert">
       <p>
         <b>{who} changed this campaign while you were writing.</b> Nothing is lost: yours is in this browser,
-        theirs on the server. If you keep yours, theirs waits in the history.
+        theirs on the server. If you keep yours, theirs waits in the history; if you take theirs, yours stays
+        in this browser.
       </p>
       {theirs.changes.length > 0 && (
         <details>
@@ -127,11 +147,11 @@ function Conflict({ draft, theirs }: { draft: Draft; theirs: CampaignDetail }) {
         </details>
       )}
       <p class="actions">
-        <button type="button" onClick={draft.keepMine}>
+        <button type="button" onClick={keepMine}>
           Keep mine, in place of theirs
         </button>
-        <button type="button" onClick={draft.takeTheirs}>
-          Take theirs, and let mine go
+        <button type="button" onClick={takeTheirs}>
+          Take theirs, and put mine aside
         </button>
       </p>
     </div>

@@ -85,3 +85,62 @@ test('what is being saved at that moment is thrown away with the rest', async ()
   expect(discard).toHaveBeenCalledWith('seats', 2);
   expect(saveDraft).toHaveBeenCalledTimes(1);
 });
+
+const conflict = new ApiError(409, { code: 'version_conflict', message: 'somebody saved' });
+
+/** A page whose writer has taken what a colleague saved meanwhile. */
+async function takeTheirs() {
+  const saveDraft = vi.fn().mockRejectedValueOnce(conflict);
+  const read = vi.fn().mockResolvedValue(campaign(2, 'Theirs'));
+  const page = open({ saveDraft, campaign: read });
+  page.write('Mine');
+  await page.wait();
+  expect(page.draft().status.state).toBe('conflict');
+  await act(() => page.draft().takeTheirs());
+  return { page, saveDraft };
+}
+
+test('whoever takes a colleague’s text has their own back with a press, and theirs waits in the history', async () => {
+  const { page, saveDraft } = await takeTheirs();
+  expect(page.draft().writing.copy).toEqual(words('Theirs'));
+  expect(page.draft().status.state).toBe('saved');
+  saveDraft.mockResolvedValue(campaign(3, 'Mine'));
+  const [mine] = page.draft().aside;
+  await act(() => page.draft().bringBack(mine!));
+  expect(page.draft().writing.copy).toEqual(words('Mine'));
+  expect(page.draft().aside).toEqual([]);
+  await page.wait();
+  expect(saveDraft).toHaveBeenLastCalledWith(
+    'seats',
+    expect.objectContaining({ copy: words('Mine'), expectedVersion: 2, replaces: true }),
+  );
+});
+
+test('one’s own text is still there after the tab was closed, until it is let go', async () => {
+  await takeTheirs();
+  unmount();
+  const again = open({}, campaign(2, 'Theirs'));
+  expect(again.draft().writing.copy).toEqual(words('Theirs'));
+  expect(again.draft().aside.map(({ writing }) => writing.copy)).toEqual([words('Mine')]);
+  await act(() => again.draft().letGo(again.draft().aside[0]!));
+  unmount();
+  expect(open({}, campaign(2, 'Theirs')).draft().aside).toEqual([]);
+});
+
+test('what is written after that and not saved yet makes room as well, and waits aside in turn', async () => {
+  const { page, saveDraft } = await takeTheirs();
+  saveDraft.mockResolvedValue(campaign(3, 'Mine'));
+  page.write('Third');
+  await act(() => page.draft().bringBack(page.draft().aside[0]!));
+  expect(page.draft().writing.copy).toEqual(words('Mine'));
+  expect(page.draft().aside.map(({ writing }) => writing.copy)).toEqual([words('Third')]);
+});
+
+test('a second conflict puts a second text aside', async () => {
+  const { page, saveDraft } = await takeTheirs();
+  saveDraft.mockRejectedValueOnce(conflict);
+  page.write('Mine again');
+  await page.wait();
+  await act(() => page.draft().takeTheirs());
+  expect(page.draft().aside.map(({ writing }) => writing.copy)).toEqual([words('Mine again'), words('Mine')]);
+});

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CampaignDetail, CampaignRules, CompiledSlots, CopyByLocale } from '../api/contract.ts';
 import { ApiError, type StudioApi } from './createApi.ts';
 import { keepLocally } from './keepLocally.ts';
+import { type Aside, useAside } from './useAside.ts';
 
 /** Words and rules as somebody is writing them. */
 export interface Writing {
@@ -32,7 +33,13 @@ export interface Draft {
   /** Lets go of what is written, saved or not. What could not be thrown away is still there. */
   discard(): Promise<CampaignDetail>;
   keepMine(): void;
+  /** One's own is put aside. */
   takeTheirs(): void;
+  /** Own texts that made room for others', the last first. */
+  aside: Aside[];
+  /** It is the draft again; what it takes the place of waits in the history. */
+  bringBack(one: Aside): void;
+  letGo(one: Aside): void;
 }
 
 const pauseMs = 700;
@@ -48,6 +55,7 @@ export function useDraft(
   changed: (campaign: CampaignDetail) => void,
 ): Draft {
   const local = keepLocally<Writing>(`uptier-draft-${campaign.id}`);
+  const aside = useAside(campaign.id);
   const [first] = useState(() => startOf(campaign, local.read()));
   const [writing, setWriting] = useState<Writing>(first.writing);
   const [status, setStatus] = useState<DraftStatus>(first.status);
@@ -141,19 +149,21 @@ export function useDraft(
     };
   }, []);
 
+  const write = (change: Partial<Writing>) => {
+    const next = { ...now.current.writing, ...change };
+    now.current.writing = next;
+    now.current.dirty = true;
+    local.write(next, now.current.version);
+    setWriting(next);
+    setStatus((before) => (before.state === 'conflict' ? before : { state: 'waiting' }));
+    if (status.state !== 'conflict') later(pauseMs);
+  };
+
   return {
     writing,
     status,
     recovered: first.dirty,
-    write(change) {
-      const next = { ...now.current.writing, ...change };
-      now.current.writing = next;
-      now.current.dirty = true;
-      local.write(next, now.current.version);
-      setWriting(next);
-      setStatus((before) => (before.state === 'conflict' ? before : { state: 'waiting' }));
-      if (status.state !== 'conflict') later(pauseMs);
-    },
+    write,
     flush,
     discard,
     keepMine() {
@@ -165,12 +175,23 @@ export function useDraft(
     takeTheirs() {
       if (status.state !== 'conflict') return;
       const { theirs } = status;
+      // Aside first: what is nowhere for a moment is lost with a tab that closes in it.
+      aside.put(now.current.writing);
       local.clear();
       now.current = { ...now.current, version: theirs.version, dirty: false, writing: writingOf(theirs) };
       setWriting(now.current.writing);
       setStatus({ state: theirs.draft ? 'saved' : 'published' });
       changed(theirs);
     },
+    aside: aside.all,
+    bringBack(one) {
+      const { dirty, writing: unsaved } = now.current;
+      if (dirty) aside.put(unsaved);
+      now.current.replaces = true;
+      write(one.writing);
+      aside.drop(one);
+    },
+    letGo: aside.drop,
   };
 }
 
