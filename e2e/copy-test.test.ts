@@ -135,10 +135,32 @@ test('results and metrics agree with the rows of Stripe’s ledger, to the cent 
   expect(await findBarriers(page)).toEqual([]);
 });
 
-test('the pipeline says whom to call first, and why', async () => {
-  const { page, url } = demo();
+test('the pipeline says whom to call first and why, and keeps what is done about who waits for an approval', async () => {
+  const { page, url, uptier, host } = demo();
+  const workspace = Object.values(host.store.data.workspaces).find(({ archived }) => !archived)!;
+  const [owner, member] = ['owner', 'member'].map(
+    (role) => workspace.people.find((one) => one.role === role)!,
+  );
+  const token = await uptier.sessions.create({
+    ...{ account: workspace.id, user: { id: member!.id, name: member!.name } },
+    scope: ['offers:read', 'requests:write'],
+  });
+  const wish = { change: { plan: 'scale' }, reason: { feature: 'sso' }, approverId: owner!.id };
+  const asked = await page.request.post(`${url}/uptier/requests`, {
+    headers: { authorization: `Bearer ${token}`, origin: url },
+    data: { ...wish, note: 'Security asks for single sign-on' },
+  });
+  expect(asked.status()).toBe(200);
   await page.goto(`${url}/studio/pipeline`);
   await page.getByRole('heading', { name: 'Opportunities' }).waitFor();
+  const approval = page.getByRole('listitem').filter({ hasText: 'Security asks for single sign-on' });
+  await approval.getByRole('combobox', { name: `Stage of ${workspace.id}` }).selectOption('Contacted');
+  await approval.getByRole('textbox', { name: `Note on ${workspace.id}` }).fill('Called the owner');
+  await approval.getByText('Saved.').waitFor();
+  await page.reload();
+  await expect.poll(() => approval.getByRole('textbox').inputValue()).toBe('Called the owner');
+  const [opened] = await uptier.opportunities.list({ account: workspace.id, stages: ['contacted'] });
+  expect(opened).toMatchObject({ source: 'approval', note: 'Called the owner', change: { plan: 'scale' } });
   await page
     .getByText(/of 100/)
     .first()

@@ -1,4 +1,4 @@
-import type { Catalog, Intent, QualifyRules, Selection } from '@uptier/model';
+import type { Catalog, Intent, Person, QualifyRules, Selection } from '@uptier/model';
 import type { AccountsService } from './accounts/createAccounts.ts';
 import type { Changes } from './accounts/createChanges.ts';
 import type { GrantsService } from './accounts/createGrants.ts';
@@ -20,6 +20,7 @@ import type {
 } from './createUptier.ts';
 import type { HandoffsService } from './handoffs/createHandoffs.ts';
 import type { OpportunitiesService } from './opportunities/createOpportunities.ts';
+import type { OpportunityStage } from './opportunities/Opportunity.ts';
 import type { webhookTypeOf } from './outbox/describeWebhook.ts';
 import type { WebhookEndpoint } from './outbox/WebhookEndpoint.ts';
 import type { Privacy } from './privacy/Privacy.ts';
@@ -111,12 +112,27 @@ export interface OutboxPayloads {
   upgraded: { upgrade: string; intents: { user: string; intent: Intent }[] };
   /** What the account may use now; previous releases did not say. Subject: any; `accounts.entitlements` keeps it to once a change. */
   entitlements_changed: Entitlements | Record<string, never>;
-  /** Subject: `{request}:{asker}`, and for a reminder when. `asker` is missing in what the release before promised. */
-  requested: { request: string; approver: string; asker?: string; reminder?: boolean };
+  /** Subject: `{request}:{asker}`, and for a reminder when. What is optional is missing in what the release before promised. */
+  requested: {
+    request: string;
+    approver: string;
+    asker?: string;
+    reminder?: boolean;
+    opportunity?: string;
+  };
   /** Subject: the handoff id. */
   handoff: { handoff: string };
   /** An account came on the list. Subject: the opportunity id. */
   opportunity: { opportunity: string };
+  /** Somebody worked on one. Subject: `{opportunity}:{random}`, for it may be worked on often. */
+  opportunity_updated: {
+    opportunity: string;
+    /** Who did it. */
+    actor: string;
+    stage: OpportunityStage;
+    owner: Person | null;
+    note: string;
+  };
   /** An upgrade took the place of a planned change and then did not come. Subject: the upgrade id. */
   restore_schedule: { upgrade: string; subscription: string; from: Selection; planned: PlannedSchedule };
   /** More was charged than quoted: give the difference back. Subject: the upgrade id. */

@@ -58,7 +58,7 @@ export function createContext(ports: {
       periodOf: async (account) => billingPeriod(await accounts.billing(account), now()),
     }),
     privacy: createPrivacy(base, accounts),
-    requests: createRequests(base, accounts),
+    requests: createRequests(base, { accounts, opportunities, traits }),
     switches: createSwitches(db, now, changes.onEverybody),
     traits,
     signals,

@@ -390,9 +390,13 @@ export function createUptier(options: UptierOptions): Uptier {
     handoffs: {
       list: async (filter) => (await starting).ctx.handoffs.list(filter),
       answer: async (...args) => (await starting).ctx.handoffs.answer(...args),
+      takeUp: async (...args) => (await starting).ctx.handoffs.takeUp(...args),
       assign: async (...args) => (await starting).ctx.handoffs.assign(...args),
     },
-    requests: { list: async (filter) => listOpenRequests((await starting).ctx.db.query, filter) },
+    requests: {
+      list: async (filter) => listOpenRequests((await starting).ctx.db.query, filter),
+      takeUp: async (...args) => (await starting).ctx.requests.takeUp(...args),
+    },
     grants: { create: async (...args) => (await starting).ctx.grants.create(...args) },
     switches: {
       get: async () => (await starting).ctx.switches.get(),

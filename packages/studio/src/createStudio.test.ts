@@ -548,6 +548,8 @@ describe('the pipeline', () => {
     ['an opportunity', 'PATCH', '/opportunities/acme/opp_1', { stage: 'won' }],
     ['a request', 'POST', '/handoffs/acme/hand_1/answer', undefined],
     ['one handed over', 'PATCH', '/handoffs/acme/hand_1', { person: { id: 'cam', name: 'Cam' } }],
+    ['one worked on', 'PATCH', '/handoffs/acme/hand_1/opportunity', { note: 'Called' }],
+    ['an approval', 'PATCH', '/approvals/acme/apr_1/opportunity', { note: 'Called' }],
   ])('%s that is not there is said to be gone', async (_, method, path, change) => {
     const { status, body } = await call<StudioError>(method, path, change);
     expect([status, body.error.code]).toEqual([404, 'not_found']);
@@ -558,6 +560,8 @@ describe('the pipeline', () => {
     expect((await call('PATCH', '/opportunities/acme/opp_1', { stage: 'won' })).status).toBe(403);
     expect((await call('POST', '/handoffs/acme/hand_1/answer')).status).toBe(403);
     expect((await call('PATCH', '/handoffs/acme/hand_1', {})).status).toBe(403);
+    expect((await call('PATCH', '/handoffs/acme/hand_1/opportunity', {})).status).toBe(403);
+    expect((await call('PATCH', '/approvals/acme/apr_1/opportunity', {})).status).toBe(403);
   });
 
   test('a page that is none is refused', async () => {

@@ -12,7 +12,7 @@ export interface StoredHandoff extends Handoff {
   /** What the person needs to know of the account, as it was. */
   context: HandoffContext;
   person: Person;
-  /** Where it is worked on; null for help, and where the motion rests after a no. */
+  /** Where it is worked on; null for help that nobody took up, and in rows of the release before. */
   opportunity: string | null;
   answeredAt: Millis | null;
 }
@@ -34,6 +34,8 @@ export interface Handoffs {
   list(filter?: HandoffFilter): Promise<StoredHandoff[]>;
   /** Somebody answered; the user may ask again. @throws UptierError `not_found`. */
   answer(id: { account: string; id: string }, actor: string): Promise<StoredHandoff>;
+  /** Opens the opportunity that one is worked on under, where it has none. @throws UptierError `not_found`. */
+  takeUp(id: { account: string; id: string }, actor: string): Promise<StoredHandoff>;
   /** Another person answers; the user who asked sees who. An answered one stays as it is. @throws UptierError `not_found`. */
   assign(id: { account: string; id: string }, person: Person, actor: string): Promise<StoredHandoff>;
 }

@@ -1,31 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import {
-  applyChange,
-  type Change,
-  type Contact,
-  type CreateHandoff,
-  type Handoff,
-  type HandoffKind,
-  listAmount,
-  type MeterState,
-  type Motion,
-  type People,
-  selectionOf,
-  yearlyOf,
-} from '@uptier/model';
-import { allowanceOf } from '../accounts/allowanceOf.ts';
-import type { BillingState } from '../accounts/BillingState.ts';
+import type { Change, Contact, CreateHandoff, Handoff, HandoffKind, Motion, People } from '@uptier/model';
 import type { AccountsService } from '../accounts/createAccounts.ts';
 import { freeBilling } from '../accounts/freeBilling.ts';
-import { usageOf } from '../accounts/usageOf.ts';
+import { usedNow } from '../accounts/usedNow.ts';
 import type { CampaignsService } from '../campaigns/CampaignsService.ts';
 import type { Base } from '../context.ts';
 import type { HostAccount } from '../createUptier.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
 import type { OpportunitiesService } from '../opportunities/createOpportunities.ts';
-import type { Opportunity } from '../opportunities/Opportunity.ts';
-import { rankOf } from '../opportunities/rankOf.ts';
+import { noticedOfWish, type Wish } from '../opportunities/noticedOfWish.ts';
+import { yearlyOfChange } from '../opportunities/yearlyOfChange.ts';
 import { checkWish } from '../requests/checkWish.ts';
 import type { SignalsService } from '../signals/createSignals.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
@@ -80,33 +65,33 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
       client: 'handoff',
       names,
     });
-    const limits = allowanceOf(catalog, billing, [], now())?.limits ?? {};
-    const meters = catalog.meters.flatMap(({ id }) => {
-      const usage = usageOf(host, id);
-      const limit = limits[id];
-      return usage && limit !== undefined
-        ? [[id, { used: usage.active + usage.pending, limit }] as const]
-        : [];
-    });
     const { plan } = billing;
     return {
       accountName: host.name,
       status: billing.status,
       plan: plan && { id: plan.id, interval: plan.interval, amount: plan.amount, periodEnd: plan.periodEnd },
-      meters: Object.fromEntries(meters),
+      meters: usedNow(catalog, host, billing, now()),
       asked: Object.fromEntries(Object.entries(times).map(([name, at]) => [name, at.length])),
-      yearly: yearlyPrice(billing, changeOf(wish)),
+      yearly: yearlyOfChange(catalog, billing, changeOf(wish)),
       currency: catalog.currency,
     };
   }
 
-  function yearlyPrice({ plan }: BillingState, change: Change | null): number | null {
-    const from = plan
-      ? selectionOf(plan)
-      : { plan: change?.plan ?? '', interval: 'month' as const, extras: {}, addOns: {} };
-    const to = change && applyChange(catalog, from, change);
-    const listPrice = to && listAmount(catalog, to);
-    return typeof listPrice === 'number' ? yearlyOf({ listPrice, to: to! }) : null;
+  /** What is told of the account and of who asked; a host that is away says nothing. */
+  async function knownOf({ account, user }: Row): Promise<Record<string, unknown>> {
+    const host = await accounts.resolve(account).catch(() => null);
+    return { ...host?.traits, ...(await traits.of(account, user)) };
+  }
+
+  /** Under which it is worked on: the one it has, as long as that is open, or the account's open one. */
+  async function pursue(tx: Query, row: Row, traits: Record<string, unknown>): Promise<Row> {
+    const known = row.opportunity && (await opportunities.find(row.account, row.opportunity, tx));
+    if (known && known.closedAt === null) return row;
+    const noticed = noticedOfWish({ ...wishOf(row, campaigns.motionOf), traits }, catalog);
+    const { id } = await opportunities.ask(tx, row.account, noticed);
+    const one = and(eq(handoffs.account, row.account), eq(handoffs.id, row.id));
+    const [linked] = await tx.update(handoffs).set({ opportunity: id }).where(one).returning();
+    return linked ?? row;
   }
 
   return {
@@ -135,21 +120,8 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
       };
       const stored = await db.transaction(async (tx) => {
         const kept = await keep(tx, row);
-        if (kind === 'help' || kept.id !== row.id) return kept;
-        const motion = (about.campaign && campaigns.motionOf(about.campaign)) || motionOf(wish);
-        await opportunities.notice(tx, session.account, [
-          {
-            motion,
-            campaign: about.campaign ?? null,
-            source: 'handoff',
-            owner: person,
-            reasons: [{ code: 'has_authority', message: `${session.user.name} asked for a person` }],
-            change: changeOf(wish),
-            yearly: context.yearly,
-            ranking: rankOf({ traits: known, meters: metersIn(context), catalog, asked: true }),
-          },
-        ]);
-        return link(tx, kept, await opportunities.findOpen(tx, session.account, motion));
+        // Who needs help is no opportunity, until somebody takes it for one.
+        return kind === 'help' ? kept : pursue(tx, kept, known);
       });
       return toHandoff(stored);
     },
@@ -195,6 +167,21 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
       });
     },
 
+    async takeUp({ account, id }, actor) {
+      const asked = await find(db.query, account, id);
+      if (!asked) throw new UptierError('not_found', 'There is no such handoff.');
+      const known = await knownOf(asked);
+      return db.transaction(async (tx) => {
+        const [row] = await tx.select().from(handoffs).where(oneOf(asked)).for('update');
+        const taken = await pursue(tx, row ?? asked, known);
+        if (taken.opportunity === row?.opportunity) return taken;
+        const detail = { opportunity: taken.opportunity };
+        const done = { account, at: now(), user: actor, subject: id, detail };
+        await appendAudit(tx, { ...done, action: 'handoff.taken_up' });
+        return taken;
+      });
+    },
+
     async assign({ account, id }, person, actor) {
       return db.transaction(async (tx) => {
         const row = await find(tx, account, id);
@@ -233,12 +220,21 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
   }
 }
 
-/** Where it is worked on: its stage and its notes are the opportunity's. */
-async function link(tx: Query, row: Row, opportunity: Opportunity | null): Promise<Row> {
-  if (!opportunity) return row;
-  const one = and(eq(handoffs.account, row.account), eq(handoffs.id, row.id));
-  const [linked] = await tx.update(handoffs).set({ opportunity: opportunity.id }).where(one).returning();
-  return linked ?? row;
+const oneOf = ({ account, id }: Pick<Row, 'account' | 'id'>) =>
+  and(eq(handoffs.account, account), eq(handoffs.id, id));
+
+/** What somebody asked for, of what is kept of it. */
+function wishOf(
+  { kind, about, person, context }: Row,
+  motionOf: CampaignsService['motionOf'],
+): Omit<Wish, 'traits'> {
+  const campaign = about.campaign ?? null;
+  return {
+    ...{ source: 'handoff', campaign, owner: person, code: 'has_authority' },
+    motion: (campaign && motionOf(campaign)) || motionOfReason(about),
+    says: `Somebody asked for ${kind === 'help' ? 'help' : 'a person'}`,
+    ...{ change: changeOf(about), yearly: context.yearly, used: context.meters },
+  };
 }
 
 interface Order {
@@ -258,24 +254,16 @@ const newest: Order = {
     sql`(${handoffs.createdAt}, ${handoffs.account}, ${handoffs.id}) < (${createdAt}::bigint, ${account}, ${id})`,
 };
 
-/** What the context keeps of use is enough to rank by. */
-function metersIn({ meters }: HandoffContext): Record<string, MeterState> {
-  const state = { pending: 0, resetsAt: null, forecast: null, relief: {} };
-  return Object.fromEntries(
-    Object.entries(meters).map(([id, { used, limit }]) => [id, { ...state, active: used, limit }]),
-  );
-}
-
 function toHandoff({ id, kind, state, person, replyBy, createdAt }: Row): Handoff {
   return { id, kind, state, person, replyBy, createdAt };
 }
 
 /** What would be bought, as far as the page said. */
-function changeOf({ plan, change }: CreateHandoff): Change | null {
+function changeOf({ plan, change }: Pick<CreateHandoff, 'plan' | 'change'>): Change | null {
   return change || plan ? { ...(plan && { plan }), ...change } : null;
 }
 
-function motionOf({ reason }: CreateHandoff): Motion {
+function motionOfReason({ reason }: Pick<CreateHandoff, 'reason'>): Motion {
   if (!reason) return 'tier';
   return 'meter' in reason ? 'capacity' : 'feature';
 }

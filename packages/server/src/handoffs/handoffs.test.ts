@@ -1,7 +1,7 @@
 import type { Handoff } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import type { HandoffEvent } from '../createUptier.ts';
-import { handoffs } from '../storage/schema.ts';
+import { audit, handoffs } from '../storage/schema.ts';
 import {
   acme,
   createTestServer,
@@ -125,6 +125,47 @@ describe.each(eachStorage)('handoffs on %s', (_, open) => {
         yearly: 39900 * 12,
       },
     ]);
+  });
+
+  test('asked again after a no are worked on anew; the same person who asks twice changes no owner', async () => {
+    const { server } = await start();
+    const { body } = await ask(server);
+    const { handoffs: service, opportunities } = server.ctx;
+    const opened = async () => (await service.find('acme', body.id))!.opportunity!;
+    const first = await opened();
+    await opportunities.update({ account: 'acme', id: first }, { owner: { id: 'sue', name: 'Sue' } }, 'Paul');
+    await ask(server, olga, { note: 'Still me' });
+    expect(await opportunities.list()).toMatchObject([{ id: first, owner: { id: 'sue' } }]);
+    await opportunities.update({ account: 'acme', id: first }, { stage: 'lost' }, 'Paul');
+    await ask(server, olga, { note: 'Me again' });
+    const second = await opened();
+    expect(second).not.toBe(first);
+    // What the server sees afterwards concerns the one that is open, not the one that was lost.
+    server.advance(2 * hour);
+    await server.call('GET', '/account');
+    const open = (await opportunities.list({ account: 'acme' })).find(({ id }) => id === second);
+    expect(open).toMatchObject({ stage: 'new', source: 'handoff', seenAt: startOfTest + 2 * hour });
+  });
+
+  test('of somebody who needs help are taken up by whoever sees more in them, once', async () => {
+    const { server } = await start();
+    const { body } = await ask(server, mia, { kind: 'help' });
+    const { handoffs: service, opportunities, db } = server.ctx;
+    const one = { account: 'acme', id: body.id };
+    const taken = await service.takeUp(one, 'Paul');
+    expect(await opportunities.list()).toMatchObject([
+      {
+        ...{ id: taken.opportunity, source: 'handoff', stage: 'new', owner: { id: 'cam' } },
+        reasons: [{ message: 'Somebody asked for help' }],
+      },
+    ]);
+    expect(await service.takeUp(one, 'Paul')).toEqual(taken);
+    const audited = await db.query.select().from(audit);
+    expect(audited.filter(({ action }) => action === 'handoff.taken_up')).toMatchObject([
+      { user: 'Paul', subject: body.id, detail: { opportunity: taken.opportunity } },
+    ]);
+    const elsewhere = service.takeUp({ ...one, account: 'other' }, 'Paul');
+    await expect(elsewhere).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('wait in the order in which answers were promised, however many there are', async () => {

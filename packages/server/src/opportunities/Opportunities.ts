@@ -4,6 +4,7 @@ import type { Opportunity, OpportunityStage } from './Opportunity.ts';
 export interface OpportunityFilter {
   /** One, or several. */
   account?: string | string[];
+  id?: string[];
   stages?: OpportunityStage[];
   motion?: Motion;
   /** At most this many, by default 100. */

@@ -4,8 +4,8 @@ import type { RankPart } from './rankOf.ts';
 /** The pipeline: the first three are open. `expired` stopped qualifying, or nobody answered. */
 export type OpportunityStage = 'new' | 'contacted' | 'negotiating' | 'won' | 'lost' | 'expired';
 
-/** Where it was noticed: by the server's own look, on a page, or because somebody asked for a person. */
-export type OpportunitySource = 'account' | 'page' | 'handoff';
+/** Where it was noticed: by the server's own look, on a page, or because somebody asked for a person or for approval. */
+export type OpportunitySource = 'account' | 'page' | 'handoff' | 'approval';
 
 export interface OpportunityReason {
   code: ReasonCode;

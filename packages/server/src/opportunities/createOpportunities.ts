@@ -6,7 +6,7 @@ import { covers } from '../requests/covers.ts';
 import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import { rowsOf } from '../storage/rowsOf.ts';
-import { opportunities } from '../storage/schema.ts';
+import { handoffs, opportunities, requests } from '../storage/schema.ts';
 import { and, asc, desc, eq, gt, inArray, lte, or, type SQL, sql } from '../storage/sql.ts';
 import type { Opportunities, OpportunityPlace, StageAges } from './Opportunities.ts';
 import type { Opportunity, OpportunityReason, OpportunitySource, OpportunityStage } from './Opportunity.ts';
@@ -50,9 +50,10 @@ export interface OpportunitiesService extends Opportunities {
   ): Promise<void>;
   /** What was bought wins what it covers. Call it in the success transaction. */
   settle(tx: Query, bought: { account: string; to: Selection }): Promise<void>;
-  find(account: string, id: string): Promise<Opportunity | null>;
-  /** The open one of a motion. */
-  findOpen(tx: Query, account: string, motion: Motion): Promise<Opportunity | null>;
+  find(account: string, id: string, tx?: Query): Promise<Opportunity | null>;
+  listOpen(tx: Query, account: string): Promise<Opportunity[]>;
+  /** Somebody asked: the open one of the motion, which is opened also where the motion rests after a no. */
+  ask(tx: Query, account: string, noticed: Noticed): Promise<Opportunity>;
   /** Closes what qualifies no longer and nobody works on. Part of `tick`. */
   expire(): Promise<void>;
 }
@@ -78,8 +79,9 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
     // The most urgent of a motion comes first, and stands for it.
     const byMotion = new Map([...noticed].reverse().map((one) => [one.motion, one]));
     for (const [motion, one] of byMotion) {
-      const row = known.find((other) => other.motion === motion);
-      if (!row)
+      const own = known.filter((other) => other.motion === motion);
+      const row = own.find(({ stage }) => stage !== 'lost') ?? own[0];
+      if (!row || (row.stage === 'lost' && isAsked(one)))
         await (tx ? open(tx, account, one, at) : db.transaction((own) => open(own, account, one, at)));
       else if (row.stage !== 'lost' && isNews(row, one)) await refresh(tx ?? db.query, row, one, at);
       else continue;
@@ -88,8 +90,8 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
     return wrote;
   }
 
-  const isNews = (row: Row, { source }: Noticed) =>
-    (source === 'handoff' && row.source !== source) || now() - row.seenAt >= seenEveryMs;
+  const isNews = (row: Row, one: Noticed) =>
+    (isAsked(one) && weight[one.source] > weight[row.source]) || now() - row.seenAt >= seenEveryMs;
 
   async function open(tx: Query, account: string, one: Noticed, at: number): Promise<void> {
     const id = `opp_${randomUUID().replaceAll('-', '')}`;
@@ -106,6 +108,16 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
     await outbox.enqueue(tx, { account, kind: 'opportunity', subject: id, payload: { opportunity: id } });
   }
 
+  async function tell(tx: Query, { account, id, stage, owner, note }: Row, actor: string): Promise<void> {
+    if (options.webhooks.length === 0) return;
+    await outbox.enqueue(tx, {
+      account,
+      kind: 'opportunity_updated',
+      subject: `${id}:${randomUUID()}`,
+      payload: { opportunity: id, actor, stage, owner, note },
+    });
+  }
+
   return {
     notice,
 
@@ -116,7 +128,7 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
         const reasons: OpportunityReason[] = [
           { code: 'signal_often_enough', message: `${campaign} qualified on a page` },
         ];
-        const ranking = rankOf({ traits: {}, meters: {}, catalog, asked: false });
+        const ranking = rankOf({ traits: {}, meters: {}, catalog, asked: null });
         return [
           { motion, campaign, source: 'page', owner: null, reasons, change: null, yearly: null, ranking },
         ];
@@ -124,12 +136,25 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
       await notice(tx, account, noticed);
     },
 
-    async find(account, id) {
+    async find(account, id, tx = db.query) {
       const one = and(eq(opportunities.account, account), eq(opportunities.id, id));
-      return (await db.query.select().from(opportunities).where(one))[0] ?? null;
+      return (await tx.select().from(opportunities).where(one))[0] ?? null;
     },
 
-    findOpen,
+    listOpen: (tx, account) =>
+      tx
+        .select()
+        .from(opportunities)
+        .where(and(eq(opportunities.account, account), isOpen)),
+
+    async ask(tx, account, noticed) {
+      // A second round is only needed when somebody closed it between the two statements.
+      for (;;) {
+        await notice(tx, account, [noticed]);
+        const found = await findOpen(tx, account, noticed.motion);
+        if (found) return found;
+      }
+    },
 
     async settle(tx, { account, to }) {
       const open = await tx
@@ -151,10 +176,17 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
       await db.query
         .update(opportunities)
         .set({ stage: 'expired', stageAt: at, closedAt: at })
-        .where(and(eq(opportunities.stage, 'new'), lte(opportunities.seenAt, at - expiresAfterMs)));
+        .where(
+          and(
+            eq(opportunities.stage, 'new'),
+            lte(opportunities.seenAt, at - expiresAfterMs),
+            nobodyWaits(handoffs),
+            nobodyWaits(requests),
+          ),
+        );
     },
 
-    async list({ account, stages, motion, after, limit = 100 } = {}) {
+    async list({ account, id, stages, motion, after, limit = 100 } = {}) {
       const order = stages?.every((stage) => !openStages.includes(stage)) ? lastClosed : mostUrgent;
       return db.query
         .select()
@@ -162,6 +194,7 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
         .where(
           and(
             account === undefined ? undefined : inArray(opportunities.account, [account].flat()),
+            id && inArray(opportunities.id, id),
             stages && inArray(opportunities.stage, stages),
             motion && eq(opportunities.motion, motion),
             after && order.after(after),
@@ -220,6 +253,7 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
           subject: id,
           detail,
         });
+        await tell(tx, updated!, actor);
         return updated!;
       });
     },
@@ -227,6 +261,16 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
 }
 
 type Row = typeof opportunities.$inferSelect;
+
+/** Who said so, the more to be believed the more. */
+const weight: Record<OpportunitySource, number> = { page: 0, account: 1, approval: 2, handoff: 3 };
+const isAsked = ({ source }: Pick<Row, 'source'>) => source === 'handoff' || source === 'approval';
+
+/** No request is open that is worked on under it. */
+const nobodyWaits = (asked: typeof handoffs | typeof requests): SQL => sql`not exists (
+  select 1 from ${asked} where ${asked.account} = ${opportunities.account}
+    and ${asked.opportunity} = ${opportunities.id} and ${asked.state} = 'open'
+)`;
 
 async function findOpen(tx: Query, account: string, motion: Motion): Promise<Row | null> {
   const one = and(eq(opportunities.account, account), eq(opportunities.motion, motion), isOpen);
@@ -270,7 +314,7 @@ const lastClosed: Order = {
 
 /** What a page or the server sees later never takes away what somebody asked for, nor its owner. */
 async function refresh(tx: Query, row: Row, one: Noticed, at: number): Promise<void> {
-  const said = row.source === 'handoff' && one.source !== 'handoff' ? {} : fresh(row, one);
+  const said = isAsked(row) && weight[one.source] < weight[row.source] ? {} : fresh(row, one);
   await tx
     .update(opportunities)
     .set({ ...said, seenAt: at })
@@ -278,15 +322,21 @@ async function refresh(tx: Query, row: Row, one: Noticed, at: number): Promise<v
 }
 
 function fresh(row: Row, { motion: _, owner, change, yearly, ranking, ...one }: Noticed) {
-  const asked = one.source === 'handoff';
   // A page knows less than the server's own look did.
   const ranked =
     one.source === 'page' && row.source !== 'page' ? {} : { rank: ranking.rank, ranking: ranking.parts };
   return {
     ...one,
     ...ranked,
+    ...(isAsked(one) && alsoSaid(row, one)),
     // Who was put on it by hand stays, until the account itself asks for somebody.
-    owner: asked ? (owner ?? row.owner) : (row.owner ?? owner),
+    owner: one.source === 'handoff' ? (owner ?? row.owner) : (row.owner ?? owner),
     ...(change && { change, yearly }),
   };
+}
+
+/** That somebody asks is one reason more, and takes nothing from the campaign that led there. */
+function alsoSaid(row: Row, { campaign, reasons }: Pick<Noticed, 'campaign' | 'reasons'>) {
+  const before = row.reasons.filter(({ message }) => !reasons.some((one) => one.message === message));
+  return { campaign: campaign ?? row.campaign, reasons: [...reasons, ...before] };
 }

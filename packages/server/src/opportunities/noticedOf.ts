@@ -36,7 +36,7 @@ function toNoticed({ candidate, prepared, qualification }: Judged, { people, ...
       })),
       change: price?.change ?? (offer.kind === 'sales' ? { plan: offer.plan.id } : null),
       yearly,
-      ranking: rankOf({ ...facts, asked: false }),
+      ranking: rankOf({ ...facts, asked: null }),
     },
   ];
 }

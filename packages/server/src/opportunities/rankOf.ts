@@ -19,8 +19,8 @@ export interface Ranked {
   traits: Record<string, unknown>;
   meters: Record<string, MeterState>;
   catalog: Catalog;
-  /** Somebody of the account asked for a person. */
-  asked: boolean;
+  /** What somebody of the account asked for; null: nobody asked. */
+  asked: 'handoff' | 'approval' | null;
 }
 
 /**
@@ -79,11 +79,12 @@ function budgetPart({ budgetSignal, user }: Record<string, unknown>): RankPart {
   return { ...part, points: 0, says: 'budget not known' };
 }
 
-function sponsorPart(sponsor: unknown, asked: boolean): RankPart {
+function sponsorPart(sponsor: unknown, asked: Ranked['asked']): RankPart {
   const part = { name: 'sponsor' as const, most: 20 };
   if (typeof sponsor === 'string' && sponsor !== '')
     return { ...part, points: 20, says: `${sponsor} sponsors it` };
   if (sponsor === true) return { ...part, points: 20, says: 'it has a sponsor' };
-  if (asked) return { ...part, points: 20, says: 'somebody asked for a person' };
+  if (asked === 'handoff') return { ...part, points: 20, says: 'somebody asked for a person' };
+  if (asked === 'approval') return { ...part, points: 20, says: 'somebody asked for approval' };
   return { ...part, points: 0, says: 'no sponsor is known' };
 }

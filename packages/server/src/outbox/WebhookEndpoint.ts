@@ -5,6 +5,7 @@ export const webhookTypes = [
   'request.asked',
   'handoff.asked',
   'opportunity.opened',
+  'opportunity.updated',
 ] as const;
 export type WebhookType = (typeof webhookTypes)[number];
 

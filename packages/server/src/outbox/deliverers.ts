@@ -44,6 +44,9 @@ export const deliverers: Record<Kind, Deliverer> = {
   async opportunity() {
     return undefined;
   },
+  async opportunity_updated() {
+    return undefined;
+  },
 
   async requested(ctx, row) {
     const { request, approver, asker, reminder = false } = row.payload as OutboxPayloads['requested'];

@@ -10,6 +10,7 @@ export const webhookTypeOf = {
   requested: 'request.asked',
   handoff: 'handoff.asked',
   opportunity: 'opportunity.opened',
+  opportunity_updated: 'opportunity.updated',
 } as const satisfies Partial<Record<keyof OutboxPayloads, WebhookType>>;
 
 type Described = keyof typeof webhookTypeOf;
@@ -36,14 +37,14 @@ const describers: Record<Described, Describe> = {
     return { account, plan, limits, features };
   },
   async requested(_ctx, account, payload: OutboxPayloads['requested']) {
-    const { request, approver, asker = null, reminder = false } = payload;
-    return { account, request, approver, asker, reminder };
+    const { request, approver, asker = null, reminder = false, opportunity = null } = payload;
+    return { account, request, approver, asker, reminder, opportunity };
   },
   async handoff(ctx, account, { handoff }: OutboxPayloads['handoff']) {
     const row = await ctx.handoffs.find(account, handoff);
     if (!row) throw new Undeliverable(`handoff ${handoff} is gone`);
-    const { kind, user, name, note, about, context, person, replyBy } = row;
-    return { account, handoff, kind, user, name, note, about, context, person, replyBy };
+    const { kind, user, name, note, about, context, person, replyBy, opportunity } = row;
+    return { account, handoff, kind, user, name, note, about, context, person, replyBy, opportunity };
   },
   async opportunity(ctx, account, { opportunity }: OutboxPayloads['opportunity']) {
     const row = await ctx.opportunities.find(account, opportunity);
@@ -63,6 +64,9 @@ const describers: Record<Described, Describe> = {
       rank,
       ranking,
     };
+  },
+  async opportunity_updated(_ctx, account, payload: OutboxPayloads['opportunity_updated']) {
+    return { account, ...payload };
   },
 };
 

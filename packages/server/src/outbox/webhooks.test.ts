@@ -6,7 +6,7 @@ import { createContext } from '../createContext.ts';
 import { outbox } from '../storage/schema.ts';
 import { eq } from '../storage/sql.ts';
 import type { Shop } from '../testing/createShop.ts';
-import { createTestServer, olga } from '../testing/createTestServer.ts';
+import { createTestServer, mia, olga } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
 import { openShop } from '../testing/openShop.ts';
 import { checkEndpoints } from './checkEndpoints.ts';
@@ -145,6 +145,42 @@ describe('webhooks out', () => {
     expect(told.get('opportunity.opened')).toMatchObject({
       ...{ account: 'acme', motion: 'tier', source: 'handoff', yearly: 39900 * 12, currency: 'usd' },
       owner: { id: 'sal', name: 'Sal' },
+    });
+    const { opportunity: id } = told.get('opportunity.opened');
+    expect(told.get('handoff.asked').opportunity).toBe(id);
+    // Each time as it was then, however late it is told.
+    const { update } = server.ctx.opportunities;
+    await update({ account: 'acme', id }, { note: 'Called' }, 'Sal');
+    await update({ account: 'acme', id }, { stage: 'negotiating' }, 'Sal');
+    await server.tick();
+    const updates = receiver.to('/crm').map((message) => JSON.parse(message.body));
+    const owner = { id: 'sal', name: 'Sal' };
+    const said = { account: 'acme', opportunity: id, actor: 'Sal', owner, note: 'Called' };
+    expect(updates.filter(({ type }) => type === 'opportunity.updated').map(({ data }) => data)).toEqual(
+      expect.arrayContaining([
+        { ...said, stage: 'new' },
+        { ...said, stage: 'negotiating' },
+      ]),
+    );
+  });
+
+  test('tell of a request for approval with the opportunity it is worked on under', async () => {
+    const server = createTestServer({
+      db: await open(),
+      options: { webhooks: [{ id: 'crm', url: receiver.url('/crm'), secrets: [secretOf('a')] }] },
+    });
+    const body = {
+      change: { plan: 'growth' },
+      reason: { meter: 'seats', add: 2 },
+      approverId: 'olga',
+      note: '',
+    };
+    expect((await server.call('POST', '/requests', { as: mia, body })).status).toBe(200);
+    await server.tick();
+    const [opened] = await server.ctx.opportunities.list();
+    const told = receiver.to('/crm').map((message) => JSON.parse(message.body));
+    expect(told.find(({ type }) => type === 'request.asked')?.data).toMatchObject({
+      opportunity: opened!.id,
     });
   });
 

@@ -7,6 +7,8 @@ export interface OpenRequest {
   change: Change;
   approver: { id: string; name: string };
   askers: { id: string; name: string; note: string; intent: Intent | null }[];
+  /** Under which it is worked on; null in those of the release before. */
+  opportunity: string | null;
   createdAt: Millis;
   expiresAt: Millis;
 }
@@ -25,4 +27,9 @@ export interface RequestFilter {
 export interface Requests {
   /** Open ones of all accounts, those first that lapse first. */
   list(filter?: RequestFilter): Promise<OpenRequest[]>;
+  /**
+   * Opens the opportunity that an open one is worked on under, where it has none. `actor` is kept in the audit.
+   * @throws UptierError `not_found`; `request_closed` when it was answered.
+   */
+  takeUp(id: { account: string; id: string }, actor: string): Promise<OpenRequest>;
 }

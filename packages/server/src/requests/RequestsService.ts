@@ -1,6 +1,7 @@
 import type { ApprovalRequest, CreateApprovalRequest, Intent, Selection } from '@uptier/model';
 import type { Session } from '../identity/Session.ts';
 import type { Query } from '../storage/Database.ts';
+import type { Requests } from './Requests.ts';
 
 /** Requests for approval: somebody who cannot pay asks somebody who can. */
 export interface RequestsService {
@@ -19,6 +20,7 @@ export interface RequestsService {
     tx: Query,
     done: { account: string; upgrade: string; requestId: string | null; to: Selection },
   ): Promise<{ user: string; intent: Intent }[]>;
+  takeUp: Requests['takeUp'];
   /** Closes what nobody answered. Part of `tick`. */
   expire(): Promise<void>;
 }

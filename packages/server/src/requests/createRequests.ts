@@ -2,20 +2,32 @@ import type { AccountsService } from '../accounts/createAccounts.ts';
 import type { Base } from '../context.ts';
 import { UptierError } from '../errors/UptierError.ts';
 import type { Session } from '../identity/Session.ts';
+import type { OpportunitiesService } from '../opportunities/createOpportunities.ts';
+import { appendAudit } from '../storage/auditTrail.ts';
 import type { Query } from '../storage/Database.ts';
 import { requestAskers, requests } from '../storage/schema.ts';
 import { and, asc, eq, gt, inArray, lte, or } from '../storage/sql.ts';
+import type { TraitsService } from '../traits/createTraits.ts';
 import { checkWish } from './checkWish.ts';
 import { covers } from './covers.ts';
+import { createPursuits } from './createPursuits.ts';
 import { joinRequest } from './joinRequest.ts';
+import { listOpenRequests } from './listOpenRequests.ts';
 import type { RequestsService } from './RequestsService.ts';
 import { type Asked, askersOf, findAsked, hasAsked, toRequest } from './requestRows.ts';
 
 /** Answered requests stay visible to their askers this long. */
 const answeredForMs = 7 * 24 * 3_600_000;
 
-export function createRequests(base: Base, accounts: AccountsService): RequestsService {
+interface Parts {
+  accounts: AccountsService;
+  opportunities: OpportunitiesService;
+  traits: TraitsService;
+}
+
+export function createRequests(base: Base, { accounts, opportunities, traits }: Parts): RequestsService {
   const { catalog, db, now } = base;
+  const pursuitOf = createPursuits(base, { accounts, opportunities, traits });
 
   const find = async (session: Session, id: string): Promise<Asked> => {
     const asked = await findAsked(db.query, session.account, id);
@@ -37,14 +49,17 @@ export function createRequests(base: Base, accounts: AccountsService): RequestsS
   return {
     async create(session, wish) {
       checkWish(catalog, wish);
-      const { approvers } = await accounts.resolve(session.account);
-      const approver = approvers.find(({ id }) => id === wish.approverId);
+      const host = await accounts.resolve(session.account);
+      const approver = host.approvers.find(({ id }) => id === wish.approverId);
       if (!approver) {
         throw new UptierError('approver_invalid', 'This person cannot approve for the account.', {
           path: 'approverId',
         });
       }
-      const id = await change(session.account, (tx) => joinRequest(base, tx, session, wish, approver));
+      const pursue = await pursuitOf(host, session.user.id);
+      const id = await change(session.account, (tx) =>
+        joinRequest(base, tx, { session, wish, approver, pursue }),
+      );
       return toRequest(await find(session, id), session);
     },
 
@@ -101,6 +116,27 @@ export function createRequests(base: Base, accounts: AccountsService): RequestsS
         .where(and(eq(requests.account, account), inArray(requests.id, ids)));
       const askers = await askersOf(tx, account, ids);
       return askers.flatMap(({ user, intent }) => (intent ? [{ user, intent }] : []));
+    },
+
+    async takeUp(one, actor) {
+      const { account, id } = one;
+      const asked = await findAsked(db.query, account, id);
+      const [asker] = asked?.askers ?? [];
+      if (!asker) throw notFound();
+      const host = await accounts.resolve(account);
+      const pursue = await pursuitOf(host, asker.user);
+      await db.transaction(async (tx) => {
+        const its = and(eq(requests.account, account), eq(requests.id, id), eq(requests.state, 'open'));
+        const [row] = await tx.select().from(requests).where(its).for('update');
+        if (!row) throw new UptierError('request_closed', 'This request has already been answered.');
+        const opportunity = await pursue(tx, row);
+        if (opportunity === row.opportunity) return;
+        const done = { account, at: now(), user: actor, subject: id, detail: { opportunity } };
+        await appendAudit(tx, { ...done, action: 'request.taken_up' });
+      });
+      const [taken] = await listOpenRequests(db.query, { one });
+      if (!taken) throw new UptierError('request_closed', 'This request has already been answered.');
+      return taken;
     },
 
     async expire() {

@@ -7,20 +7,29 @@ import { requestAskers, requests } from '../storage/schema.ts';
 import { and, eq } from '../storage/sql.ts';
 import { canonicalChange } from './canonicalChange.ts';
 import { remindFrom } from './remindFrom.ts';
+import type { RequestRow } from './requestRows.ts';
 
 /** An unanswered request is closed after this long; the asker can ask again. */
 const expiresAfterMs = 30 * 24 * 3_600_000;
+
+interface Asking {
+  session: Session;
+  wish: CreateApprovalRequest;
+  approver: Person;
+  /** Under which it is worked on. */
+  pursue(tx: Query, request: RequestRow): Promise<string>;
+}
 
 /** Adds an asker to the open request for this change, opening it when there is none. Returns its id. */
 export async function joinRequest(
   { now, outbox }: Pick<Base, 'now' | 'outbox'>,
   tx: Query,
-  session: Session,
-  wish: CreateApprovalRequest,
-  approver: Person,
+  { session, wish, approver, pursue }: Asking,
 ): Promise<string> {
   const at = now();
-  const request = await openRequest(tx, session.account, wish, approver, at);
+  const opened = await openRequest(tx, session.account, wish, approver, at);
+  const request = opened.id;
+  const opportunity = await pursue(tx, opened);
   const mine = and(
     eq(requestAskers.account, session.account),
     eq(requestAskers.request, request),
@@ -47,7 +56,10 @@ export async function joinRequest(
       account: session.account,
       kind: 'requested',
       subject: [request, session.user.id, ...(before ? [at] : [])].join(':'),
-      payload: { request, approver: approver.id, asker: session.user.id, reminder: Boolean(before) },
+      payload: {
+        ...{ request, approver: approver.id, asker: session.user.id },
+        ...{ reminder: Boolean(before), opportunity },
+      },
     });
   }
   return request;
@@ -59,7 +71,7 @@ async function openRequest(
   { change, reason }: CreateApprovalRequest,
   approver: Person,
   at: number,
-): Promise<string> {
+): Promise<RequestRow> {
   const mergeKey = canonicalChange(change);
   const sameWish = and(
     eq(requests.account, account),
@@ -80,7 +92,7 @@ async function openRequest(
   // A second round is only needed when the open one was answered between the two statements.
   for (;;) {
     await tx.insert(requests).values(row).onConflictDoNothing();
-    const [open] = await tx.select({ id: requests.id }).from(requests).where(sameWish).for('update');
-    if (open) return open.id;
+    const [open] = await tx.select().from(requests).where(sameWish).for('update');
+    if (open) return open;
   }
 }

@@ -5,12 +5,18 @@ import type { OpenRequest, RequestFilter, RequestPlace } from './Requests.ts';
 
 export async function listOpenRequests(
   db: Query,
-  { after, limit = 100 }: RequestFilter = {},
+  { after, limit = 100, one }: RequestFilter & { one?: Pick<OpenRequest, 'account' | 'id'> } = {},
 ): Promise<OpenRequest[]> {
   const open = db
     .select()
     .from(requests)
-    .where(and(eq(requests.state, 'open'), after && comesAfter(after)))
+    .where(
+      and(
+        eq(requests.state, 'open'),
+        after && comesAfter(after),
+        one && and(eq(requests.account, one.account), eq(requests.id, one.id)),
+      ),
+    )
     .orderBy(asc(requests.expiresAt), asc(requests.account), asc(requests.id))
     .limit(limit)
     .as('open');
@@ -25,8 +31,10 @@ export async function listOpenRequests(
   const found = new Map<string, OpenRequest>();
   for (const { open: row, request_askers: asker } of rows) {
     const key = JSON.stringify([row.account, row.id]);
-    const { account, id, change, approver, createdAt, expiresAt } = row;
-    const one = found.get(key) ?? { account, id, change, approver, askers: [], createdAt, expiresAt };
+    const { account, id, change, approver, opportunity, createdAt, expiresAt } = row;
+    const one: OpenRequest = found.get(key) ?? {
+      ...{ account, id, change, approver, askers: [], opportunity, createdAt, expiresAt },
+    };
     const { user, name, note, intent } = asker;
     one.askers.push({ id: user, name, note, intent });
     found.set(key, one);

@@ -1,7 +1,7 @@
 import type { ApprovalRequest, Change } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import type { RequestedEvent } from '../createUptier.ts';
-import { outbox } from '../storage/schema.ts';
+import { audit, opportunities, outbox, requests } from '../storage/schema.ts';
 import { createTestServer, mia, olga, startOfTest, type TestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
 import { listOpenRequests } from './listOpenRequests.ts';
@@ -80,9 +80,91 @@ describe.each(eachStorage)('requests for approval on %s', (_, open) => {
       intent: { kind: 'invite', emails: ['c@x.test'] },
     });
     expect(again.askers).toMatchObject([{ id: 'mia', note: 'Three now', intent: { emails: ['c@x.test'] } }]);
-    expect(await server.ctx.db.query.select().from(outbox)).toMatchObject([
+    const promised = await server.ctx.db.query.select().from(outbox);
+    expect(promised.filter(({ kind }) => kind === 'requested')).toMatchObject([
       { kind: 'requested', payload: { request: again.id, approver: 'olga' } },
     ]);
+  });
+
+  const opportunitiesOf = (server: TestServer) => server.ctx.opportunities.list({ account: 'acme' });
+
+  test('is worked on under an opportunity: with what is asked for, its price, and an owner by its size', async () => {
+    const csm = { id: 'cam', name: 'Cam', replyHours: 4 };
+    const server = createTestServer({ db: await open(), options: { people: { csm, csmFrom: 100 } } });
+    await ask(server, mia);
+    const [opened, ...others] = await opportunitiesOf(server);
+    expect(others).toEqual([]);
+    expect(opened).toMatchObject({
+      ...{ motion: 'tier', source: 'approval', stage: 'new', change: growth, yearly: 14900 * 12 },
+      owner: { id: 'cam', name: 'Cam' },
+      reasons: [{ code: 'no_authority', message: 'Somebody asked for approval' }],
+    });
+    expect(opened!.ranking).toContainEqual(
+      expect.objectContaining({ name: 'sponsor', points: 20, says: 'somebody asked for approval' }),
+    );
+    expect(await listOpenRequests(server.ctx.db.query)).toMatchObject([{ opportunity: opened!.id }]);
+  });
+
+  test('goes under the one that was noticed already, and takes nothing from it', async () => {
+    const server = await start();
+    await seen(server, olga);
+    const [noticed] = await opportunitiesOf(server);
+    expect(noticed).toMatchObject({ source: 'account', campaign: 'usage-seats-95', change: growth });
+    const sal = { id: 'sal', name: 'Sal' };
+    await server.ctx.opportunities.update({ account: 'acme', id: noticed!.id }, { owner: sal }, 'sal');
+    await ask(server, mia);
+    const [after, ...others] = await opportunitiesOf(server);
+    expect(others).toEqual([]);
+    expect(after).toMatchObject({
+      ...{ id: noticed!.id, source: 'approval', campaign: 'usage-seats-95', owner: sal },
+      reasons: [{ code: 'no_authority' }, ...noticed!.reasons],
+    });
+    // What is noticed later says less than somebody who asks.
+    server.advance(2 * 3_600_000);
+    await seen(server, olga);
+    expect(await opportunitiesOf(server)).toMatchObject([{ source: 'approval', reasons: after!.reasons }]);
+  });
+
+  test('opens one again after a no, and keeps it for as long as somebody waits', async () => {
+    const server = await start();
+    const { id } = await ask(server, mia);
+    const [first] = await opportunitiesOf(server);
+    const at = { account: 'acme', id: first!.id };
+    await server.ctx.opportunities.update(at, { stage: 'lost' }, 'sal');
+    server.advance(1000);
+    await ask(server, noah);
+    const stages = async () =>
+      Object.fromEntries((await opportunitiesOf(server)).map((one) => [one.id, one.stage]));
+    const opportunity = (await listOpenRequests(server.ctx.db.query))[0]!.opportunity!;
+    expect(await stages()).toEqual({ [first!.id]: 'lost', [opportunity]: 'new' });
+    server.advance(31 * 24 * 3_600_000);
+    await server.ctx.opportunities.expire();
+    expect((await stages())[opportunity]).toBe('new');
+    await post(server, olga, `/requests/${id}/decline`, { answer: 'Next year' });
+    await server.ctx.opportunities.expire();
+    expect((await stages())[opportunity]).toBe('expired');
+  });
+
+  test('of the release before is taken up by whoever works on it, once', async () => {
+    const server = await start();
+    const { id } = await ask(server, mia);
+    const { db, requests: service } = server.ctx;
+    await db.query.delete(opportunities);
+    await db.query.update(requests).set({ opportunity: null });
+    const one = { account: 'acme', id };
+    const taken = await service.takeUp(one, 'Paul');
+    const [opened] = await opportunitiesOf(server);
+    expect(taken).toMatchObject({ id, opportunity: opened!.id });
+    expect(await service.takeUp(one, 'Paul')).toEqual(taken);
+    const audited = await db.query.select().from(audit);
+    expect(audited.filter(({ action }) => action === 'request.taken_up')).toMatchObject([
+      { user: 'Paul', subject: id, detail: { opportunity: opened!.id } },
+    ]);
+    await expect(service.takeUp({ ...one, account: 'other' }, 'Paul')).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await post(server, olga, `/requests/${id}/decline`, { answer: 'No' });
+    await expect(service.takeUp(one, 'Paul')).rejects.toMatchObject({ code: 'request_closed' });
   });
 
   test('the approver is told who asks and why, and reminded only when the asker asks again after three days', async () => {

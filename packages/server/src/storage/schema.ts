@@ -296,6 +296,8 @@ export const requests = uptier.table(
     approver: jsonb().$type<ApprovalRequest['approver']>().notNull(),
     upgrade: text(),
     answer: text(),
+    /** Under which it is worked on; null in rows of the release before. */
+    opportunity: text(),
     createdAt: millis('created_at').notNull(),
     decidedAt: millis('decided_at'),
     expiresAt: millis('expires_at').notNull(),

@@ -241,8 +241,10 @@ export interface HandoffView {
   isAnswered: boolean;
   /** What the person needs to know of the account, as it was when somebody asked. */
   context: string[];
-  /** Under which it is worked on: its owner, stage and note. Null: the account has no open one. */
-  opportunity: OpportunityView | null;
+  /** Under which it is worked on: its owner, stage and note. */
+  opportunity: OpportunityView;
+  /** Not yet: the opportunity is as it would be, and is opened by whoever changes something of it. */
+  isTakenUp: boolean;
 }
 
 /** Somebody who cannot pay has asked somebody who can. */
@@ -255,8 +257,10 @@ export interface ApprovalView {
   to: string;
   createdAt: number;
   expiresAt: number;
-  /** The account's own. Null: it has no open one. */
-  opportunity: OpportunityView | null;
+  /** Under which it is worked on: its owner, stage and note. */
+  opportunity: OpportunityView;
+  /** Not yet: the opportunity is as it would be, and is opened by whoever changes something of it. */
+  isTakenUp: boolean;
 }
 
 /** A part of a list. */

@@ -2,11 +2,12 @@ import type {
   HandoffPlace,
   OpenRequest,
   Opportunity,
+  OpportunityChange,
   OpportunityPlace,
   RequestPlace,
   StoredHandoff,
 } from '@uptier/server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { StudioOptions } from '../createStudio.ts';
 import { type CsvRow, toCsv } from '../toCsv.ts';
@@ -19,7 +20,7 @@ import type {
   StudioUser,
 } from './contract.ts';
 import { readAll, readPage } from './pages.ts';
-import { approvalCsv, handoffCsv, opportunityCsv } from './pipelineCsv.ts';
+import { approvalCsv, handoffCsv, type Linked, opportunityCsv } from './pipelineCsv.ts';
 import { readBody, requireRole, StudioRefusal } from './refusals.ts';
 import { toApproval, toHandoff, toOpportunity } from './toPipeline.ts';
 
@@ -80,20 +81,31 @@ export function createPipelineApi({ uptier, catalog, now = Date.now }: StudioOpt
   const approvals = async (after?: string): Promise<Page<ApprovalView>> => {
     const page = await readPage(listApprovals, requestPlace, after);
     const linked = await linkOf(page.items);
-    return { ...page, items: page.items.map((one) => toApproval(one, linked(one), catalog)) };
+    return { ...page, items: page.items.map((one) => toApproval(one, linked(one), catalog, now())) };
   };
 
   /** The opportunity somebody's request is worked on under: its own, or the most urgent open one of the account. */
   const linkOf = async (asked: readonly (StoredHandoff | OpenRequest)[]) => {
     const account = [...new Set(asked.map((one) => one.account))];
-    const open =
-      account.length > 0 ? await uptier.opportunities.list({ account, stages: openStages, limit: 1000 }) : [];
-    return (one: StoredHandoff | OpenRequest): OpportunityView | null => {
-      const own = open.filter((other) => other.account === one.account);
-      const found = own.find(({ id }) => 'opportunity' in one && id === one.opportunity) ?? own[0];
-      return found ? toOpportunity(found, catalog, now()) : null;
-    };
+    const id = asked.flatMap(({ opportunity }) => opportunity ?? []);
+    const { list } = uptier.opportunities;
+    const [own, open] = await Promise.all([
+      id.length > 0 ? list({ account, id, limit: id.length }) : [],
+      // One a motion.
+      account.length > 0 ? list({ account, stages: openStages, limit: account.length * 4 }) : [],
+    ]);
+    return (one: StoredHandoff | OpenRequest): Opportunity | null =>
+      own.find((other) => isOf(other, one) && other.id === one.opportunity && other.stage !== 'expired') ??
+      open.find((other) => isOf(other, one)) ??
+      null;
   };
+
+  async function* linkAll<T extends StoredHandoff | OpenRequest>(parts: AsyncGenerator<T[]>) {
+    for await (const part of parts) {
+      const linked = await linkOf(part);
+      yield part.map((asked): Linked<T> => ({ asked, opportunity: linked(asked) }));
+    }
+  }
 
   app.get('/pipeline', async (c) => {
     const ages = await uptier.opportunities.ages();
@@ -116,22 +128,31 @@ export function createPipelineApi({ uptier, catalog, now = Date.now }: StudioOpt
     return csv('opportunities', opportunityCsv(catalog, now()), parts);
   });
   app.get('/handoffs.csv', () =>
-    csv('handoffs', handoffCsv(catalog, now()), readAll(listHandoffs, handoffPlace)),
+    csv('handoffs', handoffCsv(catalog, now()), linkAll(readAll(listHandoffs, handoffPlace))),
   );
   app.get('/approvals.csv', () =>
-    csv('approvals', approvalCsv(catalog), readAll(listApprovals, requestPlace)),
+    csv('approvals', approvalCsv(catalog, now()), linkAll(readAll(listApprovals, requestPlace))),
   );
 
   app.patch('/opportunities/:account/:id', async (c) => {
     requireRole(c.get('user'), 'edit');
-    const { stage, note, owner } = await readBody(c, editSchema);
-    const change = {
-      ...(stage && { stage }),
-      ...(note === undefined ? {} : { note }),
-      ...(owner === undefined ? {} : { owner }),
-    };
+    const change = await readEdit(c);
     const updated = await uptier.opportunities.update(c.req.param(), change, c.get('user').name);
     return c.json(toOpportunity(updated, catalog, now()));
+  });
+  app.patch('/handoffs/:account/:id/opportunity', async (c) => {
+    requireRole(c.get('user'), 'edit');
+    const [{ name }, change] = [c.get('user'), await readEdit(c)];
+    const taken = await uptier.handoffs.takeUp(c.req.param(), name);
+    const updated = await uptier.opportunities.update(underOf(taken), change, name);
+    return c.json(toHandoff(taken, updated, catalog, now()));
+  });
+  app.patch('/approvals/:account/:id/opportunity', async (c) => {
+    requireRole(c.get('user'), 'edit');
+    const [{ name }, change] = [c.get('user'), await readEdit(c)];
+    const taken = await uptier.requests.takeUp(c.req.param(), name);
+    const updated = await uptier.opportunities.update(underOf(taken), change, name);
+    return c.json(toApproval(taken, updated, catalog, now()));
   });
   app.patch('/handoffs/:account/:id', async (c) => {
     requireRole(c.get('user'), 'edit');
@@ -147,6 +168,20 @@ export function createPipelineApi({ uptier, catalog, now = Date.now }: StudioOpt
     return c.json(toHandoff(answered, linked(answered), catalog, now()));
   });
   return app;
+}
+
+const isOf = (one: Opportunity, { account }: StoredHandoff | OpenRequest) => one.account === account;
+
+const underOf = ({ account, opportunity }: StoredHandoff | OpenRequest) => ({ account, id: opportunity! });
+
+/** What is left out of a change stays as it is. */
+async function readEdit(c: Context): Promise<OpportunityChange> {
+  const { stage, note, owner } = await readBody(c, editSchema);
+  return {
+    ...(stage && { stage }),
+    ...(note === undefined ? {} : { note }),
+    ...(owner === undefined ? {} : { owner }),
+  };
 }
 
 function stateOf(state = 'open'): keyof typeof stagesOf {

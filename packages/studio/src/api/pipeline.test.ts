@@ -67,12 +67,15 @@ test('a list goes on page by page to its last row, each row once', async () => {
   expect(new Set(seen).size).toBe(120);
 });
 
-test('whoever waits stands beside the owner and the stage of their account', async () => {
+test('whoever waits stands beside an owner and a stage, taken up or not', async () => {
   const { handoffs } = await open(3).json<PipelineView>('/pipeline');
-  expect(handoffs.items.map((one) => [one.account, one.late, one.opportunity?.owner?.name])).toEqual([
-    ['acc_0', true, undefined],
-    ['acc_1', true, 'Cam'],
-    ['acc_2', true, undefined],
+  const shown = handoffs.items.map(({ account, late, isTakenUp, opportunity: { owner, stage } }) => [
+    ...[account, late, isTakenUp, owner?.name, stage],
+  ]);
+  expect(shown).toEqual([
+    ['acc_0', true, false, 'Sal', 'new'],
+    ['acc_1', true, true, 'Cam', 'contacted'],
+    ['acc_2', true, false, 'Sal', 'new'],
   ]);
 });
 
@@ -82,6 +85,8 @@ test('a CSV holds every row there is, and no formula', async () => {
   expect(response.headers.get('content-disposition')).toBe('attachment; filename="handoffs.csv"');
   const lines = (await response.text()).split('\r\n');
   expect(lines).toHaveLength(1204);
-  expect(lines[0]).toMatch(/^"account","kind"/);
+  expect(lines[0]).toMatch(/^"account","kind".*"owner","stage","days in stage","note on it"$/);
+  expect(lines[1]).toMatch(/"Sal","new",0,""$/);
+  expect(lines[2]).toMatch(/"Cam","contacted",0,""$/);
   expect(lines[8]).toContain(`"'=1+1"`);
 });

@@ -30,7 +30,7 @@ export function toOpportunity(one: Opportunity, catalog: Catalog, now: number): 
 /** A request to a person, with what that person needs to know first. */
 export function toHandoff(
   one: StoredHandoff,
-  opportunity: OpportunityView | null,
+  opportunity: Opportunity | null,
   catalog: Catalog,
   now: number,
 ): HandoffView {
@@ -47,15 +47,16 @@ export function toHandoff(
     late: replyBy < now,
     isAnswered: answeredAt !== null,
     context: contextOf(one, catalog),
-    opportunity,
+    ...workedOn(opportunity, { account, id, owner: person, createdAt }, catalog, now),
   };
 }
 
 /** A request for approval, as somebody reads it who could help it along. */
 export function toApproval(
   one: OpenRequest,
-  opportunity: OpportunityView | null,
+  opportunity: Opportunity | null,
   catalog: Catalog,
+  now: number,
 ): ApprovalView {
   const { account, id, change, approver, askers, createdAt, expiresAt } = one;
   return {
@@ -66,7 +67,24 @@ export function toApproval(
     to: approver.name,
     createdAt,
     expiresAt,
-    opportunity,
+    ...workedOn(opportunity, { account, id, owner: null, createdAt }, catalog, now),
+  };
+}
+
+type Asked = Pick<Opportunity, 'account' | 'id' | 'owner' | 'createdAt'>;
+
+/** Where nobody works on it yet: new since it was asked, which the first change makes true. */
+function workedOn(opportunity: Opportunity | null, asked: Asked, catalog: Catalog, now: number) {
+  const { createdAt } = asked;
+  const fresh: Opportunity = {
+    ...{ motion: 'tier', campaign: null, stage: 'new', source: 'handoff', reasons: [], change: null },
+    ...{ yearly: null, currency: catalog.currency, note: '', rank: 0, ranking: null, closedAt: null },
+    ...{ seenAt: createdAt, stageAt: createdAt },
+    ...asked,
+  };
+  return {
+    opportunity: toOpportunity(opportunity ?? fresh, catalog, now),
+    isTakenUp: opportunity !== null,
   };
 }
 

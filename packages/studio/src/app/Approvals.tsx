@@ -1,6 +1,6 @@
 import type { ApprovalView, Page } from '../api/contract.ts';
 import type { StudioApi } from './createApi.ts';
-import { type Desk, OpportunityFields } from './OpportunityFields.tsx';
+import { type Desk, deskFor, OpportunityFields } from './OpportunityFields.tsx';
 import { ShowMore } from './ShowMore.tsx';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
@@ -10,11 +10,13 @@ export interface ApprovalsProps {
   approvals: Page<ApprovalView>;
   /** Null: to be read only. */
   desk: Desk | null;
+  /** It was taken up. */
+  changed(one: ApprovalView): void;
   add(more: Page<ApprovalView>): void;
 }
 
 /** Whoever cannot pay has asked somebody who can. Only they can answer; here one sees what waits. */
-export function Approvals({ api, approvals, desk, add }: ApprovalsProps) {
+export function Approvals({ api, approvals, desk, changed, add }: ApprovalsProps) {
   if (approvals.items.length === 0) return <p class="muted">No request is open.</p>;
   return (
     <>
@@ -30,13 +32,16 @@ export function Approvals({ api, approvals, desk, add }: ApprovalsProps) {
                 {note ? `: ${note}` : ''}
               </p>
             ))}
-            {one.opportunity && (
+            {one.opportunity.ranking.length > 0 && (
               <p class="muted">{one.opportunity.ranking.map(({ says }) => says).join(' · ')}</p>
             )}
             <p class="muted">
               Asked {DAY.format(one.createdAt)}, lapses {DAY.format(one.expiresAt)}.
             </p>
-            {one.opportunity && <OpportunityFields one={one.opportunity} desk={desk} />}
+            <OpportunityFields
+              one={one.opportunity}
+              desk={deskFor(desk, one, { work: api.workOnApproval, changed })}
+            />
           </li>
         ))}
       </ul>

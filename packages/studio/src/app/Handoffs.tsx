@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { HandoffView, Page } from '../api/contract.ts';
 import type { StudioApi } from './createApi.ts';
-import { type Desk, OpportunityFields, type Person } from './OpportunityFields.tsx';
+import { type Desk, deskFor, OpportunityFields, type Person } from './OpportunityFields.tsx';
 import { ShowMore } from './ShowMore.tsx';
 
 const MOMENT = new Intl.DateTimeFormat('en-GB', {
@@ -18,7 +18,7 @@ export interface HandoffsProps {
   handoffs: Page<HandoffView>;
   /** Null: to be read only. */
   desk: Desk | null;
-  /** It was answered, or handed over. */
+  /** It was answered, handed over, or taken up. */
   changed(one: HandoffView): void;
   add(more: Page<HandoffView>): void;
 }
@@ -44,7 +44,10 @@ export function Handoffs({ api, handoffs, desk, changed, add }: HandoffsProps) {
                 assign={(person) => api.assignHandoff(one, person).then(changed)}
               />
             )}
-            {one.opportunity && <OpportunityFields one={one.opportunity} desk={desk} />}
+            <OpportunityFields
+              one={one.opportunity}
+              desk={deskFor(desk, one, { work: api.workOnHandoff, changed })}
+            />
           </li>
         ))}
       </ul>

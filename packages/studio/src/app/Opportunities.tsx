@@ -48,10 +48,10 @@ export function Opportunities({ api, state, opportunities, desk, add }: Opportun
       />
       <How>
         Up to 30 points for the account’s health, 30 for use that is rising towards a limit or near one, 20
-        for a budget or somebody who holds one, 20 for a sponsor or a request for a person. A health that is
-        not known counts half, anything else that is not known nothing. Equal ranks go by size. Owners are put
-        by deal size where the host has drawn the lines (`csmFrom`, `salesFrom`), and stay where somebody
-        changed them.
+        for a budget or somebody who holds one, 20 for a sponsor or a request for a person or for approval. A
+        health that is not known counts half, anything else that is not known nothing. Equal ranks go by size.
+        Owners are put by deal size where the host has drawn the lines (`csmFrom`, `salesFrom`), and stay
+        where somebody changed them.
       </How>
       <p>
         <a download="opportunities.csv" href={api.csv('opportunities', state)}>

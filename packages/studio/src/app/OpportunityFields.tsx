@@ -1,4 +1,5 @@
 import type { OpportunityStage, OpportunityView } from '../api/contract.ts';
+import type { OpportunityEdit } from './createApi.ts';
 import { daysOf } from './say.ts';
 import { type EditStatus, type Save, useEdits } from './useEdits.ts';
 
@@ -12,6 +13,29 @@ export interface Desk {
   people: Person[];
   save: Save;
   changed(one: OpportunityView): void;
+}
+
+/** A request that somebody made, and where it is worked on. */
+interface Asked {
+  opportunity: OpportunityView;
+  isTakenUp: boolean;
+}
+
+/** As the desk, for a request that nobody works on yet: the first change opens its opportunity. */
+export function deskFor<T extends Asked>(
+  desk: Desk | null,
+  one: T,
+  { work, changed }: { work(one: T, edit: OpportunityEdit): Promise<T>; changed(one: T): void },
+): Desk | null {
+  if (!desk || one.isTakenUp) return desk;
+  return {
+    ...desk,
+    async save(_, edit) {
+      const taken = await work(one, edit);
+      changed(taken);
+      return taken.opportunity;
+    },
+  };
 }
 
 export const stages: Record<OpportunityStage, string> = {

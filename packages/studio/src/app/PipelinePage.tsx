@@ -1,4 +1,11 @@
-import type { HandoffView, OpportunityView, PipelineView, StudioUser } from '../api/contract.ts';
+import type {
+  ApprovalView,
+  HandoffView,
+  OpportunityView,
+  Page,
+  PipelineView,
+  StudioUser,
+} from '../api/contract.ts';
 import { Approvals } from './Approvals.tsx';
 import type { PipelineState, StudioApi } from './createApi.ts';
 import type { Router } from './createRouter.ts';
@@ -59,6 +66,7 @@ function Lists({ api, router, user, state, pipeline, change }: ListsProps) {
       <h2>Waiting for approval</h2>
       <Approvals
         {...{ api, approvals, desk }}
+        changed={(one) => change((before) => withApproval(before, one))}
         add={(more) => change((before) => ({ ...before, approvals: joinPages(before.approvals, more) }))}
       />
       <h2>Opportunities</h2>
@@ -101,34 +109,38 @@ function peopleIn({ opportunities, handoffs, approvals }: PipelineView, user: St
 }
 
 const linkedIn = ({ handoffs, approvals }: Pick<PipelineView, 'handoffs' | 'approvals'>) =>
-  [...handoffs.items, ...approvals.items].flatMap(({ opportunity }) => opportunity ?? []);
+  [...handoffs.items, ...approvals.items].map(({ opportunity }) => opportunity);
 
 /** It stands in the list, and beside whoever of the account asked for something. */
 function withOpportunity(before: PipelineView, one: OpportunityView): PipelineView {
-  const isIt = (other: OpportunityView | null) => other?.id === one.id && other.account === one.account;
-  const linked = <T extends { opportunity: OpportunityView | null }>(asked: T) =>
+  const isIt = (other: OpportunityView) => isSame(other, one);
+  const linked = <T extends { opportunity: OpportunityView }>(asked: T) =>
     isIt(asked.opportunity) ? { ...asked, opportunity: one } : asked;
   const { opportunities, handoffs, approvals } = before;
   return {
     ...before,
-    opportunities: {
-      ...opportunities,
-      items: opportunities.items.map((other) => (isIt(other) ? one : other)),
-    },
+    opportunities: replaced(opportunities, one),
     handoffs: { ...handoffs, items: handoffs.items.map(linked) },
     approvals: { ...approvals, items: approvals.items.map(linked) },
   };
 }
 
 function withHandoff(before: PipelineView, one: HandoffView): PipelineView {
-  const { handoffs } = before;
-  return {
-    ...before,
-    handoffs: {
-      ...handoffs,
-      items: handoffs.items.map((other) =>
-        other.account === one.account && other.id === one.id ? one : other,
-      ),
-    },
-  };
+  return { ...before, handoffs: replaced(before.handoffs, one) };
 }
+
+function withApproval(before: PipelineView, one: ApprovalView): PipelineView {
+  return { ...before, approvals: replaced(before.approvals, one) };
+}
+
+interface Keyed {
+  account: string;
+  id: string;
+}
+
+const isSame = (one: Keyed, other: Keyed) => one.account === other.account && one.id === other.id;
+
+const replaced = <T extends Keyed>(page: Page<T>, one: T): Page<T> => ({
+  ...page,
+  items: page.items.map((other) => (isSame(other, one) ? one : other)),
+});

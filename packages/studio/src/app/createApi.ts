@@ -63,6 +63,9 @@ export interface StudioApi {
   /** The address of the whole list. */
   csv(list: 'opportunities' | 'handoffs' | 'approvals', state?: PipelineState): string;
   changeOpportunity(one: OpportunityView, change: OpportunityEdit): Promise<OpportunityView>;
+  /** Opens the opportunity that a request is worked on under, with the change. */
+  workOnHandoff(one: HandoffView, change: OpportunityEdit): Promise<HandoffView>;
+  workOnApproval(one: ApprovalView, change: OpportunityEdit): Promise<ApprovalView>;
   answerHandoff(one: HandoffView): Promise<HandoffView>;
   /** Another person answers. */
   assignHandoff(one: HandoffView, person: { id: string; name: string }): Promise<HandoffView>;
@@ -130,6 +133,8 @@ export function createApi(base: string): StudioApi {
     moreApprovals: (next) => call('GET', `/approvals?after=${next}`),
     csv: (list, state) => `${base}/${list}.csv${state ? `?state=${state}` : ''}`,
     changeOpportunity: (one, change) => call('PATCH', `/opportunities/${keyOf(one)}`, change),
+    workOnHandoff: (one, change) => call('PATCH', `/handoffs/${keyOf(one)}/opportunity`, change),
+    workOnApproval: (one, change) => call('PATCH', `/approvals/${keyOf(one)}/opportunity`, change),
     assignHandoff: (one, person) => call('PATCH', `/handoffs/${keyOf(one)}`, { person }),
     answerHandoff: (one) => call('POST', `/handoffs/${keyOf(one)}/answer`),
     campaigns: () => call('GET', '/campaigns'),

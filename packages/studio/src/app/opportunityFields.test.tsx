@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OpportunityView } from '../api/contract.ts';
 import type { OpportunityEdit } from './createApi.ts';
-import { OpportunityFields } from './OpportunityFields.tsx';
+import { deskFor, OpportunityFields } from './OpportunityFields.tsx';
 
 const first: OpportunityView = {
   ...{ account: 'acme', id: 'opp_1', motion: 'tier', stage: 'new', source: 'account', owner: null },
@@ -115,4 +115,47 @@ test('a note of a page that was closed before it was saved is back, below what o
   expect(again.note().value).toBe('Theirs\nMine');
   await again.wait(1000);
   expect(again.sent).toEqual([{ note: 'Theirs\nMine' }]);
+});
+
+test('the first change of a request that nobody works on opens its opportunity; the next one changes that', async () => {
+  const asked = { account: 'acme', id: 'hnd_1', isTakenUp: false, opportunity: { ...first, id: 'hnd_1' } };
+  const work = vi.fn(async (one: typeof asked, edit: OpportunityEdit) => ({
+    ...{ ...one, isTakenUp: true },
+    opportunity: { ...first, ...edit, id: 'opp_7' },
+  }));
+  const save = vi.fn(async (one: OpportunityView, edit: OpportunityEdit) => ({ ...one, ...edit }));
+  function Page() {
+    const [now, set] = useState(asked);
+    const changed = (one: OpportunityView) => set((before) => ({ ...before, opportunity: one }));
+    const desk = deskFor({ people: [], save, changed }, now, {
+      work,
+      changed: (one: typeof asked) => set(one),
+    });
+    return <OpportunityFields one={now.opportunity} desk={desk} />;
+  }
+  const host = document.body.appendChild(document.createElement('main'));
+  void act(() => render(<Page />, host));
+  unmount = () => void act(() => render(null, host));
+  const note = host.querySelector('textarea')!;
+  const write = async (text: string) => {
+    act(() => {
+      note.value = text;
+      note.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await act(async () => void (await vi.advanceTimersByTimeAsync(1000)));
+  };
+  await write('Needs SSO');
+  expect(work).toHaveBeenCalledWith(asked, { note: 'Needs SSO' });
+  await write('Needs SSO by May');
+  expect(work).toHaveBeenCalledTimes(1);
+  expect(save).toHaveBeenCalledWith(expect.objectContaining({ id: 'opp_7' }), { note: 'Needs SSO by May' });
+  expect(note.value).toBe('Needs SSO by May');
+  expect(localStorage).toHaveLength(0);
+});
+
+test('whoever may not edit reads who works on it, and nothing to press', () => {
+  const host = document.body.appendChild(document.createElement('main'));
+  void act(() => render(<OpportunityFields one={{ ...first, note: 'Called' }} desk={null} />, host));
+  expect(host.textContent).toBe('Owner: nobodyNew for 3 daysCalled');
+  expect(host.querySelectorAll('select, textarea, button')).toHaveLength(0);
 });

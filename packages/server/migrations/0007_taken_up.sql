@@ -1,0 +1,1 @@
+ALTER TABLE "uptier"."requests" ADD COLUMN "opportunity" text;
