@@ -47,10 +47,8 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
   const { catalog, db, now, outbox, options } = base;
   const { accounts, campaigns, opportunities, signals, traits } = parts;
 
-  const find = async (tx: Query, account: string, id: string): Promise<Row | null> => {
-    const one = and(eq(handoffs.account, account), eq(handoffs.id, id));
-    return (await tx.select().from(handoffs).where(one))[0] ?? null;
-  };
+  const find = async (tx: Query, account: string, id: string): Promise<Row | null> =>
+    (await tx.select().from(handoffs).where(oneOf({ account, id })))[0] ?? null;
 
   async function contextOf(
     host: HostAccount,
@@ -89,8 +87,7 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
     if (known && known.closedAt === null) return row;
     const noticed = noticedOfWish({ ...wishOf(row, campaigns.motionOf), traits }, catalog);
     const { id } = await opportunities.ask(tx, row.account, noticed);
-    const one = and(eq(handoffs.account, row.account), eq(handoffs.id, row.id));
-    const [linked] = await tx.update(handoffs).set({ opportunity: id }).where(one).returning();
+    const [linked] = await tx.update(handoffs).set({ opportunity: id }).where(oneOf(row)).returning();
     return linked ?? row;
   }
 
@@ -153,7 +150,7 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
         const [answered] = await tx
           .update(handoffs)
           .set({ state: 'answered', answeredAt: at })
-          .where(and(eq(handoffs.account, account), eq(handoffs.id, id)))
+          .where(oneOf(row))
           .returning();
         await appendAudit(tx, {
           account,
@@ -187,8 +184,7 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
         const row = await find(tx, account, id);
         if (!row) throw new UptierError('not_found', 'There is no such handoff.');
         if (row.state === 'answered') return row;
-        const one = and(eq(handoffs.account, account), eq(handoffs.id, id));
-        const [assigned] = await tx.update(handoffs).set({ person }).where(one).returning();
+        const [assigned] = await tx.update(handoffs).set({ person }).where(oneOf(row)).returning();
         const detail = { from: row.person, to: person };
         await appendAudit(tx, {
           ...{ account, at: now(), user: actor, subject: id, detail },
