@@ -171,7 +171,7 @@ describe.each(eachStorage)('an insider, on %s', (_, open) => {
           'campaign, experiment, phase, at, day, until, reached, shown_at, paid_at, mrr',
           '1, 2, 3',
         ),
-        sales: await own(conversions, 'at, campaign, credit, motion', '1'),
+        sales: await own(conversions, 'at, campaign, credit, motion, came_day', '1'),
         met: await own(exposures, 'experiment, kind, first_at', '1, 2'),
       };
     }

@@ -37,7 +37,8 @@ export async function takeOutInsider(tx: Query, insider: Insider): Promise<void>
   await keepHoldout(tx, insider, told);
   await loseCredit(tx, insider);
   await creditLate(tx, { account, told, motionOf });
-  // What begins later than it did begins without its sales and its trouble.
+  // What begins later than it did begins without its sales and its trouble, and what was sold before then came from nobody.
+  await tx.update(conversions).set({ cameDay: null }).where(eq(conversions.account, account));
   await countMissedSales(tx, { range: (row) => sql`${sql.raw(row)}.account = ${account}`, currency });
   await recordTrouble(tx, [account]);
 }
