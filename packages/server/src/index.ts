@@ -47,7 +47,7 @@ export type {
 export * from './createUptier.ts';
 export { type ConfigCode, ConfigError } from './errors/ConfigError.ts';
 export { UptierError } from './errors/UptierError.ts';
-export type { HandoffContext } from './handoffs/HandoffContext.ts';
+export type { HandoffContext, PaidChange, QuotedPrice } from './handoffs/HandoffContext.ts';
 export type { HandoffPlace, Handoffs, StoredHandoff } from './handoffs/Handoffs.ts';
 export { BindError, type BindErrorCode } from './library/BindError.ts';
 export { bindTemplate } from './library/bindTemplate.ts';

@@ -4,6 +4,7 @@ import { insertQuote } from '../storage/quotes.ts';
 import { cases } from '../storage/schema.ts';
 import { createTestServer, mia, olga, startOfTest, type TestServer } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
+import { quoteRow } from '../testing/quoteRow.ts';
 
 const day = 86_400_000;
 const noah = { ...mia, user: { id: 'noah', name: 'Noah Newcomer' } };
@@ -148,35 +149,7 @@ describe.each(eachStorage)('business cases on %s', (_, openDb) => {
 
   test('an exact price is the author’s own quote, with its date', async () => {
     const server = await start();
-    const growth = { plan: 'growth', interval: 'month' as const, extras: {}, addOns: {} };
-    await insertQuote(server.ctx.db.query, {
-      account: 'acme',
-      id: 'quote_1',
-      user: 'olga',
-      customer: 'cus_acme',
-      quote: {
-        id: 'quote_1',
-        from: { ...growth, plan: 'starter' },
-        to: growth,
-        currency: 'usd',
-        lines: [],
-        subtotal: 4000,
-        tax: 800,
-        taxIncluded: 0,
-        total: 4800,
-        balance: 0,
-        dueToday: 4800,
-        next: { amount: 17_880, at: Date.UTC(2026, 11, 3), interval: 'month' },
-        changes: { limits: [], features: [] },
-        card: null,
-        createdAt: startOfTest,
-        expiresAt: startOfTest + 900_000,
-      },
-      pricing: {} as never,
-      fingerprint: 'f',
-      createdAt: startOfTest,
-      expiresAt: startOfTest + 900_000,
-    });
+    await insertQuote(server.ctx.db.query, quoteRow({ id: 'quote_1', createdAt: startOfTest }));
     const { path } = await share(server, { quoteId: 'quote_1' }, olga);
     expect(textOf(await (await open(server, path)).text()).replaceAll(/ (?=[.,:])/g, '')).toContain(
       'Priced exactly on November 21, 2026: $48.00 due at the change, then $178.80 a month',

@@ -21,6 +21,8 @@ import type { TraitsService } from '../traits/createTraits.ts';
 import type { HandoffContext } from './HandoffContext.ts';
 import type { HandoffPlace, Handoffs } from './Handoffs.ts';
 import { peopleOf } from './peopleOf.ts';
+import { readPaidChanges } from './readPaidChanges.ts';
+import { readQuoted } from './readQuoted.ts';
 import { replyBy } from './replyBy.ts';
 
 type Row = typeof handoffs.$inferSelect;
@@ -64,6 +66,10 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
       names,
     });
     const { plan } = billing;
+    const [quote, upgrades] = await Promise.all([
+      readQuoted(db.query, session, wish),
+      readPaidChanges(db.query, session.account),
+    ]);
     return {
       accountName: host.name,
       status: billing.status,
@@ -72,6 +78,8 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
       asked: Object.fromEntries(Object.entries(times).map(([name, at]) => [name, at.length])),
       yearly: yearlyOfChange(catalog, billing, changeOf(wish)),
       currency: catalog.currency,
+      quote,
+      upgrades,
     };
   }
 
@@ -209,8 +217,9 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
       eq(handoffs.kind, row.kind),
       eq(handoffs.state, 'open'),
     );
-    const { note, about } = row;
-    const [kept] = await tx.update(handoffs).set({ note, about }).where(open).returning();
+    // What it is about now is read beside what was true now.
+    const { note, about, context } = row;
+    const [kept] = await tx.update(handoffs).set({ note, about, context }).where(open).returning();
     // Answered between the two statements: there is room for a new one now.
     return kept ?? keep(tx, row);
   }

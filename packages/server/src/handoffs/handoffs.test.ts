@@ -1,7 +1,8 @@
 import type { Handoff } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import type { HandoffEvent } from '../createUptier.ts';
-import { audit, handoffs } from '../storage/schema.ts';
+import { dropUnusedQuotes, insertQuote } from '../storage/quotes.ts';
+import { audit, handoffs, upgrades } from '../storage/schema.ts';
 import {
   acme,
   createTestServer,
@@ -11,12 +12,15 @@ import {
   type TestServer,
 } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
+import { quoteRow } from '../testing/quoteRow.ts';
+import { upgradeRow } from '../testing/upgradeRow.ts';
 import type { StoredHandoff } from './Handoffs.ts';
 import { replyBy } from './replyBy.ts';
 
 const hour = 3_600_000;
 const csm = { id: 'cam', name: 'Cam', replyHours: 4 };
 const sales = { id: 'sal', name: 'Sal', replyHours: 24 };
+const selectionOf = (plan: string) => ({ plan, interval: 'month' as const, extras: {}, addOns: {} });
 
 describe('an answer is due', () => {
   const friday = Date.UTC(2026, 10, 20, 15);
@@ -47,12 +51,43 @@ describe.each(eachStorage)('handoffs on %s', (_, open) => {
     };
   };
 
-  test("carry the user's own sum and the quote they looked at", async () => {
+  test("carry the user's own sum and the price they had before them, which outlives its quote", async () => {
     const { server, told } = await start();
+    await insertQuote(server.ctx.db.query, quoteRow({ id: 'quote_1', createdAt: startOfTest }));
     const roi = { hoursPerWeek: 10, people: 5, hourlyRate: 5_000 };
     await ask(server, olga, { roi, quoteId: 'quote_1' });
+    await dropUnusedQuotes(server.ctx.db, startOfTest + hour);
     await server.tick();
     expect(told[0]?.about).toMatchObject({ plan: 'scale', roi, quoteId: 'quote_1' });
+    const next = { amount: 17_880, at: startOfTest + 24 * hour, interval: 'month' };
+    expect(told[0]?.context.quote).toEqual({ currency: 'usd', dueToday: 4800, next, at: startOfTest });
+  });
+
+  test("leave out a price that is gone or another user's, and reach somebody all the same", async () => {
+    const { server, told } = await start();
+    await insertQuote(server.ctx.db.query, quoteRow({ id: 'quote_2', user: 'mia' }));
+    expect((await ask(server, olga, { quoteId: 'quote_2' })).status).toBe(200);
+    expect((await ask(server, mia, { quoteId: 'never' })).status).toBe(200);
+    await server.tick();
+    expect(told.map(({ context }) => context.quote)).toEqual([null, null]);
+  });
+
+  test('tell what the account has paid for before, newest first, and nothing that did not come about', async () => {
+    const { server, told } = await start();
+    const [state, paid] = ['succeeded' as const, { charged: 4800, amount: 4900 }];
+    const rows = [
+      upgradeRow({ state, ...paid, updatedAt: 10 }),
+      upgradeRow({ state, ...paid, updatedAt: 30, from: selectionOf(''), charged: 0 }),
+      upgradeRow({ state: 'canceled', ...paid, updatedAt: 20 }),
+      upgradeRow({ state, ...paid, account: 'other', updatedAt: 40 }),
+    ];
+    await server.ctx.db.query.insert(upgrades).values(rows);
+    await ask(server);
+    await server.tick();
+    expect(told[0]?.context.upgrades).toEqual([
+      { at: 30, from: null, to: 'growth', charged: 0, currency: 'usd' },
+      { at: 10, from: 'starter', to: 'growth', charged: 4800, currency: 'usd' },
+    ]);
   });
 
   test('name who answers and by when', async () => {
@@ -92,6 +127,8 @@ describe.each(eachStorage)('handoffs on %s', (_, open) => {
           asked: { sso: 2 },
           yearly: 39900 * 12,
           currency: 'usd',
+          quote: null,
+          upgrades: [],
         },
       }),
     ]);
@@ -100,10 +137,12 @@ describe.each(eachStorage)('handoffs on %s', (_, open) => {
   test('asked again while open are the same, told once, with the newer note', async () => {
     const { server, told } = await start();
     const first = await ask(server);
-    const again = await ask(server, olga, { note: 'Still me' });
+    const again = await ask(server, olga, { note: 'Still me', plan: 'growth' });
     expect(again.body.id).toBe(first.body.id);
     await server.tick();
-    expect(told.map(({ note }) => note)).toEqual(['Still me']);
+    expect(told.map(({ note, about, context }) => [note, about.plan, context.yearly])).toEqual([
+      ['Still me', 'growth', 14_900 * 12],
+    ]);
     await server.ctx.handoffs.answer({ account: 'acme', id: first.body.id }, 'sal');
     expect((await ask(server)).body.id).not.toBe(first.body.id);
   });

@@ -1,6 +1,8 @@
-import { type Catalog, type Change, resolveText } from '@uptier/model';
+import type { Catalog, Change } from '@uptier/model';
 import type { OpenRequest, Opportunity, StoredHandoff } from '@uptier/server';
 import type { ApprovalView, HandoffView, OpportunityView } from './contract.ts';
+import { nameOf } from './nameOf.ts';
+import { sayContext } from './sayContext.ts';
 
 const DAY = 86_400_000;
 /** True of every opportunity, or said beside it anyway. */
@@ -46,7 +48,7 @@ export function toHandoff(
     replyBy,
     late: replyBy < now,
     isAnswered: answeredAt !== null,
-    context: contextOf(one, catalog),
+    context: sayContext(one, catalog),
     ...workedOn(opportunity, { account, id, owner: person, createdAt }, catalog, now),
   };
 }
@@ -88,34 +90,6 @@ function workedOn(opportunity: Opportunity | null, asked: Asked, catalog: Catalo
   };
 }
 
-function contextOf({ context, about }: StoredHandoff, catalog: Catalog): string[] {
-  const { accountName, plan, status, meters, asked, yearly, currency } = context;
-  const money = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    trailingZeroDisplay: 'stripIfInteger',
-  });
-  const { maximumFractionDigits = 2 } = money.resolvedOptions();
-  const used = Object.entries(meters).map(
-    ([id, { used, limit }]) => `${used} of ${limit} ${nameOf(catalog.meters, id).toLowerCase()} in use`,
-  );
-  const wanted = Object.entries(asked)
-    .filter(([, times]) => times > 0)
-    .map(
-      ([id, times]) =>
-        `asked for ${nameOf(catalog.features, id)} ${times === 1 ? 'once' : `${times} times`} in 30 days`,
-    );
-  return [
-    `${accountName}: ${plan ? nameOf(catalog.plans, plan.id) : 'no plan'}, ${status.replaceAll('_', ' ')}`,
-    ...used,
-    ...wanted,
-    ...(about.plan ? [`looked at ${nameOf(catalog.plans, about.plan)}`] : []),
-    ...(yearly === null
-      ? []
-      : [`${money.format(yearly / 10 ** maximumFractionDigits)} a year at list price`]),
-  ];
-}
-
 /** What would be bought, in a few words. */
 function sayChange({ plan, interval, extras, addOns }: Change, catalog: Catalog): string | null {
   const parts = [
@@ -127,11 +101,4 @@ function sayChange({ plan, interval, extras, addOns }: Change, catalog: Catalog)
     ...Object.keys(addOns ?? {}).map((id) => nameOf(catalog.addOns, id)),
   ];
   return parts.length > 0 ? parts.join(', ') : null;
-}
-
-type Named = { id: string; name: Parameters<typeof resolveText>[0] };
-
-function nameOf(all: readonly Named[], id: string): string {
-  const found = all.find((one) => one.id === id);
-  return found ? resolveText(found.name, 'en') : id;
 }
