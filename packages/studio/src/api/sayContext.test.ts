@@ -1,8 +1,14 @@
+import { defineCatalog } from '@uptier/model';
 import type { HandoffContext, StoredHandoff } from '@uptier/server';
 import { expect, test } from 'vitest';
 import { catalog } from '../testing/catalog.ts';
 import { sayContext } from './sayContext.ts';
 
+const busy = defineCatalog({
+  currency: 'usd',
+  meters: { api_calls: { name: 'API calls', unit: { one: 'call', other: 'calls' }, reset: 'period' } },
+  plans: { starter: { name: 'Starter', prices: { month: 4900 }, limits: { api_calls: 10_000 } } },
+});
 const now = Date.UTC(2026, 10, 30);
 const context: HandoffContext = {
   accountName: 'Acme',
@@ -50,4 +56,15 @@ test('what nobody said is left out, also where an earlier release stored it', ()
   expect(sayContext(handoffOf({ context: bare }), catalog)).toEqual(['Acme: no plan, past due']);
   const about: StoredHandoff['about'] = { reason: { feature: 'sso' } };
   expect(sayContext(handoffOf({ context: bare, about }), catalog)[1]).toBe('needs Single sign-on');
+});
+
+test('numbers and names are written as people write them', () => {
+  const meters = {
+    api_calls: { used: 9539, limit: 10_000 },
+    old: { used: 2.25, limit: 'unlimited' as const },
+  };
+  expect(sayContext(handoffOf({ context: { ...context, meters } }), busy).slice(1, 3)).toEqual([
+    '9,539 of 10,000 API calls in use',
+    '2.3 of unlimited old in use',
+  ]);
 });

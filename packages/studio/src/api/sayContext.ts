@@ -1,13 +1,15 @@
 import { type Catalog, calculateRoi, formatMoney, type RoiInput, resolveText } from '@uptier/model';
 import type { QuotedPrice, StoredHandoff } from '@uptier/server';
-import { nameOf } from './nameOf.ts';
+import { nameOf, nameWithin } from './nameOf.ts';
 
+const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const DAY = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   timeZone: 'UTC',
 });
+const number = (value: number) => NUMBER.format(value);
 const money = (amount: number, currency: string) => formatMoney({ amount, currency }, { locale: 'en' });
 const list = (amount: number, currency: string) =>
   formatMoney({ amount, currency }, { locale: 'en', list: true });
@@ -25,7 +27,8 @@ export function sayContext(handoff: StoredHandoff, catalog: Catalog): string[] {
 function sayAccount({ context }: StoredHandoff, catalog: Catalog): string[] {
   const { accountName, plan, status, meters } = context;
   const used = Object.entries(meters).map(
-    ([id, { used, limit }]) => `${used} of ${limit} ${nameOf(catalog.meters, id).toLowerCase()} in use`,
+    ([id, { used, limit }]) =>
+      `${number(used)} of ${limit === 'unlimited' ? 'unlimited' : number(limit)} ${nameWithin(catalog.meters, id)} in use`,
   );
   const planName = plan ? nameOf(catalog.plans, plan.id) : 'no plan';
   return [`${accountName}: ${planName}, ${status.replaceAll('_', ' ')}`, ...used];

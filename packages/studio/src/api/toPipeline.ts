@@ -1,7 +1,7 @@
 import type { Catalog, Change } from '@uptier/model';
 import type { OpenRequest, Opportunity, StoredHandoff } from '@uptier/server';
 import type { ApprovalView, HandoffView, OpportunityView } from './contract.ts';
-import { nameOf } from './nameOf.ts';
+import { nameOf, nameWithin } from './nameOf.ts';
 import { sayContext } from './sayContext.ts';
 
 const DAY = 86_400_000;
@@ -95,9 +95,7 @@ function sayChange({ plan, interval, extras, addOns }: Change, catalog: Catalog)
   const parts = [
     ...(plan ? [nameOf(catalog.plans, plan)] : []),
     ...(interval ? [interval === 'year' ? 'yearly' : 'monthly'] : []),
-    ...Object.entries(extras ?? {}).map(
-      ([id, count]) => `${count} more ${nameOf(catalog.meters, id).toLowerCase()}`,
-    ),
+    ...Object.entries(extras ?? {}).map(([id, count]) => `${count} more ${nameWithin(catalog.meters, id)}`),
     ...Object.keys(addOns ?? {}).map((id) => nameOf(catalog.addOns, id)),
   ];
   return parts.length > 0 ? parts.join(', ') : null;

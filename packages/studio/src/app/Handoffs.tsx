@@ -35,7 +35,11 @@ export function Handoffs({ api, handoffs, desk, changed, add }: HandoffsProps) {
               <strong>{one.from}</strong> of {one.account}, to {one.to.name} ({kinds[one.kind]})
             </p>
             {one.note && <p class="quote">{one.note}</p>}
-            <p class="muted">{one.context.join(' · ')}</p>
+            <ul class="facts muted">
+              {one.context.map((fact) => (
+                <li key={fact}>{fact}</li>
+              ))}
+            </ul>
             <Promised one={one} answer={desk && (() => api.answerHandoff(one).then(changed))} />
             {desk && !one.isAnswered && (
               <HandOver
