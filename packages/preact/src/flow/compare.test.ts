@@ -1,7 +1,8 @@
 import { fireEvent } from '@testing-library/preact';
+import { defineCatalog } from '@uptier/model';
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../testing/catalog.ts';
-import { growth, quoteOf, requestOf, selectionFor, snapshotOf } from '../testing/fixtures.ts';
+import { growth, quoteOf, requestOf, selectionFor, snapshotOf, starter } from '../testing/fixtures.ts';
 import { openPage, until } from '../testing/openPage.ts';
 import { compareOf, contextOf } from '../testing/scenes.ts';
 
@@ -292,6 +293,30 @@ describe('behind "Adjust" and "All plans"', () => {
     expect(page.calls).toEqual([['adjust', { plan: 'scale' }]]);
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'sales', plan: 'enterprise' }));
   });
+});
+
+test('however many plans there are, none is kept back: not the one somebody has, and not the one that people price', async () => {
+  const named = Object.fromEntries(
+    ['solo', 'duo', 'trio', 'crew', 'club', 'corps'].map((id, index) => [
+      id,
+      { name: id, prices: { month: 1000 * (index + 1) }, limits: { seats: 10 * (index + 1) } },
+    ]),
+  );
+  const seats = { name: 'Seats', unit: { one: 'seat', other: 'seats' }, reset: 'never' as const };
+  const many = defineCatalog({
+    currency: 'usd',
+    meters: { seats },
+    plans: { ...named, custom: { name: 'Made to measure', custom: true, limits: { seats: 'unlimited' } } },
+  });
+  const plan = { ...starter, id: 'crew' };
+  const to = selectionFor({ plan: 'club' });
+  const page = openPage({ snapshot: snapshotOf({ plan }), catalog: many });
+  page.flow.set(compareOf({ allPlans: true, from: selectionFor({ plan: 'crew' }), to, recommended: to }));
+  const { dialog } = await page.dialog();
+  await until(() => dialog.querySelector('.plans'));
+  expect([...dialog.querySelectorAll('.plans li')].map((row) => row.querySelector('b')?.textContent)).toEqual(
+    [...Object.keys(named), 'Made to measure'],
+  );
 });
 
 describe("somebody else's request", () => {

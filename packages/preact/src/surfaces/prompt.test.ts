@@ -215,6 +215,16 @@ test('a trial says in the place of its feature when it ends, and that nothing is
   expect(page.calls.at(-1)).toEqual(['require', { browse: true, change: { plan: 'growth' } }]);
 });
 
+test('in its last three days a trial is no longer said in passing', async () => {
+  const toneWith = async (left: number) => {
+    const grants = [{ id: 'g1', features: ['sso'], plan: null, endsAt: now + left }];
+    const page = openPage({ snapshot: snapshotOf({ grants, features: { sso: true } }) });
+    const { root } = page.mount('prompt', { feature: 'sso' });
+    return (await until(() => root.querySelector('.row'))).classList.contains('quiet');
+  };
+  expect([await toneWith(3 * 86_400_000 + 1), await toneWith(3 * 86_400_000)]).toEqual([true, false]);
+});
+
 test('a plan on trial says so in the place of what it adds, a feature or room, and leads to that plan', async () => {
   const grants = [{ id: 'g1', features: [], plan: 'growth', endsAt: now + 7 * 86_400_000 }];
   const { meters, features } = snapshotOf();

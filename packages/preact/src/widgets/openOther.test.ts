@@ -53,7 +53,7 @@ describe('a prompt that offers help', () => {
     fireEvent.input(form.getByLabelText('What should we know?'), { target: { value: ' Importing fails. ' } });
     await until(() => form.queryByDisplayValue('Importing fails.'));
     fireEvent.click(form.getByText('Send'));
-    await until(() => form.queryByText('Lena Park answers by Nov 22.'));
+    await until(() => form.queryByText('Sent. Lena Park answers by Nov 22.'));
     expect(page.calls).toContainEqual([
       'call',
       'POST /handoffs',
@@ -117,7 +117,7 @@ describe('a prompt whose deal people make', () => {
     fireEvent.click(page.mount('prompt', { meter: 'seats' }).view.getByText('Talk to sales'));
     const form = await until(findForm);
     fireEvent.click(form.getByText('Send'));
-    await until(() => form.queryByText('Lena Park answers by Nov 22.'));
+    await until(() => form.queryByText('Sent. Lena Park answers by Nov 22.'));
     const body = {
       ...{ kind: 'sales', plan: 'enterprise', campaign: 'seats-95', note: '' },
       reason: { meter: 'seats', add: 1 },
@@ -125,10 +125,28 @@ describe('a prompt whose deal people make', () => {
     expect(page.calls).toContainEqual(['call', 'POST /handoffs', { body }]);
   });
 
-  test('tells the host where nobody is named', async () => {
+  test('tells the host where nobody is named, and leaves it to a host that has a contact of its own', async () => {
+    const asked: unknown[] = [];
+    const page = openPage({
+      snapshot: snapshotOf({ candidates: [custom] }),
+      onEvent(event) {
+        if (event.type !== 'sales') return;
+        event.preventDefault();
+        asked.push(event.plan);
+      },
+    });
+    fireEvent.click(page.mount('prompt', { meter: 'seats' }).view.getByText('Talk to sales'));
+    await until(() => asked.length);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([asked, findForm()]).toEqual([['enterprise'], null]);
+  });
+
+  test('is no dead press where nobody is named and the host does nothing', async () => {
     const page = openPage({ snapshot: snapshotOf({ candidates: [custom] }) });
     fireEvent.click(page.mount('prompt', { meter: 'seats' }).view.getByText('Talk to sales'));
-    await until(() => page.events.some(({ type }) => type === 'sales'));
-    expect(findForm()).toBeNull();
+    const dialog = await until(findForm);
+    expect(dialog.getByRole('heading').textContent).toBe('Talk to a person');
+    dialog.getByText('If no contact has opened now, please write to support. Nothing was sent.');
+    expect([dialog.queryByText('Send'), page.events.at(-1)?.type]).toEqual([null, 'sales']);
   });
 });

@@ -18,8 +18,7 @@ export function openOther(scope: UiScope, decision: Decision): void {
   } else if (offer.kind === 'sales') {
     const plan = offer.plan.id;
     const { person } = offer;
-    if (!ask({ type: 'sales', plan }) && person)
-      lead(scope, person, { kind: 'sales', plan, ...needOf(decision) });
+    if (!ask({ type: 'sales', plan })) lead(scope, person, { kind: 'sales', plan, ...needOf(decision) });
   } else {
     const change = tried(client, target);
     if (change) void client.require({ browse: true, change }, {});
@@ -43,8 +42,8 @@ function tried({ state }: UptierClient, target: Decision['target']): Change | nu
   return plan ? { plan } : null;
 }
 
-/** To the form of whoever answers, unless the host has a contact of its own. */
-function lead(scope: UiScope, person: Contact, about: Omit<CreateHandoff, 'note'>): void {
+/** To the form of whoever answers, unless the host has a contact of its own: then that one was opened, or it is said that none was. */
+function lead(scope: UiScope, person: Contact | null, about: Omit<CreateHandoff, 'note'>): void {
   import('../flow/index.ts')
     .then(({ loadMore }) => loadMore())
     .then(({ loadDoubts }) => loadDoubts())

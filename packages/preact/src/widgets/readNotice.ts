@@ -12,6 +12,9 @@ import { canPay, type Ready, type View } from '../shell/UiScope.ts';
 import { type PromptContent, type PromptInput, readPrompt } from '../surfaces/readPrompt.ts';
 import { findPlanWith } from './findPlanWith.ts';
 
+/** From here on the end of a trial is not said in passing any more. */
+const lastDaysMs = 3 * 86_400_000;
+
 const silent = { price: null, canDismiss: false, collapsed: false };
 
 /** What a prompt says when it is no offer; else the offer. Only people who can pay are told about an overdue payment. */
@@ -112,11 +115,11 @@ function readPlanned({ ready, view: { t, format } }: PromptInput, startsAt: numb
 }
 
 /** A trial says when it ends, and that nothing happens then: nobody is to be surprised by it, or by a charge. */
-function readTrial({ ready, view }: PromptInput, { what, endsAt, plan }: Trial): PromptContent {
+function readTrial({ ready, view, now }: PromptInput, { what, endsAt, plan }: Trial): PromptContent {
   const { t, format } = view;
   return {
     ...silent,
-    tone: 'quiet',
+    tone: endsAt - now > lastDaysMs ? 'quiet' : 'offer',
     fact: [t('trialFact', { feature: what, date: format.date(endsAt) })],
     consequence: [t('trialNothing')],
     action: plan && canPay(ready) ? t('seePlan', { plan: format.text(plan.name) }) : null,

@@ -16,7 +16,8 @@ export function HandoffForm({
   isMain,
 }: {
   scope: Pick<FlowScope, 'client' | 't' | 'format'>;
-  person: Contact;
+  /** Null: the host named nobody, and what it opened instead is not known here. */
+  person: Contact | null;
   about: Omit<CreateHandoff, 'note'>;
   /** Nothing else is to be done here: no price stands beside it. */
   isMain?: boolean;
@@ -24,13 +25,16 @@ export function HandoffForm({
   const { client, t, format } = scope;
   const [note, setNote] = useState('');
   const { sent, send } = useSend<Handoff>();
+  if (!person) return isMain ? <p>{t('handoffNobody')}</p> : <Said>{t('handoffNobody')}</Said>;
   const when = t('handoffWhen', { name: person.name, count: person.replyHours });
   if (sent.kind === 'done') {
     const { person: answers, replyBy } = sent.value;
     return (
       <div class="form">
         <Said>{t('handoffSent', { name: answers.name, date: format.date(replyBy) })}</Said>
-        <Booking person={person} label={t('handoffBook')} />
+        <p>
+          <Booking person={person} label={t('handoffBook')} />
+        </p>
       </div>
     );
   }

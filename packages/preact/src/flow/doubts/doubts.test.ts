@@ -444,7 +444,7 @@ describe('other tools', () => {
     await until(() => shown.queryByText('Lena Park answers within 8 hours, on working days.'));
     await type('What should we know?', ' We compare with two others. ');
     fireEvent.click(shown.getByText('Send'));
-    await until(() => answer.textContent?.includes('Lena Park answers by Nov 22.'));
+    await until(() => answer.textContent?.includes('Sent. Lena Park answers by Nov 22.'));
     expect(page.calls).toContainEqual([
       'call',
       'POST /handoffs',
@@ -463,9 +463,26 @@ describe('other tools', () => {
   });
 
   test('where nobody is named the host’s own contact takes over', async () => {
-    const { open, shown, page } = await openDoubts();
+    const { open, shown, page } = await openDoubts({
+      onEvent(event) {
+        if (event.type === 'sales') event.preventDefault();
+      },
+    });
     await open(concern);
     fireEvent.click(shown.getByText('Talk to a person'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(shown.queryByText('Talk to a person')).toBeTruthy();
+    expect(page.calls.filter(([name, route]) => name === 'call' && route === 'POST /handoffs')).toEqual([]);
+  });
+
+  test('where nobody is named and the host does nothing, the press says so', async () => {
+    const { open, shown, page, host } = await openDoubts();
+    await open(concern);
+    fireEvent.click(shown.getByText('Talk to a person'));
+    const said = await until(() =>
+      shown.queryByText('If no contact has opened now, please write to support. Nothing was sent.'),
+    );
+    expect(host.shadowRoot!.activeElement).toBe(said);
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'sales', plan: 'growth' }));
   });
 });
@@ -491,7 +508,7 @@ describe('a custom plan', () => {
     fireEvent.click(await until(() => view.queryByText('Talk to sales')));
     await until(() => view.queryByText('Lena Park answers within 24 hours, on working days.'));
     fireEvent.click(view.getByText('Send'));
-    await until(() => view.queryByText('Lena Park answers by Nov 22.'));
+    await until(() => view.queryByText('Sent. Lena Park answers by Nov 22.'));
     expect(page.calls).toContainEqual([
       'call',
       'POST /handoffs',

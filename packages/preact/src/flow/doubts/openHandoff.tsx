@@ -13,13 +13,14 @@ import { doubtsCss } from './doubtsCss.ts';
 import { HandoffForm } from './HandoffForm.tsx';
 
 export interface Handing {
-  person: Contact;
+  /** Null: the host named nobody. */
+  person: Contact | null;
   about: Omit<CreateHandoff, 'note'>;
 }
 
 /**
- * The way from a prompt to a person, with nothing to buy in between: who answers and when, a note, a time to book. One at a time; it
- * goes with the surfaces, and the focus back to where it was.
+ * The way from a prompt to a person, with nothing to buy in between: who answers and when, a note, a time to book; or, where nobody is
+ * named, what to do if the host opened nothing. One at a time; it goes with the surfaces, and the focus back to where it was.
  */
 export async function openHandoff(scope: UiScope, handing: Handing): Promise<void> {
   const { need, running } = scope;
@@ -52,7 +53,7 @@ function show(scope: UiScope, { person, about }: Handing, close: Stop): Stop {
         <div class="panel">
           <CloseButton label={t('close')} onPress={close} />
           <div class="one">
-            <Heading>{t('handoffTitle', { name: person.name })}</Heading>
+            <Heading>{person ? t('handoffTitle', { name: person.name }) : t('talkToPerson')}</Heading>
             <HandoffForm scope={{ client, t, format }} person={person} about={about} isMain />
           </div>
         </div>

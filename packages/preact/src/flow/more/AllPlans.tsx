@@ -7,13 +7,10 @@ import { BillingButton } from './BillingButton.tsx';
 import { reasonOf } from './reasonOf.ts';
 import { TalkToPerson } from './TalkToPerson.tsx';
 
-/** As many as a person can compare at a glance. */
-const most = 5;
-
 /** Every plan in one list. A custom one leads to people; the smaller ones are shown, and changed where plans are managed. */
 export function AllPlans({ step, scope }: StepProps<'compare'>) {
   const { t, catalog } = scope;
-  const plans = [...catalog.plans].sort((a, b) => a.rank - b.rank).slice(0, most);
+  const plans = [...catalog.plans].sort((a, b) => a.rank - b.rank);
   return (
     <section aria-label={t('allPlans')}>
       <ul class="plans">

@@ -7,7 +7,7 @@ import { Waiting } from '../Waiting.tsx';
 import { contactFor } from './contactFor.ts';
 import { useDoubts } from './useDoubts.ts';
 
-/** Leads to a person: with a form where the host named one, else through the host's own contact. */
+/** Leads to a person: with a form where the host named one, else through the host's own contact; no press leads nowhere. */
 export function TalkToPerson({
   scope,
   label,
@@ -21,7 +21,7 @@ export function TalkToPerson({
   const [isOpen, setOpen] = useState(false);
   const { doubts, retry } = useDoubts(scope, isOpen);
   const person = contactFor(snapshot.people, about.kind);
-  if (isOpen && person) {
+  if (isOpen) {
     if (!doubts) return <Waiting scope={scope} retry={retry} />;
     return <doubts.HandoffForm scope={scope} person={person} about={about} />;
   }
@@ -29,7 +29,7 @@ export function TalkToPerson({
     <button
       type="button"
       class="b"
-      onClick={() => (person ? setOpen(true) : ask({ type: 'sales', plan: about.plan }))}
+      onClick={() => setOpen(!!person || !ask({ type: 'sales', plan: about.plan }))}
     >
       {label}
     </button>

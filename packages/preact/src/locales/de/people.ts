@@ -34,8 +34,10 @@ export const people: PeopleTexts = {
   handoffCarriesUsage: 'Ihr Tarif und Ihre Nutzung gehen mit.',
   handoffCarriesRoi: 'Ihre Nutzung, dieses Angebot, sein Preis und Ihre Rechnung gehen mit.',
   handoffSend: 'Senden',
-  handoffSent: 'Bis {date} antwortet {name}.',
+  handoffSent: 'Gesendet. Bis {date} antwortet {name}.',
   handoffBook: 'Termin buchen',
+  handoffNobody:
+    'Falls sich jetzt kein Kontakt geöffnet hat, schreiben Sie bitte an den Support. Es wurde nichts gesendet.',
   declineNote: 'Ihre Antwort an {name}',
   declineHint: 'Ein kurzer Grund hilft. {name} sieht ihn.',
   sendAnswer: 'Antwort senden',

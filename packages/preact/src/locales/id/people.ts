@@ -30,8 +30,10 @@ export const people: PeopleTexts = {
   handoffCarriesUsage: 'Paket dan pemakaian Anda ikut dikirim.',
   handoffCarriesRoi: 'Pemakaian Anda, tawaran ini, harganya, dan perhitungan Anda ikut dikirim.',
   handoffSend: 'Kirim',
-  handoffSent: '{name} menjawab paling lambat {date}.',
+  handoffSent: 'Terkirim. {name} menjawab paling lambat {date}.',
   handoffBook: 'Pesan waktu',
+  handoffNobody:
+    'Jika sekarang tidak ada kontak yang terbuka, silakan hubungi dukungan. Tidak ada yang dikirim.',
   declineNote: 'Jawaban Anda untuk {name}',
   declineHint: 'Alasan singkat akan membantu. {name} akan melihatnya.',
   sendAnswer: 'Kirim jawaban',

@@ -30,8 +30,10 @@ export const people: PeopleTexts = {
   handoffCarriesUsage: 'Pelan dan penggunaan anda turut dihantar.',
   handoffCarriesRoi: 'Penggunaan anda, tawaran ini, harganya dan pengiraan anda turut dihantar.',
   handoffSend: 'Hantar',
-  handoffSent: '{name} menjawab selewat-lewatnya {date}.',
+  handoffSent: 'Telah dihantar. {name} menjawab selewat-lewatnya {date}.',
   handoffBook: 'Tempah masa',
+  handoffNobody:
+    'Jika tiada saluran hubungan dibuka sekarang, sila hubungi sokongan. Tiada apa yang dihantar.',
   declineNote: 'Jawapan anda kepada {name}',
   declineHint: 'Sebab yang ringkas membantu. {name} akan melihatnya.',
   sendAnswer: 'Hantar jawapan',
