@@ -63,9 +63,6 @@ function Workspace({ session: { user, workspace }, reload, bridge }: WorkspacePr
         locale={display.locale}
         dir={directionOf(display)}
         appearance={{ scheme: display.theme, ...appearance }}
-        onEvent={(event) => {
-          if (event.type === 'sales') location.assign('mailto:sales@quillboard.example');
-        }}
       >
         {/* uptier:end */}
         <ScenarioBridge bridge={bridge} />

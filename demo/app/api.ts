@@ -1,6 +1,6 @@
 /** What Quillboard's own API answers; the shapes come from the server's code. */
 import type { WorkspaceView } from '../host/toView.ts';
-import type { Role } from '../host/Workspace.ts';
+import type { Mail, Role } from '../host/Workspace.ts';
 
 export interface CurrentUser {
   id: string;
@@ -48,6 +48,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
 export const api = {
   session: () => call<Session>('GET', '/session'),
   people: () => call<SignInChoices>('GET', '/people'),
+  desk: () => call<{ mails: Mail[] }>('GET', '/desk'),
   signIn: (user: string) => call('POST', '/session', { user }),
   signOut: () => call('DELETE', '/session'),
   invite: (emails: string[]) => call<{ sent: string[] }>('POST', '/invitations', { emails }),

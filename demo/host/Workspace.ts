@@ -65,7 +65,10 @@ export interface Mail {
   workspace: string;
   to: string;
   subject: string;
+  text: string[];
   at: number;
+  /** The event that it tells of: one that is told again is mailed once. */
+  event?: string;
 }
 
 /** Somebody who works at Quillboard, not at a customer. */

@@ -1,5 +1,6 @@
 import type { Uptier } from '@uptier/server';
 import { type Context, Hono } from 'hono';
+import { addressOf, contacts } from './contacts.ts';
 import type { Store } from './createStore.ts';
 import { scopesOf } from './createUptierForQuillboard.ts';
 import { inviteRoutes } from './inviteRoutes.ts';
@@ -9,7 +10,7 @@ import { currentUser, signIn, signOut } from './sessions.ts';
 import { ssoRoutes } from './ssoRoutes.ts';
 import { streamChanges } from './streamChanges.ts';
 import { toView } from './toView.ts';
-import type { Person, Workspace } from './Workspace.ts';
+import type { Mail, Person, Workspace } from './Workspace.ts';
 
 export interface HostEnv {
   Variables: { person: Person; workspace: Workspace };
@@ -32,6 +33,12 @@ export function createHostRoutes({ store, uptier, prepare }: HostOptions): Hono 
     if (!user) return c.json({ user: null, workspace: null });
     if (user.kind === 'staff') return c.json({ user: { ...user.person, role: 'staff' }, workspace: null });
     return c.json({ user: user.person, workspace: toView(user.workspace) });
+  });
+  app.get('/desk', (c) => {
+    const user = currentUser(c, store);
+    if (user?.kind !== 'staff')
+      return fail(c, 403, 'staff_only', 'Only who works at Quillboard reads its mail.');
+    return c.json({ mails: inquiriesIn(store) });
   });
   app.post('/session', async (c) => {
     const { user: id } = await c.req.json<{ user: string }>();
@@ -95,6 +102,12 @@ export function createHostRoutes({ store, uptier, prepare }: HostOptions): Hono 
 /** One error shape for the whole API. */
 export function fail(c: Context, status: 400 | 401 | 402 | 403 | 404 | 503, code: string, message: string) {
   return c.json({ error: { code, message } }, status);
+}
+
+/** Mail to Quillboard's own people, newest first. */
+function inquiriesIn({ data }: Store): Mail[] {
+  const own = new Set([contacts.csm, contacts.sales].map(({ id }) => addressOf(id)));
+  return data.mails.filter(({ to }) => own.has(to)).reverse();
 }
 
 function peopleToSignInAs(store: Store) {

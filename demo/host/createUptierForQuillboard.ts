@@ -2,15 +2,18 @@ import type { Catalog, Scope } from '@uptier/model';
 import {
   bindTemplate,
   createUptier,
+  type HandoffEvent,
   type Logger,
   type StripeOptions,
   type Uptier,
   type UptierOptions,
 } from '@uptier/server';
+import { addressOf, contacts } from './contacts.ts';
 import type { Store } from './createStore.ts';
 import { approversOf, invite, sendMail } from './members.ts';
 import { apiCallHistory, apiCallsInPeriod, inactivePeople, seatsInUse, storageInUse } from './usage.ts';
 import { canPay, type Person, type Workspace } from './Workspace.ts';
+import { writeInquiry } from './writeInquiry.ts';
 
 export interface QuillboardUptierOptions {
   store: Store;
@@ -18,6 +21,8 @@ export interface QuillboardUptierOptions {
   stripe: StripeOptions;
   storage: NonNullable<UptierOptions['storage']>;
   sessionKey: string;
+  /** Signs what the CRM is told. */
+  crmSecret: string;
   origin: string;
   log: Logger;
   now?: () => number;
@@ -38,8 +43,27 @@ export function createUptierForQuillboard(options: QuillboardUptierOptions): Upt
     origins: [options.origin],
     log: options.log,
     ...(now && { now }),
-    // From the library, as a draft: shown to nobody until it is published in Studio. It comes unasked, as a card in the corner.
-    campaigns: [bindTemplate(options.catalog, 'annual-at-renewal')],
+    // From the library, as drafts: shown to nobody until they are published in Studio. They come unasked, as a card in the corner.
+    campaigns: [
+      bindTemplate(options.catalog, 'annual-at-renewal'),
+      bindTemplate(options.catalog, 'try-feature', { feature: 'sso' }),
+    ],
+
+    // What a workspace may try by itself, once, in days. It ends by itself and bills nothing.
+    trials: { features: { sso: 14 } },
+
+    // Who talks to customers: named before anything is sent.
+    people: contacts,
+
+    // The CRM is a program elsewhere: it hears of the same by a signed webhook.
+    webhooks: [
+      {
+        id: 'crm',
+        url: `${options.origin}/crm/uptier`,
+        secrets: [options.crmSecret],
+        types: ['handoff.asked'],
+      },
+    ],
 
     // Who is this, and what do they use? Asked on the server only.
     async resolveAccount(id) {
@@ -78,7 +102,19 @@ export function createUptierForQuillboard(options: QuillboardUptierOptions): Upt
     // Somebody without billing rights asked: tell the one who can pay.
     onRequested: ({ account, approver }) => sendRequestMail(store, account, approver),
 
-    onEntitlementsChanged: ({ account }) => options.onEntitlementsChanged(account),
+    // Somebody wants to talk to a person: write to that person, with all that they need to know.
+    onHandoff(event) {
+      options.log.info(`Quillboard writes to ${event.person.name}: ${event.name} wants to talk`, {
+        ...event,
+      });
+      sendInquiry(store, event, options.catalog);
+    },
+
+    // A plan or a trial began or ended: what is no longer had is switched off.
+    onEntitlementsChanged({ account, features }) {
+      if (!features.sso) switchOffSso(store, account);
+      return options.onEntitlementsChanged(account);
+    },
   });
   // uptier:end
   return uptier;
@@ -88,8 +124,30 @@ function sendRequestMail(store: Store, account: string, approver: string): void 
   const workspace = store.workspace(account);
   const person = workspace?.people.find(({ id }) => id === approver);
   if (!workspace || !person) return;
-  sendMail(store, workspace, person.email, `Somebody at ${workspace.name} asks for an upgrade`);
+  sendMail(store, workspace, {
+    to: person.email,
+    subject: `Somebody at ${workspace.name} asks for an upgrade`,
+  });
   store.save();
+}
+
+function sendInquiry(store: Store, event: HandoffEvent, catalog: Catalog): void {
+  const workspace = store.workspace(event.account);
+  if (!workspace) return;
+  sendMail(store, workspace, {
+    to: addressOf(event.person.id),
+    subject: `${event.name} of ${workspace.name} wants to talk to you`,
+    text: writeInquiry(event, catalog),
+    event: event.id,
+  });
+  store.save();
+}
+
+function switchOffSso(store: Store, account: string): void {
+  if (!store.workspace(account)?.sso.enabled) return;
+  store.update(account, ({ sso }) => {
+    sso.enabled = false;
+  });
 }
 
 function usageOf(workspace: Workspace) {

@@ -24,7 +24,10 @@ export function invite(
     }));
     workspace.invitations.push(...invitations);
     for (const { email } of invitations) {
-      sendMail(store, workspace, email, `You are invited to ${workspace.name} on Quillboard`);
+      sendMail(store, workspace, {
+        to: email,
+        subject: `You are invited to ${workspace.name} on Quillboard`,
+      });
     }
     return invitations;
   });
@@ -52,12 +55,17 @@ export function approversOf(workspace: Workspace): Person[] {
 }
 
 /** Quillboard sends no real mail; what it would have sent is kept. */
-export function sendMail(store: Store, workspace: Workspace, to: string, subject: string): void {
+export function sendMail(
+  store: Store,
+  workspace: Workspace,
+  mail: { to: string; subject: string; text?: string[]; event?: string },
+): void {
+  if (mail.event && store.data.mails.some(({ event }) => event === mail.event)) return;
   store.data.mails.push({
     id: store.nextId('mail'),
     workspace: workspace.id,
-    to,
-    subject,
     at: timeOf(workspace),
+    text: [],
+    ...mail,
   });
 }

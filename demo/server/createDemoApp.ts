@@ -5,6 +5,7 @@ import { createStudio } from '@uptier/studio';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { appearance } from '../app/appearance.ts';
+import { createCrm } from '../crm/createCrm.ts';
 import { createHostRoutes } from '../host/createHostRoutes.ts';
 import type { Store } from '../host/createStore.ts';
 import { staffOf } from '../host/staffOf.ts';
@@ -20,6 +21,7 @@ export interface DemoAppOptions extends PanelOptions {
   store: Store;
   uptier: Uptier;
   subscriptions: Subscriptions;
+  crmSecret: string;
   /** Null in Stripe's test mode. */
   sandbox: StripeSandbox | null;
   /** Where the built pages lie. */
@@ -77,6 +79,7 @@ export function createDemoApp(options: DemoAppOptions): Hono {
   app.all('/studio/*', (c) => studio.fetch(c.req.raw));
   // uptier:end
 
+  app.route('/crm', createCrm({ secret: options.crmSecret, log }));
   app.use('/_demo/*', csrf());
   app.route('/_demo', createPanelRoutes(options));
   app.use('/uptier-elements/*', serveElements(options.dirs.elements));

@@ -26,7 +26,7 @@ import { createTicker } from './createTicker.ts';
 import { listen } from './listen.ts';
 import { lockDataDir } from './lockDataDir.ts';
 import { hasDesktop, openBrowser } from './openBrowser.ts';
-import { readSessionKey } from './readSessionKey.ts';
+import { readKey } from './readKey.ts';
 import { toUptierLog } from './toUptierLog.ts';
 
 export interface StartDemoOptions {
@@ -102,12 +102,14 @@ async function start(options: StartDemoOptions, stack: AsyncDisposableStack): Pr
   const stripe = await connect({ steps, testMode, url, catalog, print });
   const subscriptions = createSubscriptions({ stripe: stripe.client, store });
 
+  const crmSecret = `whsec_${Buffer.from(readKey(dataDir, 'crm'), 'hex').toString('base64')}`;
   const uptier = createUptierForQuillboard({
     store,
     catalog,
     stripe: stripe.options,
     storage: databaseUrl ? { databaseUrl } : { dataDir: join(dataDir, 'uptier') },
-    sessionKey: readSessionKey(dataDir),
+    sessionKey: readKey(dataDir, 'session'),
+    crmSecret,
     origin: url,
     log: toUptierLog(log),
     ...(options.now && { now: options.now }),
@@ -122,8 +124,8 @@ async function start(options: StartDemoOptions, stack: AsyncDisposableStack): Pr
     subscriptions.ensure(store.current('northwind').id),
   );
   const webhooks = sandbox?.webhooks ?? null;
-  const wiring = { store, catalog, preset, uptier, scenarios, subscriptions, log, sandbox, webhooks, dirs };
-  app = createDemoApp(wiring);
+  const panel = { store, catalog, preset, uptier, scenarios, log, webhooks };
+  app = createDemoApp({ ...panel, subscriptions, sandbox, dirs, crmSecret });
   const ticker = createTicker(
     () => uptier.tick(),
     second,

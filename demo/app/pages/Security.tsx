@@ -1,4 +1,4 @@
-import { FeatureGate } from '@uptier/react';
+import { FeatureGate, UpgradePrompt } from '@uptier/react';
 import enforceSource from '../../host/ssoRoutes.ts?raw';
 import { Card, Page } from '../parts/Page.tsx';
 import { ShowCode } from '../parts/ShowCode.tsx';
@@ -13,12 +13,22 @@ export function Security() {
     <Page title={t('security.title')} lead={t('security.lead')}>
       <div className="stack">
         {/* uptier:begin gates */}
-        <FeatureGate feature="sso">
-          <SsoSetting />
-        </FeatureGate>
-        <FeatureGate feature="audit_logs">
-          <AuditLog />
-        </FeatureGate>
+        <div>
+          <FeatureGate feature="sso">
+            <div className="stack">
+              {/* Says until when a trial of it lasts; nothing where the plan has it. */}
+              <div>
+                <UpgradePrompt feature="sso" />
+              </div>
+              <SsoSetting />
+            </div>
+          </FeatureGate>
+        </div>
+        <div>
+          <FeatureGate feature="audit_logs">
+            <AuditLog />
+          </FeatureGate>
+        </div>
         {/* uptier:end */}
         <ShowCode
           samples={[

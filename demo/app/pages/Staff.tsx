@@ -5,6 +5,7 @@ import { Card, Page } from '../parts/Page.tsx';
 import { UserBox, Wordmark } from '../parts/Shell.tsx';
 import { switchUser } from '../useSession.ts';
 import { useWords } from '../useWords.ts';
+import { StaffMail } from './StaffMail.tsx';
 
 /** What people at Quillboard see: the way to Studio, and the accounts they sell to. */
 export function Staff({ user }: { user: CurrentUser }) {
@@ -30,6 +31,7 @@ export function Staff({ user }: { user: CurrentUser }) {
               </a>
             </div>
           </Card>
+          <StaffMail />
           <Card title={t('staff.accounts')}>
             <ul className="rows">
               {choices?.customers.map(({ workspace, people }) => (

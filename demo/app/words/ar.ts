@@ -101,6 +101,8 @@ export const ar: Words = {
   'staff.lead': 'تبيع Quillboard خططها عبر Uptier. اكتب نصوص الرسائل، وانظر ما قيمتها.',
   'staff.studio': 'فتح Studio',
   'staff.studioText': 'حرّر عنوانًا بجانب الرسالة الحقيقية، وانشره لنصف الحسابات.',
+  'staff.mail': 'رسائل إلى فريقنا',
+  'staff.mailNone': 'لم يطلب أحد التحدث إلى شخص بعد.',
   'staff.accounts': 'الحسابات',
   'staff.visit': 'تسجيل الدخول باسم {name}',
   'embed.link': 'الشيء نفسه في صفحة HTML عادية',

@@ -105,6 +105,8 @@ export const de: Words = {
   'staff.studio': 'Studio öffnen',
   'staff.studioText':
     'Bearbeiten Sie eine Überschrift neben dem echten Hinweis und veröffentlichen Sie sie für die Hälfte aller Konten.',
+  'staff.mail': 'Post an unsere Leute',
+  'staff.mailNone': 'Noch hat niemand nach einem Menschen gefragt.',
   'staff.accounts': 'Konten',
   'staff.visit': 'Als {name} anmelden',
   'embed.link': 'Dasselbe auf einer einfachen HTML-Seite',

@@ -110,6 +110,8 @@ export const en = {
     'Quillboard sells its plans with Uptier. Write what its prompts say, and see what the words are worth.',
   'staff.studio': 'Open Studio',
   'staff.studioText': 'Edit a headline beside the real prompt, and publish it to half of all accounts.',
+  'staff.mail': 'Mail to our people',
+  'staff.mailNone': 'Nobody has asked for a person yet.',
   'staff.accounts': 'Accounts',
   'staff.visit': 'Sign in as {name}',
 

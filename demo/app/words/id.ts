@@ -101,6 +101,8 @@ export const id: Words = {
   'staff.lead': 'Quillboard menjual paketnya dengan Uptier. Tulis isi pesannya, dan lihat nilainya.',
   'staff.studio': 'Buka Studio',
   'staff.studioText': 'Sunting judul di samping pesan yang sebenarnya, lalu terbitkan untuk separuh akun.',
+  'staff.mail': 'Surat untuk tim kami',
+  'staff.mailNone': 'Belum ada yang meminta berbicara dengan seseorang.',
   'staff.accounts': 'Akun',
   'staff.visit': 'Masuk sebagai {name}',
   'embed.link': 'Sama, di halaman HTML biasa',

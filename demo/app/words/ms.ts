@@ -103,6 +103,8 @@ export const ms: Words = {
   'staff.studio': 'Buka Studio',
   'staff.studioText':
     'Sunting tajuk di sebelah gesaan sebenar, dan terbitkan kepada separuh daripada semua akaun.',
+  'staff.mail': 'Mel untuk pasukan kami',
+  'staff.mailNone': 'Belum ada yang meminta bercakap dengan seseorang.',
   'staff.accounts': 'Akaun',
   'staff.visit': 'Daftar masuk sebagai {name}',
   'embed.link': 'Yang sama, dalam halaman HTML biasa',
