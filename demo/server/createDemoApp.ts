@@ -14,6 +14,7 @@ import { causeMishaps } from '../panel/server/causeMishaps.ts';
 import { createPanelRoutes, type PanelOptions } from '../panel/server/createPanelRoutes.ts';
 import { watchTraffic } from '../panel/server/watchTraffic.ts';
 import type { Subscriptions } from '../stripe/createSubscriptions.ts';
+import { createGalleryPages } from './createGalleryPages.ts';
 import { hangUp } from './hangUp.ts';
 import { serveClient } from './serveClient.ts';
 
@@ -79,6 +80,7 @@ export function createDemoApp(options: DemoAppOptions): Hono {
   app.all('/studio/*', (c) => studio.fetch(c.req.raw));
   // uptier:end
 
+  app.route('/gallery-pages', createGalleryPages());
   app.route('/crm', createCrm({ secret: options.crmSecret, log }));
   app.use('/_demo/*', csrf());
   app.route('/_demo', createPanelRoutes(options));

@@ -16,7 +16,15 @@ const heights = { dialog: 760, surface: 260 };
 
 const form = document.querySelector<HTMLFormElement>('#dress')!;
 form.append(...(Object.keys(choices) as Choice[]).map(drawChoice));
+/** Pages that the server draws, by name. */
+let pages: string[] = [];
 draw();
+void fetch('/gallery-pages')
+  .then((response) => response.json())
+  .then((names: string[]) => {
+    pages = names;
+    draw();
+  });
 
 function drawChoice(choice: Choice): HTMLElement {
   const label = document.createElement('label');
@@ -34,17 +42,26 @@ function drawChoice(choice: Choice): HTMLElement {
 /** A page of its own for each scene, because a dialog fills its page; drawn when it comes near. */
 function draw(): void {
   const sections = Object.entries(scenes).map(([name, { surface, acts, inspect }]) => {
-    const section = document.createElement('section');
-    const title = document.createElement('h2');
-    const frame = document.createElement('iframe');
-    title.textContent = name;
-    frame.title = name;
-    frame.loading = 'lazy';
-    frame.width = chosen('width');
-    frame.height = String(surface && !acts && !inspect ? heights.surface : heights.dialog);
-    frame.src = `gallery-scene.html?${new URLSearchParams({ scene: name, locale: chosen('locale'), theme: chosen('theme') })}`;
-    section.append(title, frame);
-    return section;
+    const height = surface && !acts && !inspect ? heights.surface : heights.dialog;
+    const dress = { scene: name, locale: chosen('locale'), theme: chosen('theme') };
+    return drawFrame(name, `gallery-scene.html?${new URLSearchParams(dress)}`, height);
   });
-  document.querySelector('#scenes')!.replaceChildren(...sections);
+  const ownPages = pages.map((name) =>
+    drawFrame(name, `/gallery-pages/${name}/${chosen('locale')}?theme=${chosen('theme')}`, heights.dialog),
+  );
+  document.querySelector('#scenes')!.replaceChildren(...sections, ...ownPages);
+}
+
+function drawFrame(name: string, src: string, height: number): HTMLElement {
+  const section = document.createElement('section');
+  const title = document.createElement('h2');
+  const frame = document.createElement('iframe');
+  title.textContent = name;
+  frame.title = name;
+  frame.loading = 'lazy';
+  frame.width = chosen('width');
+  frame.height = String(height);
+  frame.src = src;
+  section.append(title, frame);
+  return section;
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { scenes } from '../src/testing/scenes.ts';
+import { subjects } from './chooseReferences.ts';
 import { readAxeAndLayout } from './inEveryScene.ts';
 import { type Look, looks } from './looks.ts';
 import { openGallery } from './openGallery.ts';
@@ -12,7 +12,7 @@ import { readAxe } from './readProblems.ts';
  * node --conditions=uptier-source gallery/check.ts [--scene a,b] [--look desktop,phone]
  */
 const { values } = parseArgs({ options: { scene: { type: 'string' }, look: { type: 'string' } } });
-const names = values.scene?.split(',') ?? Object.keys(scenes);
+const names = values.scene?.split(',') ?? subjects;
 const wanted = (values.look?.split(',') ?? Object.keys(looks)) as Look[];
 
 const gallery = await openGallery();

@@ -1,14 +1,27 @@
 import { scenes } from '../src/testing/scenes.ts';
 import { type Theme, themes } from '../src/testing/themes.ts';
 import { locales } from '../src/texts/loadLocale.ts';
+import { isPage, pages } from './pages.ts';
 
 /** One picture that is kept: a scene, in one dress, at one size. */
 export interface Reference {
+  /** Or a page of the server's. */
   scene: string;
   locale: string;
-  theme: Theme;
+  theme: AnyTheme;
   size: Size;
 }
+
+/** Pages of the server's take nothing of a host's appearance, but they are printed. */
+export type AnyTheme = Theme | 'print';
+export const anyTheme: readonly AnyTheme[] = [...(Object.keys(themes) as Theme[]), 'print'];
+
+export function themesOf(scene: string): readonly AnyTheme[] {
+  return anyTheme.filter((theme) => theme !== (isPage(scene) ? 'host' : 'print'));
+}
+
+/** Everything there is to look at. */
+export const subjects: readonly string[] = [...Object.keys(scenes), ...pages];
 
 /** As the dialog is laid out: beside each other, below each other, a sheet. */
 export const sizes = {
@@ -30,6 +43,7 @@ const kinds: [kind: string, names: RegExp][] = [
   ['asking', /^(ask|sent|handoff)/],
   ['payment', /^(card|paying|checking|challenge|declined|checkout|blocked)/],
   ['result', /^(success|planned)/],
+  ['page', /^case/],
 ];
 
 /** The kind of a scene; a scene of no kind is a mistake in the list above. */
@@ -59,7 +73,7 @@ export function chooseReferences(): Reference[] {
 /** Every scene once, and those of a small kind again until each locale can have one. */
 function rows(): string[] {
   return kinds.flatMap(([kind]) => {
-    const own = Object.keys(scenes).filter((scene) => kindOf(scene) === kind);
+    const own = subjects.filter((scene) => kindOf(scene) === kind);
     const missing = Math.max(0, locales.length - own.length);
     return [...own, ...Array.from({ length: missing }, (_, index) => own[index % own.length]!)];
   });
@@ -68,7 +82,7 @@ function rows(): string[] {
 /** Every dress for a scene, beginning with another one for each, so that equals do not all look alike. */
 function dresses(scene: string, turn: number): Reference[] {
   const all = locales.flatMap((locale) =>
-    (Object.keys(themes) as Theme[]).flatMap((theme) =>
+    themesOf(scene).flatMap((theme) =>
       (Object.keys(sizes) as Size[]).map((size) => ({ scene, locale, theme, size })),
     ),
   );
@@ -90,8 +104,8 @@ export function pairsOf({ scene, locale, theme, size }: Reference): string[] {
 
 /** Every pair there is. */
 export function allPairs(): string[] {
-  const all = [...new Set(Object.keys(scenes).map(kindOf))].flatMap((kind) => {
-    const scene = Object.keys(scenes).find((one) => kindOf(one) === kind)!;
+  const all = [...new Set(subjects.map(kindOf))].flatMap((kind) => {
+    const scene = subjects.find((one) => kindOf(one) === kind)!;
     return dresses(scene, 0).flatMap(pairsOf);
   });
   return [...new Set(all)];

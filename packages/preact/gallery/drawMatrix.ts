@@ -1,18 +1,27 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { scenes } from '../src/testing/scenes.ts';
-import { type Theme, themes } from '../src/testing/themes.ts';
 import { locales } from '../src/texts/loadLocale.ts';
-import { nameOf, type Reference, type Size, sizes } from './chooseReferences.ts';
+import {
+  type AnyTheme,
+  anyTheme,
+  nameOf,
+  type Reference,
+  type Size,
+  sizes,
+  subjects,
+  themesOf,
+} from './chooseReferences.ts';
 import type { Gallery } from './openGallery.ts';
 import { openStage } from './openStage.ts';
 import { readLayout } from './readProblems.ts';
 
 export interface MatrixOptions {
+  /** Which scenes and pages; left out: all. */
+  scenes?: readonly string[];
   /** Which dresses; left out: all. */
   locales?: readonly string[];
-  themes?: readonly Theme[];
+  themes?: readonly AnyTheme[];
   sizes?: readonly Size[];
 }
 
@@ -27,10 +36,11 @@ export async function drawMatrix(gallery: Gallery, options: MatrixOptions = {}):
   const problems: string[] = [];
   for (const dress of dresses(options)) {
     const pictures: Picture[] = [];
-    for (const scene of Object.keys(scenes)) {
+    const wanted = (options.scenes ?? subjects).filter((scene) => themesOf(scene).includes(dress.theme));
+    for (const scene of wanted) {
       const reference: Reference = { scene, ...dress };
       const png = await stage.shoot(reference);
-      problems.push(...(await readLayout(stage.page)).map((one) => `${nameOf(reference)}: ${one}`));
+      problems.push(...(await readLayout(stage.shown())).map((one) => `${nameOf(reference)}: ${one}`));
       pictures.push({ scene, png });
     }
     const name = `${dress.locale}-${dress.theme}-${dress.size}`;
@@ -40,7 +50,7 @@ export async function drawMatrix(gallery: Gallery, options: MatrixOptions = {}):
     }
     await stage.page.reload();
   }
-  await stage.page.close();
+  await stage.close();
   return problems;
 }
 
@@ -52,7 +62,7 @@ interface Picture {
 function dresses(options: MatrixOptions): Omit<Reference, 'scene'>[] {
   const wanted = {
     locales: options.locales ?? locales,
-    themes: options.themes ?? (Object.keys(themes) as Theme[]),
+    themes: options.themes ?? anyTheme,
     sizes: options.sizes ?? (Object.keys(sizes) as Size[]),
   };
   return wanted.locales.flatMap((locale) =>

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { scenes } from '../src/testing/scenes.ts';
+import { subjects } from './chooseReferences.ts';
 import type { Look } from './looks.ts';
 import type { Gallery } from './openGallery.ts';
 import { readAxe, readForcedColours, readLayout, readMotion, readRows, withSpacing } from './readProblems.ts';
@@ -10,7 +10,7 @@ type Read = (page: Page) => Promise<string[]>;
 export async function inEveryScene(gallery: Gallery, look: Look, read: Read): Promise<string[]> {
   const page = await gallery.page(look);
   const found: string[] = [];
-  for (const name of Object.keys(scenes)) {
+  for (const name of subjects) {
     await gallery.show(page, name, look);
     found.push(...(await read(page)).map((problem) => `${name}: ${problem}`));
   }

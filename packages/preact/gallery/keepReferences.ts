@@ -24,7 +24,7 @@ export async function keepReferences(gallery: Gallery): Promise<number> {
   const stage = await openStage(gallery);
   mkdirSync(dir, { recursive: true });
   for (const reference of chosen) writeFileSync(join(dir, nameOf(reference)), await stage.shoot(reference));
-  await stage.page.close();
+  await stage.close();
   const names = new Set(chosen.map(nameOf));
   for (const file of readdirSync(dir)) if (file.endsWith('.png') && !names.has(file)) rmSync(join(dir, file));
   writeFileSync(record, `${JSON.stringify({ browser: gallery.version }, null, 2)}\n`);

@@ -38,7 +38,7 @@ show((query.get('scene') ?? Object.keys(scenes).join(',')).split(',').filter(Boo
 
 declare global {
   interface Window {
-    gallery: { show: typeof show; roots: typeof findRoots };
+    gallery: { show: typeof show; roots(): (ShadowRoot | Document)[] };
   }
 }
 window.gallery = { show, roots: findRoots };

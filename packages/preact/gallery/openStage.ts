@@ -3,21 +3,36 @@ import { scenes } from '../src/testing/scenes.ts';
 import { locales } from '../src/texts/loadLocale.ts';
 import { type Reference, sizes } from './chooseReferences.ts';
 import { type Gallery, perform } from './openGallery.ts';
+import { isPage, type PageName } from './pages.ts';
 
 /** One page on which one scene after the other is shown and photographed. */
 export interface Stage {
   page: Page;
+  /** Where the last one stands: on that page, or, a page of the server's, on one of its own. */
+  shown(): Page;
   /** Shows it, does what its scene says, waits until nothing moves any more. */
   show(reference: Reference): Promise<void>;
   shoot(reference: Reference): Promise<Buffer>;
+  close(): Promise<void>;
 }
 
 export async function openStage(gallery: Gallery): Promise<Stage> {
   const page = await gallery.stage();
   await loadEverything(page);
+  const sheet = await gallery.stage();
+  let shown = page;
   const stage: Stage = {
     page,
-    async show({ scene, locale, theme, size }) {
+    shown: () => shown,
+    async show(reference) {
+      const { scene, locale, theme, size } = reference;
+      if (isPage(scene)) {
+        shown = sheet;
+        await showPage(gallery, sheet, { ...reference, scene });
+        return;
+      }
+      if (theme === 'print') throw new Error(`"${scene}" is no page: it is not printed.`);
+      shown = page;
       await page.setViewportSize(sizes[size]);
       // What the pointer rests on would look pressed.
       await page.mouse.move(0, 0);
@@ -35,11 +50,32 @@ export async function openStage(gallery: Gallery): Promise<Stage> {
     },
     async shoot(reference) {
       await stage.show(reference);
+      if (shown === sheet) return sheet.screenshot({ fullPage: true });
       const clip = await placeOf(page);
       return page.screenshot({ animations: 'disabled', caret: 'hide', ...(clip && { clip }) });
     },
+    async close() {
+      await page.close();
+      await sheet.close();
+    },
   };
   return stage;
+}
+
+/** The reader's own screen decides what it looks like, and paper. */
+async function showPage(
+  gallery: Gallery,
+  sheet: Page,
+  { scene, locale, theme, size }: Reference & { scene: PageName },
+): Promise<void> {
+  await sheet.setViewportSize(sizes[size]);
+  await sheet.emulateMedia(
+    theme === 'print'
+      ? { media: 'print', colorScheme: 'light' }
+      : { media: 'screen', colorScheme: theme === 'dark' ? 'dark' : 'light' },
+  );
+  await gallery.open(sheet, scene, locale);
+  await sheet.evaluate(settle);
 }
 
 /** All code and words, once: a picture must not depend on what had arrived when it was taken. */
@@ -62,7 +98,8 @@ async function placeOf(page: Page) {
       .roots()
       .some(
         (root) =>
-          root.querySelector('dialog[open], .up.card > *') || root.host.matches('[data-uptier=inspector]'),
+          root.querySelector('dialog[open], .up.card > *') ||
+          ('host' in root && root.host.matches('[data-uptier=inspector]')),
       ),
   );
   return isAbove ? undefined : ((await page.locator('.card').boundingBox()) ?? undefined);

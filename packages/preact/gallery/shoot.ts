@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { scenes } from '../src/testing/scenes.ts';
+import { subjects } from './chooseReferences.ts';
 import { type Look, looks } from './looks.ts';
 import { openGallery } from './openGallery.ts';
 
@@ -11,7 +11,7 @@ import { openGallery } from './openGallery.ts';
  * node --conditions=uptier-source gallery/shoot.ts [--scene a,b] [--look desktop,phone]
  */
 const { values } = parseArgs({ options: { scene: { type: 'string' }, look: { type: 'string' } } });
-const names = values.scene?.split(',') ?? Object.keys(scenes);
+const names = values.scene?.split(',') ?? subjects;
 const wanted = (values.look?.split(',') ?? Object.keys(looks)) as Look[];
 const output = join(import.meta.dirname, 'output');
 mkdirSync(output, { recursive: true });

@@ -586,6 +586,11 @@ export const scenes: Record<string, Scene> = {
     snapshot: owner,
     flow: { step: 'declined', context: contextOf(), quote: quoteOf(), upgrade: awaiting, busy: false },
   },
+  'blocked-custom': {
+    snapshot: owner,
+    flow: { step: 'blocked', context: contextOf({ relief: [] }), code: 'custom_plan' },
+    acts: [{ press: '.one > .b' }],
+  },
   success: {
     snapshot: snapshotOf({
       plan: { ...starter, id: 'growth', amount: 14_900 },

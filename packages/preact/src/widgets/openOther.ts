@@ -18,7 +18,8 @@ export function openOther(scope: UiScope, decision: Decision): void {
   } else if (offer.kind === 'sales') {
     const plan = offer.plan.id;
     const { person } = offer;
-    if (!ask({ type: 'sales', plan })) lead(scope, person, { kind: 'sales', plan, ...needOf(decision) });
+    if (!ask({ type: 'sales', plan }))
+      lead(scope, person ?? null, { kind: 'sales', plan, ...needOf(decision) });
   } else {
     const change = tried(client, target);
     if (change) void client.require({ browse: true, change }, {});
