@@ -64,6 +64,21 @@ describe('the demo', slow, () => {
     expect((await visit('PUT', '/api/sso', { enabled: false })).body.error.code).toBe('role');
   });
 
+  test('keeps the letters of customers to those who work there', async () => {
+    const demo = await open(openFolder());
+    const visit = createVisitor(demo);
+    await visit('POST', '/api/session', { user: 'northwind.olivia' });
+    const { body } = await visit('POST', '/api/uptier-session');
+    const token = { authorization: `Bearer ${body.token}` };
+    const asked = await visit('POST', '/uptier/handoffs', { kind: 'help', note: 'Hello?' }, token);
+    expect([asked.status, asked.body.person]).toEqual([200, { id: 'tom', name: 'Tom Okada' }]);
+    await expect.poll(() => demo.host.store.data.mails.length).toBe(1);
+    expect((await visit('GET', '/api/desk')).body).toEqual({ mails: [] });
+    await visit('POST', '/api/session', { user: 'paul' });
+    const [letter] = (await visit('GET', '/api/desk')).body.mails;
+    expect([letter.to, letter.text[0]]).toEqual(['tom@quillboard.example', '“Hello?”']);
+  });
+
   test('keeps its data over a restart, forgets it with --reset, and lets no second demo near it meanwhile', async () => {
     const dataDir = openFolder();
     const first = await open(dataDir);

@@ -482,7 +482,7 @@ describe('other tools', () => {
     const said = await until(() =>
       shown.queryByText('If no contact has opened now, please write to support. Nothing was sent.'),
     );
-    expect(host.shadowRoot!.activeElement).toBe(said);
+    await until(() => host.shadowRoot!.activeElement === said);
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'sales', plan: 'growth' }));
   });
 });
