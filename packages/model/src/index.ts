@@ -28,7 +28,8 @@ export * from './catalog/selections.ts';
 // Words: filling copy in, and finding dark patterns in it.
 export type { CompiledMessage, MessageNode } from './copy/CompiledMessage.ts';
 export { cleanValue } from './copy/cleanValue.ts';
-export { formatMessage, type MessageContext, type Part, toPlainText } from './copy/formatMessage.ts';
+export { fillCopy } from './copy/fillCopy.ts';
+export { formatMessage, type MessageContext, type Part } from './copy/formatMessage.ts';
 export {
   type CopyFinding,
   type CopySlot,
@@ -37,6 +38,7 @@ export {
   lintCopy,
 } from './copy/lint/lintCopy.ts';
 export { type Said, sayAnswers } from './copy/sayAnswers.ts';
+export { toPlainText } from './copy/toPlainText.ts';
 export type { Value, Values } from './copy/Value.ts';
 
 // Deciding: should this place ask now, may the user go on, and what helps.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CompiledMessage } from './CompiledMessage.ts';
-import { formatMessage, toPlainText } from './formatMessage.ts';
+import { formatMessage } from './formatMessage.ts';
+import { toPlainText } from './toPlainText.ts';
 import type { Values } from './Value.ts';
 
 const now = Date.UTC(2026, 10, 20);

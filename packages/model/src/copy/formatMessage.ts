@@ -27,13 +27,6 @@ export function formatMessage(message: CompiledMessage, context: MessageContext)
   return format(message, context, '');
 }
 
-/** The same without markup, for labels and titles. */
-export function toPlainText(parts: Part[]): string {
-  return parts
-    .map((part) => (typeof part === 'string' ? part : toPlainText('b' in part ? part.b : part.c)))
-    .join('');
-}
-
 function format(message: CompiledMessage, context: MessageContext, hash: string): Part[] | null {
   const parts: Part[] = [];
   for (const node of message) {

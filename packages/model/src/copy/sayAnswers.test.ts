@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Prepared } from '../decide/prepare.ts';
 import type { CampaignCandidate, PromptCopy } from '../wire/campaigns.ts';
-import { formatMessage, toPlainText } from './formatMessage.ts';
+import { formatMessage } from './formatMessage.ts';
 import { sayAnswers } from './sayAnswers.ts';
+import { toPlainText } from './toPlainText.ts';
 
 const words: PromptCopy = {
   headline: [

@@ -2,7 +2,8 @@ import { pickLocale } from '../catalog/resolveText.ts';
 import { formatMoney } from '../money/formatMoney.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
 import type { CampaignCandidate } from '../wire/campaigns.ts';
-import { formatMessage, type Part } from './formatMessage.ts';
+import { fillCopy } from './fillCopy.ts';
+import type { Part } from './formatMessage.ts';
 
 /** A prompt in the words of one language. */
 export interface Said {
@@ -39,17 +40,13 @@ export function sayAnswers(
 
 /** Null where it cannot be said ahead: a value is missing, or a day is named, which depends on the reader's time zone. */
 function sayPrompt({ copy, prepared }: CampaignCandidate, { locale, currency, now }: Reader): Said | null {
-  const { headline, body, cta } = pickLocale(copy, locale) ?? copy.en;
-  const messages = [headline, body, cta];
-  if (!prepared || JSON.stringify(messages).includes('"f":"date"')) return null;
+  if (!prepared || JSON.stringify(pickLocale(copy, locale) ?? copy.en).includes('"f":"date"')) return null;
   const { offer, values } = prepared;
-  const [fact, consequence, action] = messages.map((message) =>
-    formatMessage(message, { values, locale, now }),
-  );
-  if (!fact || !consequence || !action) return null;
+  const words = fillCopy(copy, { values, locale, now });
+  if (!words) return null;
   return {
     locale,
-    words: [fact, consequence, action],
+    words,
     ...('listPrice' in offer && {
       price: formatMoney({ amount: offer.listPrice, currency }, { locale, list: true }),
     }),

@@ -3,13 +3,14 @@
 import type { Stop } from '@uptier/core';
 import { createCell } from '@uptier/core';
 import { type Band, bandOf, type Decision } from '@uptier/model';
+import type { VNode } from 'preact';
 import type { Ready } from '../shell/UiScope.ts';
 import type { readNotice } from '../widgets/readNotice.ts';
 import { loadWidgets } from './loadWidgets.ts';
 import { onceSeen } from './onceSeen.ts';
 import { openOffer } from './openOffer.ts';
 import { PromptRow } from './PromptRow.tsx';
-import { mayBeNotice, readPrompt } from './readPrompt.ts';
+import { isUnsaid, mayBeNotice, readPrompt } from './readPrompt.ts';
 import type { CreateSurface } from './Surface.ts';
 
 /** What one place on the page should say now; often nothing. */
@@ -23,10 +24,17 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
   let stopWatching: Stop = () => {};
   let showing: Decision | null = null;
   let ready: Ready | null = null;
+  let row: VNode | null = null;
   /** What reads the rarer things a prompt says; loaded when there is one. */
   const notices = createCell<typeof readNotice | null>(null);
   const loadNotices = () => {
-    loadWidgets(scope).then((chunk) => notices.set(chunk.readNotice), scope.tell);
+    loadWidgets(scope).then(
+      (chunk) => notices.set(chunk.readNotice),
+      (error) => {
+        row = null;
+        scope.tell(error);
+      },
+    );
   };
 
   function report(kind: 'exposure' | 'dismissed' | 'engaged'): void {
@@ -38,12 +46,16 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
     draw(now, view) {
       const current = decision.get();
       const input = { ready: now, decision: current, view, now: client.now() };
-      const isRare = mayBeNotice(input);
-      const content = isRare ? notices.get()?.(input) : readPrompt(input);
+      const isNotice = mayBeNotice(input);
+      const read = isNotice || isUnsaid(input) ? notices.get() : readPrompt;
+      if (!read) loadNotices();
+      // Until another offer has its words the one before stays: a page must not jump because of a signal.
+      if (!read && !isNotice) return row;
+      const content = read?.(input);
       ready = now;
-      if (isRare && !notices.get()) loadNotices();
       showing = content && !content.collapsed ? current : null;
-      if (!content) return null;
+      row = null;
+      if (!content) return row;
       const act = guard(() => {
         report('engaged');
         return openOffer(scope, current);
@@ -52,7 +64,7 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
         report('dismissed');
         emit({ type: 'prompt_dismissed', target, campaign: current.campaign?.id ?? null });
       });
-      return (
+      row = (
         <PromptRow
           entrance={entrance}
           content={content}
@@ -62,6 +74,7 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
           onNear={preload}
         />
       );
+      return row;
     },
     drawn(root) {
       const id = showing && (showing.campaign?.id ?? showing.offer.kind);

@@ -177,10 +177,24 @@ describe('a prompt for somebody who cannot pay', () => {
   });
 });
 
-test('copy with a missing value hides the prompt: half a sentence is worse than none', () => {
+test('an offer that the server has not put into words takes the place of the one before when it can be told', async () => {
+  const page = openPage();
+  const { root } = page.mount('prompt', seats);
+  expect(root.textContent).toContain('19 of 20');
+  page.show(snapshotOf({ candidates: [candidateOf({ copy: { en: dated } })] }));
+  expect(root.textContent).toContain('19 of 20');
+  await until(() => root.textContent?.includes('Room until Dec 3'));
+});
+
+/** A day depends on where the reader is, so no server says it ahead. */
+const dated = { headline: ['Room until ', { v: 'renewal', f: 'date' as const }], body: ['x'], cta: ['y'] };
+
+test('copy with a missing value hides the prompt: half a sentence is worse than none', async () => {
   const broken = { headline: ['Only ', { v: 'nonsense' }, ' left'], body: ['x'], cta: ['y'] };
   const snapshot = snapshotOf({ candidates: [candidateOf({ copy: { en: broken } })] });
-  expect(openPage({ snapshot }).mount('prompt', seats).root.textContent).toBe('');
+  const { root } = openPage({ snapshot }).mount('prompt', seats);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(root.textContent).toBe('');
 });
 
 test('a member of staff moving the prompt to another meter sees that meter', () => {

@@ -1,4 +1,4 @@
-import { decideFirst, prepare, type Said } from '@uptier/model';
+import { decideFirst, fillCopy, prepare, type Said } from '@uptier/model';
 import { expect, test } from 'vitest';
 import { createFormat } from '../shell/createFormat.ts';
 import type { View } from '../shell/UiScope.ts';
@@ -6,11 +6,11 @@ import { catalog } from '../testing/catalog.ts';
 import { candidateOf, now, snapshotOf } from '../testing/fixtures.ts';
 import { createTranslator } from '../texts/createTranslator.ts';
 import { en } from '../texts/loadLocale.ts';
-import { readPrompt } from './readPrompt.ts';
+import { isUnsaid, type PromptInput, readPrompt } from './readPrompt.ts';
 
 const said: Said = { locale: 'en', words: [['Said'], ['ahead'], ['Go']], price: '$1' };
 
-function read({ words = said, locale = 'en', changed = false } = {}) {
+function inputOf({ words = said, locale = 'en', changed = false } = {}): PromptInput {
   const account = { catalog, snapshot: snapshotOf(), now };
   const candidate = candidateOf();
   const prepared = { ...prepare(candidate, account), said: words };
@@ -25,11 +25,12 @@ function read({ words = said, locale = 'en', changed = false } = {}) {
     loaded: true,
   };
   const values = changed ? { ...decision.values } : decision.values;
-  return readPrompt({ ready: { snapshot, catalog }, decision: { ...decision, values }, view, now });
+  return { ready: { snapshot, catalog }, decision: { ...decision, values }, view, now };
 }
 
 test('a prompt says what the server has said of it, price and all', () => {
-  expect(read()).toMatchObject({
+  expect(isUnsaid(inputOf())).toBe(false);
+  expect(readPrompt(inputOf())).toMatchObject({
     fact: ['Said'],
     consequence: ['ahead'],
     action: 'Go',
@@ -40,10 +41,13 @@ test('a prompt says what the server has said of it, price and all', () => {
 test.each([
   ['in another language', { locale: 'de' }, '19 von 20 Plätzen belegt'],
   ['of other values', { changed: true }, '19 of 20 seats in use'],
-])('and speaks for itself %s', (_, other, fact) => {
-  expect(
-    read(other)
-      ?.fact.join('')
-      .replaceAll(/[\u2066-\u2069]/g, ''),
-  ).toBe(fact);
-});
+])(
+  'what it has not said, %s, is filled in by what comes for it, and until then is nothing',
+  (_, other, fact) => {
+    const input = inputOf(other);
+    expect(isUnsaid(input)).toBe(true);
+    expect(readPrompt(input)).toBeNull();
+    const content = readPrompt(input, fillCopy);
+    expect(content?.fact.join('').replaceAll(/[\u2066-\u2069]/g, '')).toBe(fact);
+  },
+);

@@ -1,4 +1,4 @@
-import { type Decision, formatMessage, type Part, pickLocale, toPlainText } from '@uptier/model';
+import { type Decision, type fillCopy, type Part, type Said, toPlainText } from '@uptier/model';
 import { canAsk, canPay, type Ready, type View } from '../shell/UiScope.ts';
 
 /** What a prompt says and what its button does: the decision in words. */
@@ -30,32 +30,47 @@ export function mayBeNotice({ ready, decision }: PromptInput): boolean {
   return decision.offer.kind === 'update_payment' || !!upgrade?.startsAt || grants.length > 0 || isAsking;
 }
 
-/** The offer of a decision. Null: there is nothing to say here. */
-export function readPrompt(input: PromptInput): PromptContent | null {
-  const { decision } = input;
-  const collapsed = decision.reasons.some(({ code }) => code.startsWith('dismissed_'));
-  return decision.outcome === 'skip' && !collapsed ? null : readOffer(input, collapsed);
+/** Whether an offer is made that the server has not put into these words: of values of the page's own, in another language, of a day. */
+export function isUnsaid(input: PromptInput): boolean {
+  return isOffered(input.decision) && !saidOf(input);
 }
 
-function readOffer(input: PromptInput, collapsed: boolean): PromptContent | null {
+/** The offer of a decision. Null: there is nothing to say here. `fill`: for what is unsaid. */
+export function readPrompt(input: PromptInput, fill?: typeof fillCopy): PromptContent | null {
   const { decision, view, now } = input;
   const { campaign, values } = decision;
-  const { locale } = view;
-  if (!campaign) return null;
-  const { copy, prepared } = campaign;
-  // What the server has said of these values in this language.
-  const said = prepared?.values === values && prepared.said?.locale === locale ? prepared.said : null;
-  const own = pickLocale(copy, locale) ?? copy.en;
-  const [fact, body, cta] =
-    said?.words ??
-    [own.headline, own.body, own.cta].map((message) => formatMessage(message, { values, locale, now }));
-  // Half a sentence is worse than none.
-  if (!fact || !body || !cta) return null;
+  if (!campaign || !isOffered(decision)) return null;
+  const said = saidOf(input);
+  const words = said?.words ?? fill?.(campaign.copy, { values, locale: view.locale, now });
+  if (!words) return null;
+  const [fact, body, cta] = words;
   const action = readAction(input, toPlainText(cta));
   if (!action) return null;
   const consequence = [...body, ...readForecast(input)];
   const price = readPrice(input, toPlainText([...fact, ...body, ...cta]), said?.price);
-  return { tone: 'offer', fact, consequence, price, action, canDismiss: true, collapsed };
+  return {
+    tone: 'offer',
+    fact,
+    consequence,
+    price,
+    action,
+    canDismiss: true,
+    collapsed: isCollapsed(decision),
+  };
+}
+
+function isOffered(decision: Decision): boolean {
+  return !!decision.campaign && (decision.outcome === 'show' || isCollapsed(decision));
+}
+
+function isCollapsed({ reasons }: Decision): boolean {
+  return reasons.some(({ code }) => code.startsWith('dismissed_'));
+}
+
+/** What the server has said of these values in this language. */
+function saidOf({ decision: { campaign, values }, view }: PromptInput): Said | undefined {
+  const { prepared } = campaign ?? {};
+  return prepared?.values === values && prepared.said?.locale === view.locale ? prepared.said : undefined;
 }
 
 function readAction({ ready, decision, view }: PromptInput, cta: string): PromptContent['action'] {

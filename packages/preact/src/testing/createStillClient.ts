@@ -3,12 +3,16 @@ import { type Cell, createCell } from '@uptier/core';
 import type { Inspection } from '@uptier/core/inspect';
 import {
   type AccountSnapshot,
+  answersOf,
   type Catalog,
   type Decision,
-  decide,
+  decideOnPage,
   emptyPage,
+  evaluateCondition,
   explain,
   type PlacementTarget,
+  prepare,
+  sayAnswers,
 } from '@uptier/model';
 import { catalog as testCatalog } from './catalog.ts';
 import { now, snapshotOf } from './fixtures.ts';
@@ -54,6 +58,8 @@ export function createStillClient(
     /** Nothing is known yet; or what is known may be old, because there is no connection. */
     known?: 'loading' | 'stale';
     catalog?: Catalog;
+    /** The language the server was asked in. */
+    locale?: string;
     flow?: Flow;
     page?: ReturnType<typeof emptyPage>;
     /** What the server says to `client.call`. */
@@ -65,7 +71,7 @@ export function createStillClient(
   const catalog = given.catalog ?? testCatalog;
   const readyWith = (snapshot: AccountSnapshot): ClientState => ({
     phase: 'ready',
-    snapshot,
+    snapshot: asSent(snapshot, { catalog, locale: given.locale ?? 'en' }),
     catalog,
     stale: given.known === 'stale',
   });
@@ -81,7 +87,8 @@ export function createStillClient(
   const decision = (target: PlacementTarget): Decision => {
     const current = state.get();
     if (current.phase !== 'ready') throw new Error('A still client has no decision before it is ready.');
-    return decide({ ...current, target, page: given.page ?? emptyPage(), now });
+    const page = given.page ?? emptyPage();
+    return decideOnPage({ ...current, target, page, now, matches: evaluateCondition });
   };
   const inspection = (): Inspection | null => {
     const current = state.get();
@@ -127,4 +134,18 @@ export function createStillClient(
       start: () => () => {},
     },
   };
+}
+
+/** With the account's half of each decision made, and what answers in words, as a server sends it. */
+function asSent(
+  snapshot: AccountSnapshot,
+  { catalog, locale }: { catalog: Catalog; locale: string },
+): AccountSnapshot {
+  const candidates = snapshot.candidates.map((candidate) => ({
+    ...candidate,
+    prepared: prepare(candidate, { catalog, snapshot, now }),
+  }));
+  const answers = answersOf({ catalog, snapshot: { ...snapshot, candidates }, now });
+  const reader = { locale, currency: catalog.currency, now };
+  return { ...snapshot, candidates: sayAnswers({ candidates, answers }, reader) };
 }

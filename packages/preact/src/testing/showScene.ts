@@ -18,7 +18,7 @@ export function showScene(
   { locale, dir = 'auto', ...dress }: Dress,
 ): () => void {
   const { surface, flow, acts: _, inspect, ...given } = scenes[name]!;
-  const { client } = createStillClient({ ...given, ...(flow && { flow }) });
+  const { client } = createStillClient({ ...given, locale, ...(flow && { flow }) });
   const ui = createUptierUi({
     endpoint: '/uptier',
     session: async () => '',

@@ -3,6 +3,7 @@ import {
   bandOf,
   type Decision,
   type FeatureId,
+  fillCopy,
   type MeterId,
   type Plan,
   planById,
@@ -26,7 +27,7 @@ export function readNotice(input: PromptInput): PromptContent | null {
   const trial = findTrial(ready, decision, input.view);
   if (trial) return readTrial(input, trial);
   const mine = findOwnRequest(ready, decision);
-  return mine ? readAsked(input, mine) : readPrompt(input);
+  return mine ? readAsked(input, mine) : readPrompt(input, fillCopy);
 }
 
 interface Trial {
