@@ -26,31 +26,27 @@ export function UptierProvider({ children, ...options }: UptierProviderProps) {
 
   const { appearance, locale, dir } = options;
   const look = JSON.stringify(appearance);
-  const shown = useRef({ look, locale, dir });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what looks the same is another object at each render.
+  useEffect(() => deferred.ui()?.setAppearance(latest.current.appearance ?? {}), [deferred, look]);
   useEffect(() => {
-    const before = shown.current;
-    shown.current = { look, locale, dir };
-    return deferred.when((ui) => {
-      if (before.look !== look) ui.setAppearance(latest.current.appearance ?? {});
-      if (locale !== undefined && (before.locale !== locale || before.dir !== dir)) ui.setLocale(locale, dir);
-      return undefined;
-    });
-  }, [deferred, look, locale, dir]);
+    if (locale !== undefined) deferred.ui()?.setLocale(locale, dir);
+  }, [deferred, locale, dir]);
 
   return <UptierContext.Provider value={deferred}>{children}</UptierContext.Provider>;
 }
 
 function create(latest: { current: Omit<UptierProviderProps, 'children'> }): DeferredUi {
   const onError = (error: unknown) => latest.current.onError?.(error);
-  return createDeferredUi(async () => {
-    const { createUptierUi } = await import('@uptier/preact');
-    return createUptierUi({
-      ...latest.current,
-      session: () => latest.current.session(),
-      onEvent: (event) => latest.current.onEvent?.(event),
-      onError,
-    });
-  }, onError);
+  return createDeferredUi(
+    (createUptierUi) =>
+      createUptierUi({
+        ...latest.current,
+        session: () => latest.current.session(),
+        onEvent: (event) => latest.current.onEvent?.(event),
+        onError,
+      }),
+    onError,
+  );
 }
 
 export function useDeferredUi(): DeferredUi {

@@ -1,14 +1,6 @@
 'use client';
 
-import {
-  type ClientState,
-  type Entitlement,
-  type EntitlementTarget,
-  type Flow,
-  type Readable,
-  readEntitlement,
-  type UptierClient,
-} from '@uptier/core';
+import type { ClientState, Entitlement, EntitlementTarget, Flow, Readable, UptierClient } from '@uptier/core';
 import type { AccountSnapshot, Catalog } from '@uptier/model';
 import { useSyncExternalStore } from 'react';
 import { useDeferredUi } from './UptierProvider.tsx';
@@ -64,6 +56,6 @@ export function useUpgrade(): UseUpgrade {
  * const sso = useEntitlement({ feature: 'sso' }); // { known, allowed, value }
  */
 export function useEntitlement(target: EntitlementTarget): Entitlement {
-  const { client } = useDeferredUi();
-  return readEntitlement(useReadable(client.state), target, client.now());
+  const { client, entitlement } = useDeferredUi();
+  return entitlement(useReadable(client.state), target);
 }

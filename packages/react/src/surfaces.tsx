@@ -12,8 +12,10 @@ export interface HostProps {
 }
 
 /** A surface in a shadow root of its own. On a server, and until the code is there, an empty element. */
-function Surface<K extends SurfaceKind>(input: { kind: K; props: SurfaceProps[K]; host: HostProps }) {
-  const { kind, props, host } = input;
+function Surface<K extends SurfaceKind>(
+  input: { kind: K; props: SurfaceProps[K] } & { [P in keyof HostProps]: HostProps[P] | undefined },
+) {
+  const { kind, props, ...host } = input;
   const deferred = useDeferredUi();
   const element = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
@@ -40,33 +42,23 @@ function Surface<K extends SurfaceKind>(input: { kind: K; props: SurfaceProps[K]
 /** One place that may show an offer: beside a meter, at a feature, or a free spot of the page. */
 export function UpgradePrompt({ className, style, ...props }: SurfaceProps['prompt'] & HostProps) {
   return (
-    <Surface kind="prompt" props={props as SurfaceProps['prompt']} host={hostProps({ className, style })} />
+    <Surface kind="prompt" props={props as SurfaceProps['prompt']} className={className} style={style} />
   );
 }
 
 export function UsageMeter({ meter, className, style }: SurfaceProps['meter'] & HostProps) {
-  return <Surface kind="meter" props={{ meter }} host={hostProps({ className, style })} />;
+  return <Surface kind="meter" props={{ meter }} className={className} style={style} />;
 }
 
 /** Requests waiting for this user's decision; nothing where there are none, unless `showEmpty`. */
 export function UpgradeRequests({ showEmpty, className, style }: SurfaceProps['requests'] & HostProps) {
   const props = showEmpty === undefined ? {} : { showEmpty };
-  return <Surface kind="requests" props={props} host={hostProps({ className, style })} />;
+  return <Surface kind="requests" props={props} className={className} style={style} />;
 }
 
 /** The name of the current plan. */
 export function PlanBadge({ className, style }: HostProps) {
-  return <Surface kind="badge" props={{}} host={hostProps({ className, style })} />;
-}
-
-function hostProps({
-  className,
-  style,
-}: {
-  className?: string | undefined;
-  style?: CSSProperties | undefined;
-}) {
-  return { ...(className !== undefined && { className }), ...(style && { style }) };
+  return <Surface kind="badge" props={{}} className={className} style={style} />;
 }
 
 export interface FeatureGateProps extends HostProps {
@@ -84,5 +76,5 @@ export function FeatureGate({ feature, fallback, pending, children, className, s
   if (!known) return <>{pending}</>;
   if (allowed) return <>{children}</>;
   if (fallback !== undefined) return <>{fallback}</>;
-  return <Surface kind="gate" props={{ feature }} host={hostProps({ className, style })} />;
+  return <Surface kind="gate" props={{ feature }} className={className} style={style} />;
 }

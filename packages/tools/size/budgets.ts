@@ -23,7 +23,7 @@ const upgrade = ['later/createLater', 'flow/index', 'locales/en/flow'];
 export const budgets: readonly Budget[] = [
   { title: 'Loader script', entry: 'loader.ts', lazy: [], limit: 1_500 },
   // React itself is the host's.
-  { title: "In a React host's main bundle", entry: 'react.ts', lazy: [], limit: 2_000, goal: 1_500 },
+  { title: "In a React host's main bundle", entry: 'react.ts', lazy: [], limit: 1_500 },
   { title: 'First prompt painted', entry: 'firstPrompt.ts', lazy: [], limit: 16_400, goal: 15_000 },
   {
     title: 'Upgrade finished, card on file',
