@@ -123,10 +123,12 @@ test('a page asks through any element, and hears what came of it as events of th
 });
 
 test('a page with its own way to upgrade prevents the opening, and nothing opens', async () => {
-  const { uptier } = define(createFakeServer());
+  const server = createFakeServer();
+  const { uptier } = define(server);
   document.addEventListener('uptier:open', (event) => event.preventDefault(), { once: true });
   expect(await uptier.require({ meter: 'seats', add: 2 })).toEqual({ allowed: false, outcome: 'dismissed' });
   expect((await uptier.client()).flow.get().step).toBe('closed');
+  expect(server.count('POST /quotes'), 'no price is asked for that nobody sees').toBe(0);
 });
 
 test('a name that is taken is told, and harms nothing', () => {

@@ -8,8 +8,6 @@ export interface StartedUi {
 
 /** Starts the UI, and turns what happens into events of the page. */
 export function startUi(options: UiOptions, target: () => EventTarget): StartedUi {
-  let isOpen = false;
-
   /** False when a listener prevented it. */
   function dispatch(name: string, detail: unknown): boolean {
     const init = { detail, bubbles: true, composed: true, cancelable: true };
@@ -17,13 +15,8 @@ export function startUi(options: UiOptions, target: () => EventTarget): StartedU
   }
 
   function emit(event: UiEvent): void {
-    if (event.type === 'flow') {
-      const opens = event.step !== 'closed' && !isOpen;
-      isOpen = event.step !== 'closed';
-      // A page with its own way to upgrade prevents this, and nothing opens.
-      if (opens && !dispatch('open', { step: event.step })) queueMicrotask(ui.client.actions.close);
-      return;
-    }
+    // A page without a framework hears what came of the flow, not each step of it.
+    if (event.type === 'flow') return;
     const { type, ...rest } = event;
     const { preventDefault, ...detail } = { preventDefault: () => {}, ...rest };
     if (!dispatch(type.replace('prompt_', '').replace('_', '-'), detail)) preventDefault();

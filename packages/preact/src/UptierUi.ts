@@ -29,7 +29,7 @@ export interface UiOptions {
 /** What happened, for the host's analytics and its own pages. */
 export type UiEvent =
   | { type: 'prompt_shown' | 'prompt_dismissed'; target: PlacementTarget; campaign: string | null }
-  /** The flow went to a step; `closed` ends it. */
+  /** The flow went to a step; `closed` ends it. None of one that was prevented. */
   | { type: 'flow'; step: Flow['step'] }
   | { type: 'upgraded'; upgrade: Upgrade }
   | { type: 'requested'; request: ApprovalRequest }
@@ -38,8 +38,10 @@ export type UiEvent =
       preventDefault(): void;
     });
 
-/** What only the host can do. */
+/** What the host may do itself. */
 export type HostAction =
+  /** The upgrade flow is about to open, at this step: show your own way to upgrade, or let it. `require()` then answers as if it was closed. */
+  | { type: 'open'; step: Flow['step'] }
   /** The user wants to talk about a plan that people make: open your own contact, or let the form of whom you named in `people` open. */
   | { type: 'sales'; plan: PlanId }
   /** The user wants a hand, not a plan: open a chat with this person, or let a form open that says when they answer. */

@@ -13,6 +13,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   FeatureGate,
   PlanBadge,
+  type UiEvent,
   UpgradePrompt,
   UpgradeRequests,
   UptierProvider,
@@ -50,6 +51,7 @@ function Page({
   children: ReactNode;
   locale?: string;
   onError?: (error: unknown) => void;
+  onEvent?: (event: UiEvent) => void;
 }) {
   return (
     <UptierProvider endpoint="/uptier" session={session} {...more}>
@@ -100,10 +102,10 @@ function Usage() {
   return <pre>{JSON.stringify({ user: snapshot?.user.name, seats, sso })}</pre>;
 }
 
-function Invite({ answers }: { answers: RequireResult[] }) {
+function Invite({ answers, add = 1 }: { answers: RequireResult[]; add?: number }) {
   const { require } = useUpgrade();
   return (
-    <button type="button" onClick={async () => answers.push(await require({ meter: 'seats', add: 1 }))}>
+    <button type="button" onClick={async () => answers.push(await require({ meter: 'seats', add }))}>
       Invite
     </button>
   );
@@ -237,6 +239,28 @@ test('require answers from the first render on, before the code has arrived', as
   );
   host.querySelector('button')?.click();
   await until(() => expect(answers).toEqual([{ allowed: true, outcome: 'allowed' }]));
+});
+
+test('a host with its own way to upgrade prevents the opening, and nothing opens', async () => {
+  const server = serve(createFakeServer());
+  const answers: RequireResult[] = [];
+  const steps: string[] = [];
+  const { host } = await show(
+    <Page
+      onEvent={(event) => {
+        if (event.type !== 'open') return;
+        steps.push(event.step);
+        event.preventDefault();
+      }}
+    >
+      <Invite answers={answers} add={2} />
+    </Page>,
+  );
+  host.querySelector('button')?.click();
+  await until(() => expect(answers).toEqual([{ allowed: false, outcome: 'dismissed' }]));
+  expect(steps).toEqual(['compare']);
+  expect(document.querySelector('[data-uptier=flow]')).toBeNull();
+  expect(server.count('POST /quotes'), 'no price is asked for that nobody sees').toBe(0);
 });
 
 test('hooks follow the account', async () => {

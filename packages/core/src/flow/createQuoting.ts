@@ -46,6 +46,8 @@ export function createQuoting(desk: Desk): Quoting {
 
   function start(run: Run, { delayMs, was }: { delayMs: number; was: Quote | null }): void {
     cancel();
+    // Whoever was shown the comparison may have closed it at once.
+    if (desk.run() !== run) return;
     run.stops.add(cancel);
     const own = new AbortController();
     abort = own;

@@ -16,7 +16,7 @@ export interface FlowHostOptions {
 
 /** Watches the flow from the first paint on; its dialog is a chunk of its own, loaded when somebody comes near. */
 export function createFlowHost(options: FlowHostOptions): FlowHost {
-  const { client, report, tell, guard, need, emit } = options.scope;
+  const { client, report, tell, guard, need, emit, ask } = options.scope;
   /** Browsers keep a chunk that arrived, and ask again for one that did not. */
   const load = async () => {
     // Only what is used: a bundler keeps a whole namespace, and the helper that makes it, for a chunk that is passed on.
@@ -28,6 +28,8 @@ export function createFlowHost(options: FlowHostOptions): FlowHost {
   function start(): Stop {
     let close: Stop | null = null;
     let last: Flow['step'] = 'closed';
+    /** The host has its own way to upgrade, and this one leaves. */
+    let isPrevented = false;
     let stopped = false;
 
     async function open(): Promise<void> {
@@ -44,6 +46,11 @@ export function createFlowHost(options: FlowHostOptions): FlowHost {
     }
     const update = guard(() => {
       const flow = client.flow.get();
+      // A payment that a reload interrupted goes on unasked: to leave it would be to cancel it.
+      if (last === 'closed' && flow.step !== 'closed' && !flow.context.resumed)
+        isPrevented ||= ask({ type: 'open', step: flow.step });
+      if (flow.step === 'closed') isPrevented = false;
+      if (isPrevented) return client.actions.close();
       if (flow.step !== last) emit({ type: 'flow', step: flow.step });
       last = flow.step;
       if (flow.step !== 'closed') {

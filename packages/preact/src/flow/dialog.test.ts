@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { quoteOf, snapshotOf, upgradeOf } from '../testing/fixtures.ts';
 import { openPage, until } from '../testing/openPage.ts';
 import { compareOf, contextOf, scenes } from '../testing/scenes.ts';
+import type { UiEvent } from '../UptierUi.ts';
 
 const paying = (checking: boolean) =>
   ({ step: 'paying', context: contextOf(), quote: quoteOf(), upgrade: null, checking }) as const;
@@ -96,12 +97,52 @@ describe('the dialog', () => {
     });
     page.flow.set({ step: 'closed' });
     expect(page.events).toEqual([
+      { type: 'open', step: 'compare', preventDefault: expect.any(Function) },
       { type: 'flow', step: 'compare' },
       { type: 'flow', step: 'paying' },
       { type: 'flow', step: 'success' },
       { type: 'upgraded', upgrade: upgradeOf() },
       { type: 'flow', step: 'closed' },
     ]);
+  });
+});
+
+describe('a host with its own way to upgrade', () => {
+  function openPreventing() {
+    const events: UiEvent[] = [];
+    const page = openPage({
+      onEvent(event) {
+        events.push(event);
+        if (event.type === 'open') event.preventDefault();
+      },
+    });
+    return { ...page, events };
+  }
+
+  test('prevents the opening: nothing is drawn, it is closed, and no step is told', () => {
+    const page = openPreventing();
+    page.flow.set(compareOf());
+    expect(page.calls).toEqual([['close']]);
+    page.flow.set(compareOf({ busy: true }));
+    page.flow.set({ step: 'closed' });
+    expect(document.querySelector('[data-uptier=flow]')).toBeNull();
+    expect(page.events.map(({ type }) => type)).toEqual(['open']);
+  });
+
+  test('is asked again at the next opening', () => {
+    const page = openPreventing();
+    for (const flow of [compareOf(), { step: 'closed' }, paying(false)] as const) page.flow.set(flow);
+    expect(page.events).toMatchObject([
+      { type: 'open', step: 'compare' },
+      { type: 'open', step: 'paying' },
+    ]);
+  });
+
+  test('is not asked of a payment that a reload interrupted: to leave it would be to cancel it', async () => {
+    const page = openPreventing();
+    page.flow.set({ ...paying(true), context: contextOf({ resumed: true }) });
+    await page.dialog();
+    expect(page.events).toEqual([{ type: 'flow', step: 'paying' }]);
   });
 });
 

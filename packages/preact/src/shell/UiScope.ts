@@ -33,7 +33,7 @@ export interface UiScope {
   /** What is nobody's mistake, as code that a lost connection or a blocker kept away: told only. */
   tell(error: unknown): void;
   emit(event: UiEvent): void;
-  /** Asks the host to do what only it can; true: it does it itself. */
+  /** Asks the host first; true: it does it itself. */
   ask(action: HostAction): boolean;
   /** Wraps a handler so that it cannot throw into the page. */
   guard<A extends unknown[]>(run: (...args: A) => unknown): (...args: A) => void;
