@@ -2,8 +2,9 @@ import { fireEvent } from '@testing-library/preact';
 import { describe, expect, test, vi } from 'vitest';
 import { createUptierUi } from './createUptierUi.ts';
 import { createStillClient } from './testing/createStillClient.ts';
-import { snapshotOf } from './testing/fixtures.ts';
+import { candidateOf, snapshotOf } from './testing/fixtures.ts';
 import { inside, openPage, until } from './testing/openPage.ts';
+import { en } from './texts/loadLocale.ts';
 
 const seats = { meter: 'seats' };
 
@@ -127,12 +128,36 @@ describe('language', () => {
     expect(page.calls).toContainEqual(['setLocale', 'ar']);
   });
 
-  test('a locale without words of ours reads English, in its own direction and numbers', () => {
-    const { root } = openPage({ locale: 'he' }).mount('prompt', seats);
-    return until(() => root.textContent).then(() => {
-      expect(root.dir).toBe('rtl');
-      expect(root.textContent).toContain('Not now');
-    });
+  test('a locale without words of ours reads English and says so, with its own numbers', async () => {
+    const { root } = openPage({ locale: 'he' }).mount('meter', seats);
+    await until(() => root.textContent);
+    expect([root.lang, root.dir]).toEqual(['en', 'ltr']);
+    expect(root.textContent).toContain('19 of 20');
+    const persian = openPage({ locale: 'fa' }).mount('meter', seats).root;
+    await until(() => persian.textContent?.includes('۱۹ of ۲۰'));
+  });
+
+  test('a direction that the host has set holds, and words of its own are in its language', async () => {
+    const forced = openPage({ locale: 'he', dir: 'rtl' }).mount('prompt', seats).root;
+    const texts = Object.fromEntries(Object.keys(en.surfaces).map((key) => [key, 'מילים']));
+    const translated = openPage({ locale: 'he', texts }).mount('prompt', seats).root;
+    await until(() => forced.textContent && translated.textContent);
+    expect([forced.lang, forced.dir]).toEqual(['en', 'rtl']);
+    expect([translated.lang, translated.dir]).toEqual(['he', 'rtl']);
+  });
+
+  test('copy that is in another language than our words says so, and runs its own way', async () => {
+    const hebrew = { headline: ['המקומות אוזלים'], body: ['יש עוד.'], cta: ['לצפייה'] };
+    const snapshot = snapshotOf({ candidates: [candidateOf({ copy: { en: hebrew, he: hebrew } })] });
+    const factIn = async (given: Parameters<typeof openPage>[0]) => {
+      const { root } = openPage(given).mount('prompt', seats);
+      const fact = await until(() => root.querySelector('#fact'));
+      return [root.lang, fact.getAttribute('lang'), fact.getAttribute('dir')];
+    };
+    expect(await factIn({ locale: 'he', snapshot })).toEqual(['en', 'he', 'auto']);
+    const english = snapshotOf({ candidates: [candidateOf({ copy: { en: candidateOf().copy.en } })] });
+    expect(await factIn({ locale: 'de', snapshot: english })).toEqual(['de', 'en', 'auto']);
+    expect(await factIn({ locale: 'en-GB' })).toEqual(['en-GB', null, null]);
   });
 
   test('a typo in the locale does not throw', () => {

@@ -8,7 +8,11 @@ import type { Format } from './createFormat.ts';
 
 /** Language and direction as they are now, and what formats in them. */
 export interface View {
+  /** What numbers, dates and the words of campaigns and catalog follow. */
   locale: string;
+  /** The language of our words: English where the locale has none. */
+  lang: string;
+  /** The direction of our words, unless the host has set one. */
   dir: 'ltr' | 'rtl';
   t: Translate;
   format: Format;

@@ -18,8 +18,8 @@ export function openShadow(
   const dropStyles = styles.map((sheet) => sheet.adopt(shadow));
   // `all: initial` cannot reset `direction`, and copy may be in another language than the page.
   const speak = () => {
-    root.dir = view.get().dir;
-    root.lang = view.get().locale;
+    const { dir, lang } = view.get();
+    Object.assign(root, { dir, lang });
   };
   speak();
   const stopView = view.subscribe(speak);

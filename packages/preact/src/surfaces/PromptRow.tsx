@@ -18,11 +18,14 @@ export interface PromptRowProps {
 export function PromptRow({ content, entrance, view, onAct, onDismiss, onNear }: PromptRowProps) {
   const { t } = view;
   const { fact, consequence, price, action, tone, canDismiss, collapsed } = content;
+  /** Copy that is in another language than our words says so, and runs its own way. */
+  const { lang = view.lang } = content;
+  const foreign = lang === view.lang ? {} : { lang, dir: 'auto' as const };
   const near = { type: 'button', onClick: onAct, onPointerEnter: onNear, onFocus: onNear } as const;
   if (collapsed) {
     return (
       <p class="thin s">
-        <span>{drawCopy(fact)}</span>
+        <span {...foreign}>{drawCopy(fact)}</span>
         <button class="l" {...near}>
           {t('showOffer')}
         </button>
@@ -32,10 +35,12 @@ export function PromptRow({ content, entrance, view, onAct, onDismiss, onNear }:
   return (
     <section class={`row ${entrance}${tone}`} part="prompt" aria-labelledby="fact">
       <div class="t">
-        <p class="f" id="fact">
+        <p class="f" id="fact" {...foreign}>
           {drawCopy(fact)}
         </p>
-        <p class="s m">{drawCopy(consequence)}</p>
+        <p class="s m" {...foreign}>
+          {drawCopy(consequence)}
+        </p>
       </div>
       {price && <div class="cost n">{price}</div>}
       {action && (

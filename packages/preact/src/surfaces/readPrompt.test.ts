@@ -19,6 +19,7 @@ function inputOf({ words = said, locale = 'en', changed = false } = {}): PromptI
   const decision = decideFirst({ snapshot, target: { meter: 'seats' }, dismissed: [], now });
   const view: View = {
     locale,
+    lang: locale,
     dir: 'ltr',
     t: createTranslator(en.surfaces, locale, false),
     format: createFormat(locale, () => now),

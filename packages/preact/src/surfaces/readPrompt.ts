@@ -1,4 +1,4 @@
-import { type Decision, type fillCopy, type Part, type Said, toPlainText } from '@uptier/model';
+import { type Decision, type fillCopy, type Part, pickLocale, type Said, toPlainText } from '@uptier/model';
 import { canAsk, canPay, type Ready, type View } from '../shell/UiScope.ts';
 
 /** What a prompt says and what its button does: the decision in words. */
@@ -6,6 +6,8 @@ export interface PromptContent {
   tone: 'offer' | 'notice' | 'quiet';
   fact: Part[];
   consequence: Part[];
+  /** The language of the copy; left out where the words are ours. */
+  lang?: string;
   /** The list price where the copy does not say it; null where any price would be dishonest. */
   price: string | null;
   /** The words of its button; what it opens is the decision's (see `openOffer`). */
@@ -52,6 +54,7 @@ export function readPrompt(input: PromptInput, fill?: typeof fillCopy): PromptCo
     tone: 'offer',
     fact,
     consequence,
+    lang: pickLocale(campaign.copy, view.locale) ? view.locale : 'en',
     price,
     action,
     canDismiss: true,

@@ -4,6 +4,7 @@ import { createLanguage } from './createLanguage.ts';
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
+  vi.doUnmock('../locales/id/index.ts');
 });
 
 function open(locale: string) {
@@ -26,4 +27,12 @@ test('of a language that has words, and in production, nobody is', () => {
   expect(open('de-AT').said() + open('en-GB').said()).toBe('');
   vi.stubEnv('NODE_ENV', 'production');
   expect(open('sv').said()).toBe('');
+});
+
+test('words that are lost on the way read English, and are called English', async () => {
+  vi.doMock('../locales/id/index.ts', () => Promise.reject(new Error('lost')));
+  const { language } = open('id');
+  await language.set('id');
+  const { lang, locale, t } = language.view.get();
+  expect([lang, locale, t('notNow')]).toEqual(['en', 'id', 'Not now']);
 });

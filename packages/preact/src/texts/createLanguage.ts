@@ -19,18 +19,21 @@ export function createLanguage(
   { report, now }: { report: (error: unknown) => void; now: () => number },
 ): Language {
   const needed = new Set<TextSet>();
+  /** A host that replaces all that a prompt says has words of its own for a language that we have none for. */
+  const isTranslated = Object.keys(en.surfaces).every((key) => key in (options.texts ?? {}));
   let turn = 0;
   /** The turn on show. */
   let shown = 0;
   let latest: Promise<void>;
   let locale = toIntlLocale(options.locale ?? readLocale());
   let dir: Dir = options.dir ?? 'auto';
-  const view = createCell(toView(en.surfaces, false));
+  const view = createCell(toView(en.surfaces, locale, false));
 
-  function toView(texts: Partial<UiTexts>, loaded: boolean): View {
-    const isRtl = dir === 'auto' ? /^(ar|he|fa|ur)\b/.test(locale) : dir === 'rtl';
+  function toView(texts: Partial<UiTexts>, lang: string, loaded: boolean): View {
+    const isRtl = dir === 'auto' ? /^(ar|he|fa|ur)\b/.test(lang) : dir === 'rtl';
     return {
       locale,
+      lang,
       dir: isRtl ? 'rtl' : 'ltr',
       t: createTranslator({ ...texts, ...options.texts }, locale, isRtl),
       format: createFormat(locale, now),
@@ -50,12 +53,19 @@ export function createLanguage(
     const own = loadLocale(wanted);
     // Left out of what a bundler makes for production.
     if (typeof process === 'object' && process.env.NODE_ENV === 'development' && !own) warnOfMissing(locale);
+    // A voice would read English aloud as what it is called.
+    let lang = own || /^en\b/.test(wanted) || isTranslated ? wanted : 'en';
+    const fallBack = (error: unknown) => {
+      report(error);
+      lang = 'en';
+      return readSets(en);
+    };
     const texts = own ? await own.then(readSets).catch(fallBack) : readSets(en);
     const all = texts instanceof Promise ? await texts : texts;
     // A later turn may bring more words, or be lost: what is there is shown meanwhile.
     if (wanted !== locale || mine < shown) return;
     shown = mine;
-    view.set(toView(all, true));
+    view.set(toView(all, lang, true));
   }
 
   /** English needs no waiting before the first paint. */
@@ -64,11 +74,6 @@ export function createLanguage(
     return Promise.all([...needed].map((set) => from[set]())).then((sets) =>
       Object.assign({}, from.surfaces, ...sets),
     );
-  }
-
-  function fallBack(error: unknown) {
-    report(error);
-    return readSets(en);
   }
 
   void load();
