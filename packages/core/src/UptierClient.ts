@@ -24,7 +24,15 @@ export interface Readable<T> {
 
 export type ClientState =
   | { phase: 'loading' }
-  | { phase: 'ready'; snapshot: AccountSnapshot; catalog: Catalog; stale: boolean }
+  | {
+      phase: 'ready';
+      snapshot: AccountSnapshot;
+      catalog: Catalog;
+      /** The server cannot be reached, and what is known may not be so any more. */
+      stale: boolean;
+      /** When it was so for certain, by the server's clock: once it has been stale for half a minute, and must say since when. */
+      asOf?: number;
+    }
   /** Nothing could be loaded; nothing is shown. `offline` tries again when the network is back. */
   | {
       phase: 'unavailable';

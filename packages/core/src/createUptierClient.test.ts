@@ -103,6 +103,28 @@ describe('what is known of the account', () => {
     expect(seen).toEqual(['ready', 'ready (stale)', 'ready']);
   });
 
+  test('gone for half a minute, it says since when; a short break is not worth a word', async () => {
+    const server = createFakeServer();
+    const { client, platform } = await createTestClient(server);
+    await platform.advance(300_000);
+    const lastHeard = client.now();
+    platform.setOnline(false);
+    await platform.advance(29_000);
+    expect(client.state.get()).not.toHaveProperty('asOf');
+    await platform.advance(2_000);
+    const { asOf } = client.state.get() as { asOf?: number };
+    expect(lastHeard - asOf!, 'a silent stream says that nothing changed').toBeLessThan(60_000);
+    expect(asOf).toBeLessThanOrEqual(lastHeard);
+    platform.setOnline(true);
+    await platform.settle();
+    expect(client.state.get()).not.toHaveProperty('asOf');
+    platform.setOnline(false);
+    await platform.advance(5_000);
+    platform.setOnline(true);
+    await platform.advance(60_000);
+    expect(client.state.get()).not.toHaveProperty('asOf');
+  });
+
   test('a page that was out of sight reads again when it is seen', async () => {
     const server = createFakeServer();
     const { client, platform } = await createTestClient(server);

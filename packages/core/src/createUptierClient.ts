@@ -12,6 +12,8 @@ import { unavailable } from './unavailable.ts';
 
 const firstRetryMs = 5_000;
 const lastRetryMs = 300_000;
+/** A short break, as at a tunnel or a deploy, is not worth a word. */
+const oldAfterMs = 30_000;
 
 /**
  * The headless runtime: what the account may do, what to show where, and the upgrade flow. Draws nothing and names no global.
@@ -74,6 +76,7 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
     let stopLater: Stop | null = null;
     let stopTimer: Stop | null = null;
     let stopWaiting: Stop | null = null;
+    let stopAging: Stop | null = null;
     let retryMs = firstRetryMs;
     let isStopped = false;
 
@@ -97,9 +100,15 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
     }
 
     function follow(): void {
-      const { phase } = account.state.get();
-      if (phase === 'ready') stopWaiting ??= platform.afterPaint(startLater);
-      if (phase === 'unavailable') retry(() => void account.refresh());
+      const state = account.state.get();
+      if (state.phase === 'ready') stopWaiting ??= platform.afterPaint(startLater);
+      if (state.phase === 'unavailable') retry(() => void account.refresh());
+      if (state.phase === 'ready' && state.stale)
+        stopAging ??= platform.setTimeout(account.markOld, oldAfterMs);
+      else {
+        stopAging?.();
+        stopAging = null;
+      }
     }
 
     const stops = [
@@ -113,6 +122,7 @@ export function createUptierClient(options: UptierClientOptions): UptierClient {
       for (const stop of [...stops, core.decisions.stop]) stop();
       stopTimer?.();
       stopWaiting?.();
+      stopAging?.();
       stopLater?.();
     };
   }

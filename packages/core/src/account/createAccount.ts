@@ -16,6 +16,10 @@ export interface Account {
   skewMs(): number;
   /** The network is gone: what is known stays, marked as old. */
   markStale(): void;
+  /** It has been gone for long: what is known says since when. */
+  markOld(): void;
+  /** The server is there, and would have said what changed. */
+  confirm(): void;
   /** Nothing more is shown. */
   disable(): void;
 }
@@ -35,6 +39,12 @@ export function createAccount(options: {
   let queued: Promise<void> | null = null;
   let disabled = false;
   let skewMs = 0;
+  /** When what is known was so for certain, by the server's clock. */
+  let confirmedAt = 0;
+
+  function confirm(): void {
+    confirmedAt = now() + skewMs;
+  }
 
   async function load(): Promise<void> {
     try {
@@ -47,6 +57,7 @@ export function createAccount(options: {
         ({ value: snapshot, etag } = answer);
         skewMs = snapshot.asOf - now();
       }
+      confirm();
       if (snapshot && catalog) show({ phase: 'ready', snapshot, catalog, stale: false });
     } catch (error) {
       lose(error);
@@ -101,6 +112,11 @@ export function createAccount(options: {
     },
     skewMs: () => skewMs,
     markStale,
+    markOld() {
+      const now = state.get();
+      if (now.phase === 'ready' && now.stale) state.set({ ...now, asOf: confirmedAt });
+    },
+    confirm,
     disable() {
       disabled = true;
       state.set({ phase: 'unavailable', reason: 'server', last: snapshot });

@@ -27,8 +27,10 @@ export function createPush(options: {
   transport: Transport;
   /** The account may have changed: read it. `version` is what the server has, when known. */
   onChange: (version: string | null) => void;
+  /** The stream is alive. */
+  onAlive: () => void;
 }): Push {
-  const { name, platform, transport, onChange } = options;
+  const { name, platform, transport, onChange, onAlive } = options;
   let channel: { post(message: unknown): void; stop: Stop } | null = null;
   let announced: string | null = null;
   let leading = false;
@@ -83,6 +85,7 @@ export function createPush(options: {
       if (body) {
         await readChanges(body, (change) => {
           lived = true;
+          onAlive();
           stopWatch();
           stopWatch = platform.setTimeout(abort, silenceMs);
           if (!change) return;

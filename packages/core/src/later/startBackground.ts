@@ -77,7 +77,13 @@ export function startBackground(port: BackgroundPort): Background {
   function listenTo(name: string): Push {
     if (push?.name !== name) {
       push?.stop();
-      const next = createPush({ name, platform, transport: core.transport, onChange });
+      const next = createPush({
+        name,
+        platform,
+        transport: core.transport,
+        onChange,
+        onAlive: account.confirm,
+      });
       push = { name, push: next, stop: next.start() };
     }
     return push.push;

@@ -51,6 +51,13 @@ export interface UiScope {
 export interface Ready {
   snapshot: AccountSnapshot;
   catalog: Catalog;
+  /** When this was so for certain, where it may not be any more. */
+  asOf?: number;
+}
+
+/** Since when what is shown may not be so any more; nothing while it is current. */
+export function ageText({ asOf }: Ready, { t, format }: View): string | null {
+  return asOf === undefined ? null : t('asOf', { time: format.time(asOf) });
 }
 
 export function canPay({ snapshot }: Ready): boolean {

@@ -17,6 +17,8 @@ export interface Format {
   /** A list price: empty decimals are dropped. */
   list(amount: number, currency: string): string;
   date(at: number): string;
+  /** The time of day, and of another day than this one its date. */
+  time(at: number): string;
   text(text: Text): string;
   number(value: number): string;
   /** The name of a plan, or nothing for one that is not there. */
@@ -31,10 +33,16 @@ export interface Format {
 export function createFormat(locale: string, now: () => number): Format {
   const money = (amount: number, currency: string, list: boolean) =>
     formatMoney({ amount, currency }, { locale, list });
+  const date = (at: number) => formatDate(at, { locale, now: now() });
   return {
     money: (amount, currency) => money(amount, currency, false),
     list: (amount, currency) => money(amount, currency, true),
-    date: (at) => formatDate(at, { locale, now: now() }),
+    date,
+    time(at) {
+      const day = date(at) === date(now()) ? undefined : 'numeric';
+      const month = day && 'short';
+      return new Intl.DateTimeFormat(locale, { day, month, hour: 'numeric', minute: '2-digit' }).format(at);
+    },
     text: (text) => resolveText(text, locale),
     plan: (catalog, id) => resolveText(planById(catalog, id)?.name ?? '', locale),
     feature: (catalog, id) => resolveText(catalog.features.find((one) => one.id === id)?.name ?? '', locale),

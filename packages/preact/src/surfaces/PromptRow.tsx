@@ -8,6 +8,8 @@ export interface PromptRowProps {
   content: PromptContent;
   /** The class of the way it comes in, with a space behind it, or nothing. */
   entrance: string;
+  /** Since when this may not be so any more. */
+  age: string | null;
   view: View;
   onAct(): void;
   onDismiss(): void;
@@ -15,7 +17,7 @@ export interface PromptRowProps {
 }
 
 /** One row beside what it is about: fact, consequence, price, button, "Not now". At most 72 px high where there is room. */
-export function PromptRow({ content, entrance, view, onAct, onDismiss, onNear }: PromptRowProps) {
+export function PromptRow({ content, entrance, age, view, onAct, onDismiss, onNear }: PromptRowProps) {
   const { t } = view;
   const { fact, consequence, price, action, tone, canDismiss, collapsed } = content;
   /** Copy that is in another language than our words says so, and runs its own way. */
@@ -26,6 +28,7 @@ export function PromptRow({ content, entrance, view, onAct, onDismiss, onNear }:
     return (
       <p class="thin s">
         <span {...foreign}>{drawCopy(fact)}</span>
+        {age && <span>{age}</span>}
         <button class="l" {...near}>
           {t('showOffer')}
         </button>
@@ -41,6 +44,7 @@ export function PromptRow({ content, entrance, view, onAct, onDismiss, onNear }:
         <p class="s m" {...foreign}>
           {drawCopy(consequence)}
         </p>
+        {age && <p class="s m">{age}</p>}
       </div>
       {price && <div class="cost n">{price}</div>}
       {action && (

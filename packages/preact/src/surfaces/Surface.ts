@@ -7,7 +7,7 @@ import type { SurfaceKind, SurfaceProps } from '../UptierUi.ts';
 export interface Surface {
   /** What it reads besides the account and the language. */
   sources?: Readable<unknown>[];
-  draw(ready: Ready & { stale: boolean }, view: View): VNode | null;
+  draw(ready: Ready, view: View): VNode | null;
   /** Keeps the place of what will be there for certain. Left out: nothing, until something is known. */
   waiting?: VNode;
   /** Stays when nothing more is known, because mistakes of ours have stopped the client. Left out: nothing. */

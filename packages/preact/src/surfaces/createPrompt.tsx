@@ -4,7 +4,7 @@ import type { Stop } from '@uptier/core';
 import { createCell } from '@uptier/core';
 import { type Band, bandOf, type Decision } from '@uptier/model';
 import type { VNode } from 'preact';
-import type { Ready } from '../shell/UiScope.ts';
+import { ageText, type Ready } from '../shell/UiScope.ts';
 import type { readNotice } from '../widgets/readNotice.ts';
 import { loadWidgets } from './loadWidgets.ts';
 import { onceSeen } from './onceSeen.ts';
@@ -68,6 +68,7 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
         <PromptRow
           entrance={entrance}
           content={content}
+          age={ageText(now, view)}
           view={view}
           onAct={act}
           onDismiss={dismiss}

@@ -177,6 +177,18 @@ describe('a prompt for somebody who cannot pay', () => {
   });
 });
 
+test.each([
+  ['an offer', {}],
+  [
+    'what is left of a dismissed one',
+    { dismissed: [{ campaign: 'seats-95', band: '95' as const, at: now }] },
+  ],
+])('%s whose figures may not be true any more says since when', (_, more) => {
+  const { root } = openPage({ known: 'stale', page: { ...emptyPage(), ...more } }).mount('prompt', seats);
+  expect(root.textContent).toMatch(/As of \d+:\d+.[AP]M; there is no connection right now/);
+  expect(openPage().mount('prompt', seats).root.textContent).not.toContain('As of');
+});
+
 test('an offer that the server has not put into words takes the place of the one before when it can be told', async () => {
   const page = openPage();
   const { root } = page.mount('prompt', seats);

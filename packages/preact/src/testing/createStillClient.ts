@@ -74,6 +74,7 @@ export function createStillClient(
     snapshot: asSent(snapshot, { catalog, locale: given.locale ?? 'en' }),
     catalog,
     stale: given.known === 'stale',
+    ...(given.known === 'stale' && { asOf: snapshot.asOf }),
   });
   const state = createCell<ClientState>(
     given.known === 'loading' ? { phase: 'loading' } : readyWith(given.snapshot ?? snapshotOf()),

@@ -277,6 +277,7 @@ export const scenes: Record<string, Scene> = {
     surface: prompt('seats'),
     page: { ...emptyPage(), dismissed: [{ campaign: 'seats-95', band: '95', at: now }] },
   },
+  'prompt-stale': { snapshot: owner, known: 'stale', surface: prompt('seats') },
   'meter-pending': { snapshot: owner, surface: ['meter', { meter: 'seats' }] },
   'meter-loading': { snapshot: owner, known: 'loading', surface: ['meter', { meter: 'seats' }] },
   'meter-stale': { snapshot: owner, known: 'stale', surface: ['meter', { meter: 'seats' }] },

@@ -1,18 +1,18 @@
 /** @jsxImportSource preact */
 
 import { bandOf, type MeterState, meterById } from '@uptier/model';
-import type { View } from '../shell/UiScope.ts';
+import { ageText, type View } from '../shell/UiScope.ts';
 import type { CreateSurface } from '../surfaces/Surface.ts';
 
 /** How much of a limit is used. Amber from 80 %; a full meter is not a failure, so it is never red. */
 export const createMeter: CreateSurface<'meter'> = (_scope, { meter }) => ({
   waiting: <Waiting />,
-  draw({ snapshot, catalog, stale }, view) {
-    const state = snapshot.meters[meter];
-    const known = meterById(catalog, meter);
-    const asOf = stale ? snapshot.asOf : null;
+  draw(ready, view) {
+    const state = ready.snapshot.meters[meter];
+    const known = meterById(ready.catalog, meter);
     if (!state || !known) return null;
-    return <Meter name={view.format.text(known.name)} state={state} asOf={asOf} view={view} />;
+    const name = view.format.text(known.name);
+    return <Meter name={name} state={state} age={ageText(ready, view)} view={view} />;
   },
 });
 
@@ -31,18 +31,18 @@ function Waiting() {
 interface MeterProps {
   name: string;
   state: MeterState;
-  /** When this was true, where it may not be any more. */
-  asOf: number | null;
+  /** Since when this may not be so any more. */
+  age: string | null;
   view: View;
 }
 
-function Meter({ name, state, asOf, view }: MeterProps) {
+function Meter({ name, state, age, view }: MeterProps) {
   const { active, pending, limit } = state;
   const used = active + pending;
   const { t } = view;
   const text = limit === 'unlimited' ? t('usedNoLimit', { used }) : t('usedOfLimit', { used, limit });
   const notes = readNotes(state, view);
-  if (asOf !== null) notes.push(t('asOf', { time: timeText(asOf, view.locale) }));
+  if (age) notes.push(age);
   return (
     <div class={`mt${bandOf(state) !== 'ok' ? ' warn' : ''}`} part="meter">
       <div class="h">
@@ -77,10 +77,6 @@ function readNotes({ active, pending, limit, resetsAt }: MeterState, { t, format
   if (left === 0) notes.push(t('full'));
   if (resetsAt !== null) notes.push(t('resetsOn', { date: format.date(resetsAt) }));
   return notes;
-}
-
-function timeText(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
 function share(part: number, limit: number): string {

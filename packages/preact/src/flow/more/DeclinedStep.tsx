@@ -6,11 +6,11 @@ import { Heading } from '../Heading.tsx';
 
 /** What the bank said, what is true now, and the two ways on. */
 export function DeclinedStep({ step, scope }: StepProps<'declined'>) {
-  const { actions, t, format, locale, snapshot } = scope;
+  const { actions, t, format, snapshot } = scope;
   const { upgrade, quote, busy } = step;
   const card = quote?.card ?? snapshot.card;
   const amount = format.money(quote?.dueToday ?? upgrade.amount, upgrade.currency);
-  const time = upgrade.openUntil !== null && timeText(upgrade.openUntil, locale);
+  const time = upgrade.openUntil !== null && format.time(upgrade.openUntil);
   return (
     <div class="one">
       <Heading>{t('declinedTitle')}</Heading>
@@ -42,9 +42,4 @@ export function DeclinedStep({ step, scope }: StepProps<'declined'>) {
       </div>
     </div>
   );
-}
-
-/** A time of day, e.g. "2:30 PM". */
-function timeText(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at);
 }

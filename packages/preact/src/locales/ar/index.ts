@@ -13,6 +13,7 @@ const surfaces: SurfaceTexts = {
   talkToSales: 'التحدث إلى المبيعات',
   requestMeter: 'يطلب {name} زيادة: {count} ({unit})',
   requestFeature: 'يطلب {name}: {feature}',
+  asOf: 'حتى {time}؛ لا يوجد اتصال الآن',
 };
 
 export const ar = {

@@ -10,7 +10,6 @@ export const widgets: WidgetTexts = {
   pendingCount: 'قيد الانتظار: {count}',
   overBy: 'تجاوز الحد بمقدار {count}',
   full: 'ممتلئ',
-  asOf: 'حتى {time}؛ لا يوجد اتصال الآن',
   resetsOn: 'يبدأ العد من جديد في {date}',
   gateTitle: '{feature} ضمن باقة {plan}',
   gateNone: '{feature} ليست ضمن باقتك',

@@ -13,6 +13,7 @@ const surfaces: SurfaceTexts = {
   talkToSales: 'Mit dem Vertrieb sprechen',
   requestMeter: '{name} bittet um {count} {unit} mehr',
   requestFeature: '{name} bittet um {feature}',
+  asOf: 'Stand {time}; gerade besteht keine Verbindung',
 };
 
 export const de = {

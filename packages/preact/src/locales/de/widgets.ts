@@ -10,7 +10,6 @@ export const widgets: WidgetTexts = {
   pendingCount: '{count} ausstehend',
   overBy: '{count} über der Grenze',
   full: 'Voll',
-  asOf: 'Stand {time}; gerade besteht keine Verbindung',
   resetsOn: 'Beginnt neu am {date}',
   gateTitle: '{feature} gehört zu {plan}',
   gateNone: '{feature} gehört nicht zu Ihrem Tarif',

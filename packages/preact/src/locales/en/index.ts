@@ -14,6 +14,7 @@ const surfaces = {
   talkToSales: 'Talk to sales',
   requestMeter: '{name} asks for {count} more {unit}',
   requestFeature: '{name} asks for {feature}',
+  asOf: 'As of {time}; there is no connection right now',
 };
 
 export const en = {

@@ -9,7 +9,6 @@ export const widgets = {
   pendingCount: { one: '{count} pending', other: '{count} pending' },
   overBy: '{count} over the limit',
   full: 'Full',
-  asOf: 'As of {time}; there is no connection right now',
   resetsOn: 'Starts again on {date}',
   gateTitle: '{feature} is part of {plan}',
   gateNone: '{feature} is not part of your plan',

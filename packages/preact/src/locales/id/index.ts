@@ -13,6 +13,7 @@ const surfaces: SurfaceTexts = {
   talkToSales: 'Hubungi tim penjualan',
   requestMeter: '{name} meminta {count} {unit} lagi',
   requestFeature: '{name} meminta {feature}',
+  asOf: 'Per {time}; saat ini tidak ada koneksi',
 };
 
 export const id = {

@@ -10,7 +10,6 @@ export const widgets: WidgetTexts = {
   pendingCount: '{count} tertunda',
   overBy: '{count} di atas batas',
   full: 'Penuh',
-  asOf: 'Per {time}; saat ini tidak ada koneksi',
   resetsOn: 'Mulai lagi pada {date}',
   gateTitle: '{feature} termasuk dalam {plan}',
   gateNone: '{feature} tidak termasuk dalam paket Anda',

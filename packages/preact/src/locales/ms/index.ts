@@ -13,6 +13,7 @@ const surfaces: SurfaceTexts = {
   talkToSales: 'Hubungi pasukan jualan',
   requestMeter: '{name} meminta {count} {unit} lagi',
   requestFeature: '{name} meminta {feature}',
+  asOf: 'Setakat {time}; tiada sambungan sekarang',
 };
 
 export const ms = {

@@ -10,7 +10,6 @@ export const widgets: WidgetTexts = {
   pendingCount: '{count} belum selesai',
   overBy: '{count} melebihi had',
   full: 'Penuh',
-  asOf: 'Setakat {time}; tiada sambungan sekarang',
   resetsOn: 'Bermula semula pada {date}',
   gateTitle: '{feature} disertakan dalam {plan}',
   gateNone: '{feature} tiada dalam pelan anda',
