@@ -43,7 +43,8 @@ export type { Value, Values } from './copy/Value.ts';
 
 // Deciding: should this place ask now, may the user go on, and what helps.
 export { answersOf } from './decide/answersOf.ts';
-export { bandOf, bandRank, leftOf, percentOf, usedOf } from './decide/bands.ts';
+export { bandRank } from './decide/bandRank.ts';
+export { bandOf, leftOf, percentOf, usedOf } from './decide/bands.ts';
 export type { Condition } from './decide/Condition.ts';
 export { concerns } from './decide/concerns.ts';
 export type * from './decide/Decision.ts';

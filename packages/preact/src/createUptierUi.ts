@@ -20,13 +20,8 @@ import type { UiEvent, UiOptions, UptierUi } from './UptierUi.ts';
  * const stop = ui.start();
  */
 export function createUptierUi(options: UiOptions): UptierUi {
-  const tell = (error: unknown) => {
-    try {
-      options.onError?.(error);
-    } catch {
-      // A host's error handler that throws is the one thing nobody is left to be told about.
-    }
-  };
+  // A host's error handler that throws is the one thing nobody is left to be told about.
+  const tell = createGuard(() => {})((error: unknown) => options.onError?.(error));
   /** A mistake of ours is counted by the client: after three it goes dark, and every surface with it. */
   const report = (error: unknown) => client.fail(error);
   const guard = createGuard(report);

@@ -12,7 +12,6 @@ import type { Desk, Run } from './createDesk.ts';
 import type { Quoting } from './createQuoting.ts';
 
 type Shown = {
-  recommended?: Selection;
   notice?: CompareNotice | null;
   /** The quote this comparison replaces, to say whether the price moved. */
   was?: Quote | null;
@@ -31,7 +30,8 @@ export interface Compare {
 
 export function createCompare(desk: Desk, quoting: Quoting): Compare {
   function show(run: Run, shown: Shown = {}): void {
-    const { from, to } = select(run.change);
+    const offered = offer(run);
+    const { to } = offered;
     run.consent = null;
     run.attempt = null;
     run.upgradeId = null;
@@ -39,18 +39,14 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
     desk.take(run);
     const before = desk.port.get();
     desk.go(run, {
+      ...offered,
       step: 'compare',
       context: run.context,
-      from,
-      to,
-      recommended: shown.recommended ?? run.recommended ?? to,
-      estimate: estimate(to),
-      quote: { state: 'loading' },
+      recommended: run.recommended ?? to,
       allPlans: before.step === 'compare' ? before.allPlans : isLookingAround(run.context.request),
       busy: false,
       notice: shown.notice ?? null,
       card: run.saved?.card ?? null,
-      ...asked(run),
     });
     run.recommended ??= to;
     if (shown.given) quoting.accept(run, shown.given, true);
@@ -64,25 +60,25 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
     return { from, to: applyChange(catalog, from ?? nothing, change) };
   }
 
-  function estimate(to: Selection): CompareStep['estimate'] {
-    const { snapshot, catalog } = desk.ready();
-    return estimateProration({ catalog, snapshot, to, now: desk.port.now() });
+  /** What is asked for, with its price still on the way. */
+  function offer({ change }: Run) {
+    const { from, to } = select(change);
+    return {
+      from,
+      to,
+      estimate: estimateProration({ ...desk.ready(), to, now: desk.port.now() }),
+      quote: { state: 'loading' },
+      promotionCode: change.promotionCode ?? null,
+      codeRefused: null,
+      startRefused: null,
+    } satisfies Partial<CompareStep>;
   }
 
   function reprice(delayMs: number): void {
     const run = desk.run();
     const flow = desk.port.get();
     if (!run || flow.step !== 'compare') return;
-    const { from, to } = select(run.change);
-    desk.go(run, {
-      ...flow,
-      from,
-      to,
-      estimate: estimate(to),
-      quote: { state: 'loading' },
-      notice: null,
-      ...asked(run),
-    });
+    desk.go(run, { ...flow, ...offer(run), notice: null });
     quoting.request(run, { delayMs, was: null });
   }
 
@@ -91,11 +87,6 @@ export function createCompare(desk: Desk, quoting: Quoting): Compare {
     select,
     reprice,
   };
-}
-
-/** What is asked for beside the plan. */
-function asked({ change }: Run): Pick<CompareStep, 'promotionCode' | 'codeRefused' | 'startRefused'> {
-  return { promotionCode: change.promotionCode ?? null, codeRefused: null, startRefused: null };
 }
 
 /** Somebody who asked for plans sees them all; somebody who opened a proposal sees that. */

@@ -16,7 +16,6 @@ export interface Paying {
   /** Pays a quote, with the card of the run or the one on file. The press that starts it must be the user's. */
   submit(run: Run, quote: Quote, returnUrl?: string): void;
   showPaying(run: Run, checking: boolean): void;
-  quoteOf(run: Run): Quote | null;
   pay: FlowActions['pay'];
 }
 
@@ -206,11 +205,11 @@ export function createPaying(options: {
     desk.go(run, { step: 'paying', context: run.context, quote: quoteOf(run), upgrade, checking });
   }
 
-  return { settle, check, submit, showPaying, quoteOf, pay };
+  return { settle, check, submit, showPaying, pay };
+}
 
-  function quoteOf(run: Run): Quote | null {
-    return run.attempt?.quote ?? null;
-  }
+function quoteOf({ attempt }: Run): Quote | null {
+  return attempt?.quote ?? null;
 }
 
 /** It waits for its day, and nothing needs to be watched meanwhile. */

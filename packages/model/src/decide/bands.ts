@@ -1,12 +1,6 @@
 import type { MeterState } from '../wire/account.ts';
 import type { Band } from './Decision.ts';
 
-const order: Band[] = ['ok', '80', '95', '100', 'over'];
-
-export function bandRank(band: Band): number {
-  return order.indexOf(band);
-}
-
 /** What counts against the limit: in use and promised. */
 export function usedOf(meter: MeterState): number {
   return meter.active + meter.pending;

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/Catalog.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
 import type { Trigger } from '../wire/campaigns.ts';
-import { bandOf, bandRank, percentOf, usedOf } from './bands.ts';
+import { bandRank } from './bandRank.ts';
+import { bandOf, percentOf, usedOf } from './bands.ts';
 import { combineChecks } from './combineChecks.ts';
 import { evaluateCondition } from './evaluateCondition.ts';
 import type { Facts } from './Facts.ts';

@@ -5,7 +5,8 @@ import { candidate, day, meterState, now, planState, snapshotOf } from '../testi
 import type { AccountSnapshot, AccountStatus } from '../wire/account.ts';
 import type { CampaignCandidate, Trigger } from '../wire/campaigns.ts';
 import { answersOf } from './answersOf.ts';
-import { bandOf, bandRank } from './bands.ts';
+import { bandRank } from './bandRank.ts';
+import { bandOf } from './bands.ts';
 import type { PlacementTarget } from './Decision.ts';
 import { decide } from './decide.ts';
 import { decideFirst } from './decideFirst.ts';

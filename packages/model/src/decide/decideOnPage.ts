@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/Catalog.ts';
 import type { AccountSnapshot, Millis } from '../wire/account.ts';
 import type { CampaignCandidate } from '../wire/campaigns.ts';
-import { bandOf, bandRank, leftOf, percentOf, usedOf } from './bands.ts';
+import { bandRank } from './bandRank.ts';
+import { bandOf, leftOf, percentOf, usedOf } from './bands.ts';
 import type { Condition } from './Condition.ts';
 import { checkPageTrigger } from './checkPageTrigger.ts';
 import type { TriggerCheck } from './checkTrigger.ts';

@@ -4,9 +4,7 @@ import {
   diffSelections,
   type FeatureValue,
   type Limit,
-  limitOf,
   meterById,
-  type Selection,
 } from '@uptier/model';
 import type { Ready, View } from '../shell/UiScope.ts';
 import type { StepOf } from './FlowStep.tsx';
@@ -88,11 +86,4 @@ function featureRow(
   // Once is what is being done now. The words come with the rest of the dialog.
   const note = times > 1 ? t('askedTimes', { count: times }) : null;
   return { key: `feature:${feature.id}`, label, from: show(from), to: show(to), note };
-}
-
-/** The limit of a selection in words: "50 seats", "Unlimited seats". */
-export function limitText(selection: Selection, meter: string, { catalog, t, format }: Words): string {
-  const limit = limitOf(catalog, selection, meter);
-  if (limit === 'unlimited') return `${t('unlimited')} ${format.unit(catalog, meter, 2)}`;
-  return `${format.number(limit)} ${format.unit(catalog, meter, limit)}`;
 }

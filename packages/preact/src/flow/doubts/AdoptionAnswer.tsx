@@ -2,7 +2,7 @@
 
 import { listAmount, planById, type Selection } from '@uptier/model';
 import { paysListPrice } from '../../shell/UiScope.ts';
-import { limitText } from '../readDifferences.ts';
+import { limitText } from '../more/limitText.ts';
 import type { AnswerProps } from './Doubting.ts';
 import { type PhasedStart, phasedStarts } from './phasedStarts.ts';
 import { StartDate } from './StartDate.tsx';

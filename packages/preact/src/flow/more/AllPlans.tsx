@@ -2,8 +2,8 @@
 
 import { listAmount, type Plan } from '@uptier/model';
 import type { StepProps } from '../FlowStep.tsx';
-import { limitText } from '../readDifferences.ts';
 import { BillingButton } from './BillingButton.tsx';
+import { limitText } from './limitText.ts';
 import { reasonOf } from './reasonOf.ts';
 import { TalkToPerson } from './TalkToPerson.tsx';
 

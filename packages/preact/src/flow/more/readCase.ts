@@ -1,7 +1,7 @@
 import { limitOf, listAmount } from '@uptier/model';
 import { paysListPrice, type Ready, type View } from '../../shell/UiScope.ts';
 import type { StepOf } from '../FlowStep.tsx';
-import { limitText } from '../readDifferences.ts';
+import { limitText } from './limitText.ts';
 import { reasonOf } from './reasonOf.ts';
 
 type Asked = Pick<StepOf<'ask'>, 'to' | 'context'>;
