@@ -2,7 +2,7 @@ import { fireEvent } from '@testing-library/preact';
 import { describe, expect, test, vi } from 'vitest';
 import { createUptierUi } from './createUptierUi.ts';
 import { createStillClient } from './testing/createStillClient.ts';
-import { candidateOf, snapshotOf } from './testing/fixtures.ts';
+import { candidateOf, memberOf, snapshotOf } from './testing/fixtures.ts';
 import { inside, openPage, until } from './testing/openPage.ts';
 import { en } from './texts/loadLocale.ts';
 
@@ -152,12 +152,20 @@ describe('language', () => {
     const factIn = async (given: Parameters<typeof openPage>[0]) => {
       const { root } = openPage(given).mount('prompt', seats);
       const fact = await until(() => root.querySelector('#fact'));
-      return [root.lang, fact.getAttribute('lang'), fact.getAttribute('dir')];
+      const own = fact.querySelector('span');
+      return [root.lang, own?.lang, own?.dir, root.querySelector<HTMLElement>('[part=action] span')?.lang];
     };
-    expect(await factIn({ locale: 'he', snapshot })).toEqual(['en', 'he', 'auto']);
+    expect(await factIn({ locale: 'he', snapshot })).toEqual(['en', 'he', 'rtl', 'he']);
     const english = snapshotOf({ candidates: [candidateOf({ copy: { en: candidateOf().copy.en } })] });
-    expect(await factIn({ locale: 'de', snapshot: english })).toEqual(['de', 'en', 'auto']);
-    expect(await factIn({ locale: 'en-GB' })).toEqual(['en-GB', null, null]);
+    expect(await factIn({ locale: 'de', snapshot: english })).toEqual(['de', 'en', 'ltr', 'en']);
+    const asker = memberOf({ candidates: english.candidates });
+    expect(await factIn({ locale: 'de', snapshot: asker }), '"Ask for …" is ours').toEqual([
+      'de',
+      'en',
+      'ltr',
+      undefined,
+    ]);
+    expect(await factIn({ locale: 'en-GB' })).toEqual(['en-GB', undefined, undefined, undefined]);
   });
 
   test('a typo in the locale does not throw', () => {

@@ -24,12 +24,12 @@ export const budgets: readonly Budget[] = [
   { title: 'Loader script', entry: 'loader.ts', lazy: [], limit: 1_500 },
   // React itself is the host's.
   { title: "In a React host's main bundle", entry: 'react.ts', lazy: [], limit: 1_500 },
-  { title: 'First prompt painted', entry: 'firstPrompt.ts', lazy: [], limit: 16_400, goal: 15_000 },
+  { title: 'First prompt painted', entry: 'firstPrompt.ts', lazy: [], limit: 16_200, goal: 15_000 },
   {
     title: 'Upgrade finished, card on file',
     entry: 'firstPrompt.ts',
     lazy: upgrade,
-    limit: 34_000,
+    limit: 33_700,
     goal: 28_000,
   },
   {
@@ -38,7 +38,7 @@ export const budgets: readonly Budget[] = [
     entry: 'firstPrompt.ts',
     lazy: ['later/startBackground', 'decide/createEngine'],
     beside: ['later/createLater'],
-    limit: 7_000,
+    limit: 6_700,
   },
   {
     // Other plans and sizes, add-ons, promotion codes, later starts, cards, banks, refusals, requests: fetched while the comparison is read, or when they come up.

@@ -32,6 +32,7 @@ export const surfaceCss = `:host{all:initial!important;display:block!important;f
 .notice .f{color:var(--up-red)}
 .acts{display:flex;align-items:center;gap:4px}
 .thin{display:flex;align-items:baseline;gap:12px;color:var(--up-muted)}
+.thin .l{flex:none}
 .in{animation:up-in .16s ease-out}
 @keyframes up-in{from{opacity:0;transform:translateY(8px)}}
 @container (max-width:620px){.row{flex-wrap:wrap;padding:12px 16px}.row>.t{flex-basis:100%}.cost{flex:1}}

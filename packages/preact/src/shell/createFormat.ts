@@ -39,9 +39,8 @@ export function createFormat(locale: string, now: () => number): Format {
     list: (amount, currency) => money(amount, currency, true),
     date,
     time(at) {
-      const day = date(at) === date(now()) ? undefined : 'numeric';
-      const month = day && 'short';
-      return new Intl.DateTimeFormat(locale, { day, month, hour: 'numeric', minute: '2-digit' }).format(at);
+      const dateStyle = date(at) === date(now()) ? undefined : 'medium';
+      return new Intl.DateTimeFormat(locale, { dateStyle, timeStyle: 'short' }).format(at);
     },
     text: (text) => resolveText(text, locale),
     plan: (catalog, id) => resolveText(planById(catalog, id)?.name ?? '', locale),

@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 
+import type { Part } from '@uptier/model';
 import type { View } from '../shell/UiScope.ts';
+import { dirOf } from '../texts/dirOf.ts';
 import { drawCopy } from './drawCopy.tsx';
 import type { PromptContent } from './readPrompt.ts';
 
@@ -21,14 +23,22 @@ export function PromptRow({ content, entrance, age, view, onAct, onDismiss, onNe
   const { t } = view;
   const { fact, consequence, price, action, tone, canDismiss, collapsed } = content;
   /** Copy that is in another language than our words says so, and runs its own way. */
-  const { lang = view.lang } = content;
-  const foreign = lang === view.lang ? {} : { lang, dir: 'auto' as const };
+  const draw = (copy: Part[], lang = view.lang) => {
+    if (lang === view.lang) return drawCopy(copy);
+    return (
+      <span lang={lang} dir={dirOf(lang)}>
+        {drawCopy(copy)}
+      </span>
+    );
+  };
   const near = { type: 'button', onClick: onAct, onPointerEnter: onNear, onFocus: onNear } as const;
   if (collapsed) {
     return (
       <p class="thin s">
-        <span {...foreign}>{drawCopy(fact)}</span>
-        {age && <span>{age}</span>}
+        <span>
+          {draw(fact, content.lang)}
+          {age && ` · ${age}`}
+        </span>
         <button class="l" {...near}>
           {t('showOffer')}
         </button>
@@ -38,19 +48,20 @@ export function PromptRow({ content, entrance, age, view, onAct, onDismiss, onNe
   return (
     <section class={`row ${entrance}${tone}`} part="prompt" aria-labelledby="fact">
       <div class="t">
-        <p class="f" id="fact" {...foreign}>
-          {drawCopy(fact)}
+        <p class="f" id="fact">
+          {draw(fact, content.lang)}
         </p>
-        <p class="s m" {...foreign}>
-          {drawCopy(consequence)}
+        <p class="s m">
+          {draw(consequence, content.lang)}
+          {/* In the same line where there is room: a page must not jump because a network did. */}
+          {age && ` ${age}`}
         </p>
-        {age && <p class="s m">{age}</p>}
       </div>
       {price && <div class="cost n">{price}</div>}
       {action && (
         <div class="acts">
           <button class="b p" part="action" {...near}>
-            {action}
+            {draw([action], content.actionLang)}
           </button>
           {canDismiss && (
             <button type="button" class="b q" onClick={onDismiss}>

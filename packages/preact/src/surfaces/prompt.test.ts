@@ -185,7 +185,7 @@ test.each([
   ],
 ])('%s whose figures may not be true any more says since when', (_, more) => {
   const { root } = openPage({ known: 'stale', page: { ...emptyPage(), ...more } }).mount('prompt', seats);
-  expect(root.textContent).toMatch(/As of \d+:\d+.[AP]M; there is no connection right now/);
+  expect(root.textContent).toMatch(/As of \d+:\d+.[AP]M; no connection right now/);
   expect(openPage().mount('prompt', seats).root.textContent).not.toContain('As of');
 });
 

@@ -6,8 +6,9 @@ export interface PromptContent {
   tone: 'offer' | 'notice' | 'quiet';
   fact: Part[];
   consequence: Part[];
-  /** The language of the copy; left out where the words are ours. */
+  /** The language of the copy, and of the button where it says the copy's; left out where the words are ours. */
   lang?: string;
+  actionLang?: string | undefined;
   /** The list price where the copy does not say it; null where any price would be dishonest. */
   price: string | null;
   /** The words of its button; what it opens is the decision's (see `openOffer`). */
@@ -46,17 +47,20 @@ export function readPrompt(input: PromptInput, fill?: typeof fillCopy): PromptCo
   const words = said?.words ?? fill?.(campaign.copy, { values, locale: view.locale, now });
   if (!words) return null;
   const [fact, body, cta] = words;
-  const action = readAction(input, toPlainText(cta));
+  const own = toPlainText(cta);
+  const action = readAction(input, own);
   if (!action) return null;
+  const lang = pickLocale(campaign.copy, view.locale) ? view.locale : 'en';
   const consequence = [...body, ...readForecast(input)];
-  const price = readPrice(input, toPlainText([...fact, ...body, ...cta]), said?.price);
+  const price = readPrice(input, toPlainText([...fact, ...body, own]), said?.price);
   return {
     tone: 'offer',
     fact,
     consequence,
-    lang: pickLocale(campaign.copy, view.locale) ? view.locale : 'en',
+    lang,
     price,
     action,
+    actionLang: action === own ? lang : undefined,
     canDismiss: true,
     collapsed: isCollapsed(decision),
   };

@@ -3,6 +3,7 @@ import { createFormat } from '../shell/createFormat.ts';
 import type { UiScope, View } from '../shell/UiScope.ts';
 import type { Dir, UiOptions } from '../UptierUi.ts';
 import { createTranslator } from './createTranslator.ts';
+import { dirOf } from './dirOf.ts';
 import { en, loadLocale } from './loadLocale.ts';
 import type { LocaleTexts, TextSet, UiTexts } from './UiTexts.ts';
 import { warnOfMissing } from './warnOfMissing.ts';
@@ -30,12 +31,12 @@ export function createLanguage(
   const view = createCell(toView(en.surfaces, locale, false));
 
   function toView(texts: Partial<UiTexts>, lang: string, loaded: boolean): View {
-    const isRtl = dir === 'auto' ? /^(ar|he|fa|ur)\b/.test(lang) : dir === 'rtl';
+    const set = dir === 'auto' ? dirOf(lang) : dir;
     return {
       locale,
       lang,
-      dir: isRtl ? 'rtl' : 'ltr',
-      t: createTranslator({ ...texts, ...options.texts }, locale, isRtl),
+      dir: set,
+      t: createTranslator({ ...texts, ...options.texts }, locale, set === 'rtl'),
       format: createFormat(locale, now),
       loaded,
     };

@@ -18,7 +18,7 @@ describe('a meter', () => {
   test('says as of when it was true, while there is no connection', async () => {
     const { root } = openPage({ known: 'stale' }).mount('meter', { meter: 'seats' });
     await until(() => root.textContent);
-    expect(root.textContent).toMatch(/As of .+; there is no connection right now$/);
+    expect(root.textContent).toMatch(/As of .+; no connection right now$/);
   });
 
   test('keeps its place before anything is known, and says nothing', async () => {

@@ -14,7 +14,7 @@ const surfaces = {
   talkToSales: 'Talk to sales',
   requestMeter: '{name} asks for {count} more {unit}',
   requestFeature: '{name} asks for {feature}',
-  asOf: 'As of {time}; there is no connection right now',
+  asOf: 'As of {time}; no connection right now',
 };
 
 export const en = {
