@@ -198,6 +198,21 @@ test('an offer that the server has not put into words takes the place of the one
   await until(() => root.textContent?.includes('Room until Dec 3'));
 });
 
+test('words that are lost on the way are told, leave nothing in their place, and are asked for again', async () => {
+  vi.doMock('../widgets/index.ts', () => Promise.reject(new Error('lost')));
+  const page = openPage();
+  const { root } = page.mount('prompt', seats);
+  const showDated = (version: string) =>
+    page.show(snapshotOf({ version, candidates: [candidateOf({ copy: { en: dated } })] }));
+  showDated('v2');
+  await until(() => page.told.length);
+  expect(page.errors, 'a lost connection is no mistake of ours').toEqual([]);
+  vi.doUnmock('../widgets/index.ts');
+  showDated('v3');
+  expect(root.textContent).toBe('');
+  await until(() => root.textContent?.includes('Room until Dec 3'));
+});
+
 /** A day depends on where the reader is, so no server says it ahead. */
 const dated = { headline: ['Room until ', { v: 'renewal', f: 'date' as const }], body: ['x'], cta: ['y'] };
 
