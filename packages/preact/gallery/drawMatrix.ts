@@ -43,6 +43,8 @@ export async function drawMatrix(gallery: Gallery, options: MatrixOptions = {}):
       problems.push(...(await readLayout(stage.shown())).map((one) => `${nameOf(reference)}: ${one}`));
       pictures.push({ scene, png });
     }
+    // The last one may have asked for something in the page's address, which would outlive the page.
+    await stage.page.evaluate((locale) => window.gallery.show([], { locale }), dress.locale);
     const name = `${dress.locale}-${dress.theme}-${dress.size}`;
     for (let first = 0; first < pictures.length; first += perSheet) {
       const sheet = await drawSheet(stage.page, pictures.slice(first, first + perSheet));
