@@ -1,3 +1,4 @@
+import { holdoutId } from '../campaigns/holdout.ts';
 import type { Query } from '../storage/Database.ts';
 import { conversions, journeys, rollupDeltas } from '../storage/schema.ts';
 import { type SQL, sql } from '../storage/sql.ts';
@@ -12,12 +13,16 @@ export interface Missed {
   currency: string;
 }
 
-/** Counts what was sold to journeys that were written down only after the sale. One that has paid already counted itself. */
+/**
+ * Counts what was sold to journeys that were written down only after the sale. One that has paid already counted itself. The holdout is
+ * judged by what is still there (`takeBack`): an upgrade that was lost meanwhile adds nothing to it.
+ */
 export async function countMissedSales(tx: Query, { range, currency }: Missed): Promise<void> {
+  const isKept = sql`c.currency = ${currency} and (j.experiment <> ${holdoutId} or c.lost_at is null)`;
   await tx.execute(sql`
     with sold as (
       select j.account, j.campaign, j.experiment, j.phase, min(c.at) as first,
-        sum(case when c.currency = ${currency} then c.mrr_delta else 0 end) as gained
+        sum(case when ${isKept} then c.mrr_delta else 0 end) as gained
       from ${journeys} j join ${conversions} c
         on c.account = j.account and c.at >= j.at and (j.until is null or c.at < j.until)
       where j.paid_at is null and ${range('j')}

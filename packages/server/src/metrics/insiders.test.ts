@@ -12,12 +12,13 @@ import {
   rollups,
   rollupWaits,
 } from '../storage/schema.ts';
-import { sql } from '../storage/sql.ts';
+import { and, eq, isNull, sql } from '../storage/sql.ts';
 import { createLedger } from '../testing/createLedger.ts';
 import { createTestServer, testCatalog } from '../testing/createTestServer.ts';
 import { eachStorage } from '../testing/eachStorage.ts';
 import { counterNames, counterSums } from './deltaSql.ts';
 import { foldRollups } from './foldRollups.ts';
+import { takeBack } from './noteMovement.ts';
 import { recordRegret } from './recordRegret.ts';
 
 const cardOf = (template: string, choice: object): CampaignDefinition => ({
@@ -41,7 +42,7 @@ const kinds = [
 
 type Step = { day: number } & (
   | { does: 'meets'; kind: (typeof kinds)[number]; campaign: string }
-  | { does: 'buys' | 'errs' | 'cancels' }
+  | { does: 'buys' | 'errs' | 'cancels' | 'loses' }
 );
 const day = fc.integer({ min: 0, max: ends * 4 }).map((quarter) => quarter / 4);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -58,7 +59,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       day,
-      does: fc.constantFrom('buys' as const, 'errs' as const, 'cancels' as const),
+      does: fc.constantFrom('buys' as const, 'errs' as const, 'cancels' as const, 'loses' as const),
     }),
   },
 );
@@ -78,6 +79,15 @@ const story = fc.array(step, { minLength: 1, maxLength: 14 }).map((steps) => {
     return isFirst ? [{ ...one, kind: 'qualified_would_show' }, one] : [one];
   });
 });
+
+/** Its part in the holdout began from inside, and begins again before it buys, regrets and loses it. */
+const begunFromInside: Step[] = [
+  { day: 5, does: 'meets', kind: 'qualified_would_show', campaign: tested.id },
+  { day: 6, does: 'meets', kind: 'qualified_would_show', campaign: other.id },
+  { day: 7, does: 'buys' },
+  { day: 8, does: 'cancels' },
+  { day: 8.5, does: 'loses' },
+];
 
 describe.each(eachStorage)('an insider, on %s', (_, open) => {
   async function start() {
@@ -128,7 +138,12 @@ describe.each(eachStorage)('an insider, on %s', (_, open) => {
       const at = ctx.now();
       if (one.does === 'errs')
         return ctx.signals.record([{ id: `signal-${account}-${n}`, account, name: 'page_error' }]);
-      return ctx.db.transaction((tx) => recordRegret(tx, { account, what: 'downgraded', at }));
+      if (one.does === 'cancels')
+        return ctx.db.transaction((tx) => recordRegret(tx, { account, what: 'downgraded', at }));
+      return ctx.db.transaction(async (tx) => {
+        const own = and(eq(conversions.account, account), isNull(conversions.lostAt));
+        await takeBack(tx, account, await tx.update(conversions).set({ lostAt: at }).where(own).returning());
+      });
     }
 
     /** All that is kept and counted of one of the two. */
@@ -188,7 +203,7 @@ describe.each(eachStorage)('an insider, on %s', (_, open) => {
         await fold();
         expect(await of('late')).toEqual(await of('early'));
       }),
-      { numRuns: 20 },
+      { numRuns: 20, examples: [[begunFromInside]] },
     );
   });
 });

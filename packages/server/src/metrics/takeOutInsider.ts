@@ -10,6 +10,7 @@ import { countMissedSales } from './countMissedSales.ts';
 import { foldLock } from './foldRollups.ts';
 import { firstLeft, type Inside, type Journey, leftOutside, type Told } from './leftOutside.ts';
 import { lockAccounts } from './lockAccount.ts';
+import { recordMissedRegret } from './recordRegret.ts';
 import { creditLate, motionOfCause } from './recordSale.ts';
 import { recordTrouble } from './recordTrouble.ts';
 import { counted, dayMs, stepBits } from './stages.ts';
@@ -37,9 +38,10 @@ export async function takeOutInsider(tx: Query, insider: Insider): Promise<void>
   await keepHoldout(tx, insider, told);
   await loseCredit(tx, insider);
   await creditLate(tx, { account, told, motionOf });
-  // What begins later than it did begins without its sales and its trouble, and what was sold before then came from nobody.
+  // What begins later than it did begins without its sales, their regret and its trouble, and what was sold before then came from nobody.
   await tx.update(conversions).set({ cameDay: null }).where(eq(conversions.account, account));
   await countMissedSales(tx, { range: (row) => sql`${sql.raw(row)}.account = ${account}`, currency });
+  await recordMissedRegret(tx, account);
   await recordTrouble(tx, [account]);
 }
 
