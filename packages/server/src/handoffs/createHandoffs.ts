@@ -152,7 +152,7 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
     async answer({ account, id }, actor) {
       return db.transaction(async (tx) => {
         const row = await find(tx, account, id);
-        if (!row) throw new UptierError('not_found', 'There is no such handoff.');
+        if (!row) throw notFound();
         if (row.state === 'answered') return row;
         const at = now();
         const [answered] = await tx
@@ -174,12 +174,14 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
 
     async takeUp({ account, id }, actor) {
       const asked = await find(db.query, account, id);
-      if (!asked) throw new UptierError('not_found', 'There is no such handoff.');
+      if (!asked) throw notFound();
       const known = await knownOf(asked);
       return db.transaction(async (tx) => {
         const [row] = await tx.select().from(handoffs).where(oneOf(asked)).for('update');
-        const taken = await pursue(tx, row ?? asked, known);
-        if (taken.opportunity === row?.opportunity) return taken;
+        // Its user may have been erased while the host was asked.
+        if (!row) throw notFound();
+        const taken = await pursue(tx, row, known);
+        if (taken.opportunity === row.opportunity) return taken;
         const detail = { opportunity: taken.opportunity };
         const done = { account, at: now(), user: actor, subject: id, detail };
         await appendAudit(tx, { ...done, action: 'handoff.taken_up' });
@@ -190,7 +192,7 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
     async assign({ account, id }, person, actor) {
       return db.transaction(async (tx) => {
         const row = await find(tx, account, id);
-        if (!row) throw new UptierError('not_found', 'There is no such handoff.');
+        if (!row) throw notFound();
         if (row.state === 'answered') return row;
         const [assigned] = await tx.update(handoffs).set({ person }).where(oneOf(row)).returning();
         const detail = { from: row.person, to: person };
@@ -224,6 +226,8 @@ export function createHandoffs(base: Base, parts: Parts): HandoffsService {
     return kept ?? keep(tx, row);
   }
 }
+
+const notFound = () => new UptierError('not_found', 'There is no such handoff.');
 
 const oneOf = ({ account, id }: Pick<Row, 'account' | 'id'>) =>
   and(eq(handoffs.account, account), eq(handoffs.id, id));

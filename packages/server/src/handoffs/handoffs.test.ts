@@ -207,6 +207,20 @@ describe.each(eachStorage)('handoffs on %s', (_, open) => {
     await expect(elsewhere).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  test('of somebody who is erased meanwhile open nothing', async () => {
+    const { server } = await start();
+    const { body } = await ask(server, mia, { kind: 'help' });
+    const { handoffs: service, opportunities, options, privacy } = server.ctx;
+    const { resolveAccount } = options;
+    options.resolveAccount = async (id) => {
+      await privacy.erase({ account: 'acme', user: mia.user.id }, 'Paul');
+      return resolveAccount(id);
+    };
+    const taken = service.takeUp({ account: 'acme', id: body.id }, 'Paul');
+    await expect(taken).rejects.toMatchObject({ code: 'not_found' });
+    expect(await opportunities.list()).toEqual([]);
+  });
+
   test('wait in the order in which answers were promised, however many there are', async () => {
     const { server } = await start();
     const { body } = await ask(server);
