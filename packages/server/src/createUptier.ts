@@ -386,6 +386,7 @@ export function createUptier(options: UptierOptions): Uptier {
       list: async (filter) => (await starting).ctx.opportunities.list(filter),
       ages: async () => (await starting).ctx.opportunities.ages(),
       update: async (...args) => (await starting).ctx.opportunities.update(...args),
+      audit: async (filter) => (await starting).ctx.opportunities.audit(filter),
     },
     handoffs: {
       list: async (filter) => (await starting).ctx.handoffs.list(filter),

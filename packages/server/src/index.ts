@@ -80,6 +80,8 @@ export type {
   OpportunityChange,
   OpportunityFilter,
   OpportunityPlace,
+  PipelineAudit,
+  PipelineAuditFilter,
   StageAges,
 } from './opportunities/Opportunities.ts';
 export type {

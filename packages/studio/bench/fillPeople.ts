@@ -73,6 +73,12 @@ export async function fillPeople(pool: pg.Pool, { accounts, now, start }: Year):
       [now],
     ],
     [
+      `insert into uptier.audit (account, id, at, user_id, action, subject, detail)
+       select account, 'desk-' || id, created_at, 'Paula', 'opportunity.updated', id, '{"from": "new", "note": "Called"}'::jsonb
+       from uptier.opportunities`,
+      [],
+    ],
+    [
       `insert into uptier.requests (account, id, state, change, merge_key, reason, approver, created_at, decided_at, expires_at)
        select 'account-' || n, 'req-' || n, state, '{"plan":"growth"}', 'growth', '{"code":"wall","meter":"seats"}',
          '{"id":"pat","name":"Pat"}', at, case when state = 'open' then null else at + ${day} end, at + 30 * ${day}::bigint

@@ -21,6 +21,7 @@ const reads: { path: string; body?: unknown }[] = [
   { path: '/pipeline' },
   { path: '/explain/account-7' },
   { path: '/audit' },
+  { path: '/audit/pipeline' },
   { path: `/audit?campaign=${campaign}` },
 ];
 

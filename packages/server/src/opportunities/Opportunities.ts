@@ -1,4 +1,4 @@
-import type { Motion, Person } from '@uptier/model';
+import type { Millis, Motion, Person } from '@uptier/model';
 import type { Opportunity, OpportunityStage } from './Opportunity.ts';
 
 export interface OpportunityFilter {
@@ -36,6 +36,30 @@ export interface StageAges {
   ages: [number, number, number, number];
 }
 
+/** Something a person did with an opportunity, or with a request that leads to one. */
+export interface PipelineAudit {
+  account: string;
+  id: string;
+  at: Millis;
+  actor: string | null;
+  action:
+    | 'opportunity.updated'
+    | 'handoff.answered'
+    | 'handoff.assigned'
+    | 'handoff.taken_up'
+    | 'request.taken_up';
+  /** The opportunity, handoff or request. */
+  subject: string;
+  detail: Record<string, unknown>;
+}
+
+export interface PipelineAuditFilter {
+  /** At most this many, by default 100. */
+  limit?: number;
+  /** Those that come after this one: the last of the page before. */
+  after?: Pick<PipelineAudit, 'at' | 'id'>;
+}
+
 export interface Opportunities {
   /**
    * Whom to call first: by rank, then the largest a year; those whose price people make come before all. Where only closed stages are asked
@@ -49,4 +73,6 @@ export interface Opportunities {
    * because the account has another open one of the same motion.
    */
   update(id: { account: string; id: string }, change: OpportunityChange, actor: string): Promise<Opportunity>;
+  /** Who did what in the pipeline, newest first. */
+  audit(filter?: PipelineAuditFilter): Promise<PipelineAudit[]>;
 }

@@ -11,6 +11,7 @@ import { and, asc, desc, eq, gt, inArray, lte, or, type SQL, sql } from '../stor
 import type { Opportunities, OpportunityPlace, StageAges } from './Opportunities.ts';
 import type { Opportunity, OpportunityReason, OpportunitySource, OpportunityStage } from './Opportunity.ts';
 import { type Ranking, rankOf } from './rankOf.ts';
+import { readPipelineAudit } from './readPipelineAudit.ts';
 
 const dayMs = 24 * 3_600_000;
 /** One that has not qualified for this long has gone by. */
@@ -223,6 +224,8 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
         ];
       });
     },
+
+    audit: (filter) => readPipelineAudit(db.query, filter),
 
     async update({ account, id }, { stage, owner, note }, actor) {
       return db.transaction(async (tx) => {

@@ -150,6 +150,18 @@ describe.each(eachStorage)('opportunities on %s', (_, open) => {
     });
   });
 
+  test('who did what with it can be read, newest first and page by page, of all accounts', async () => {
+    await look();
+    const [{ id } = { id: '' }] = await list();
+    const { audit, update } = server.ctx.opportunities;
+    await server.ctx.switches.set({ prompts: false }, 'Ola');
+    for (const note of ['one', 'two', 'three']) await update({ account: 'acme', id }, { note }, 'cam');
+    const [last, ...rest] = await audit();
+    expect(last).toMatchObject({ account: 'acme', subject: id, actor: 'cam', detail: { note: 'three' } });
+    expect(rest.map(({ detail }) => detail.note)).toEqual(['two', 'one']);
+    expect(await audit({ after: last!, limit: 1 })).toEqual([rest[0]]);
+  });
+
   test('is opened again only where nothing took its place, and never once it has expired', async () => {
     await look();
     const [{ id } = { id: '' }] = await list();

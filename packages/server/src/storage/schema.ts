@@ -279,6 +279,12 @@ export const audit = uptier.table(
     index('audit_by_time').on(table.account, table.at),
     // Append only, so a block-range index finds the old ones at nearly no cost to who writes.
     index('audit_by_age').using('brin', table.at),
+    // Few among all that is charged, and read of all accounts.
+    index('audit_of_pipeline')
+      .on(table.at, table.id)
+      .where(
+        sql`action in ('opportunity.updated', 'handoff.answered', 'handoff.assigned', 'handoff.taken_up', 'request.taken_up')`,
+      ),
   ],
 );
 

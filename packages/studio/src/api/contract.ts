@@ -159,7 +159,8 @@ export interface AuditView {
   id: string;
   at: number;
   actor: string;
-  campaign: string;
+  /** Null: it was done in the pipeline, and `name` is the account. */
+  campaign: string | null;
   name: string;
   /** In words. */
   did: string;

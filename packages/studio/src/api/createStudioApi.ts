@@ -40,6 +40,7 @@ import { fieldsOf, type SpeakingRules } from './fieldsOf.ts';
 import { readPage } from './pages.ts';
 import { readTest } from './readTest.ts';
 import { readBody, requireRole, StudioRefusal } from './refusals.ts';
+import { sayPipelineAudit } from './sayPipelineAudit.ts';
 import { streamExposures } from './streamExposures.ts';
 import { toAudience } from './toAudience.ts';
 import { toHistory, toKeptDrafts } from './toHistory.ts';
@@ -141,6 +142,12 @@ export function createStudioApi(options: StudioOptions): Hono<Env> {
   app.get('/explain/:account', async (c) =>
     c.json(views.explanation(await uptier.explain(c.req.param('account')), await campaigns.list())),
   );
+  app.get('/audit/pipeline', async (c) => {
+    const list = (after: AuditPlace | undefined, limit: number) =>
+      uptier.opportunities.audit({ limit, ...(after && { after }) });
+    const page = await readPage(list, auditPlace, c.req.query('after'));
+    return c.json({ ...page, items: page.items.map(sayPipelineAudit) });
+  });
   app.get('/audit', async (c) => {
     const campaign = c.req.query('campaign');
     const list = (after: AuditPlace | undefined, limit: number) =>

@@ -2,7 +2,7 @@ import { createUptier, type Uptier } from '@uptier/server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createStudio, type Studio } from '../createStudio.ts';
 import { catalog } from '../testing/catalog.ts';
-import type { ApprovalView, HandoffView, PipelineView, StudioRole } from './contract.ts';
+import type { ApprovalView, AuditView, HandoffView, Page, PipelineView, StudioRole } from './contract.ts';
 
 const origin = 'http://localhost:4242';
 const cam = { id: 'cam', name: 'Cam', replyHours: 4 };
@@ -74,6 +74,11 @@ test('whoever asks for approval stands in the pipeline with an owner, a stage an
   await call('PATCH', `/opportunities/approves/${asked.opportunity.id}`, edit);
   const [after] = (await call<PipelineView>('GET', '/pipeline')).approvals.items;
   expect(after?.opportunity).toMatchObject(edit);
+  const [done] = (await call<Page<AuditView>>('GET', '/audit/pipeline')).items;
+  expect(done).toMatchObject({
+    ...{ actor: 'Paul', name: 'approves', campaign: null },
+    did: 'moved it from new to contacted, gave it to Paul, noted “Olga is away”',
+  });
   expect(await csv('approvals')).toMatch(/"Paul","contacted",0,"Olga is away"$/);
 });
 

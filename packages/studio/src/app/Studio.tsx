@@ -92,7 +92,7 @@ function Page({ api, router, user }: StudioProps & { user: StudioUser }) {
     case 'explain':
       return <ExplainPage key={route.account} api={api} router={router} account={route.account} />;
     case 'audit':
-      return <AuditPage api={api} router={router} campaign={route.campaign ?? null} />;
+      return <AuditPage {...{ api, router }} of={route.of ?? null} campaign={route.campaign ?? null} />;
     case 'results':
       return (
         <ResultsPage

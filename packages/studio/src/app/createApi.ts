@@ -73,6 +73,7 @@ export interface StudioApi {
   experiments(): Promise<TestView[]>;
   /** Of one campaign, or of all; what comes after a page that said `after`, or from the newest on. */
   audit(asked: { campaign: string | null; after?: string }): Promise<Page<AuditView>>;
+  pipelineAudit(asked: { after?: string }): Promise<Page<AuditView>>;
   /** Null: nobody is held out. */
   holdout(): Promise<HoldoutView | null>;
   explain(account: string): Promise<ExplainView>;
@@ -140,6 +141,7 @@ export function createApi(base: string): StudioApi {
     campaigns: () => call('GET', '/campaigns'),
     experiments: () => call('GET', '/experiments'),
     audit: ({ campaign, after }) => call('GET', `/audit${queryOf({ campaign, after })}`),
+    pipelineAudit: ({ after }) => call('GET', `/audit/pipeline${queryOf({ after })}`),
     holdout: () => call('GET', '/holdout'),
     explain: (account) => call('GET', `/explain/${encodeURIComponent(account)}`),
     campaign: (id) => call('GET', at(id)),

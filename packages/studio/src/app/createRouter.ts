@@ -15,7 +15,8 @@ export type Route =
   | { page: 'campaigns' | 'experiments' }
   | { page: 'metrics'; days?: number | undefined; by?: MetricsCut | undefined }
   | { page: 'pipeline'; state?: PipelineState | undefined }
-  | { page: 'audit'; campaign?: string | undefined }
+  /** `of`: left out, of campaigns. */
+  | { page: 'audit'; of?: 'pipeline' | undefined; campaign?: string | undefined }
   | { page: 'campaign'; id: string; locale?: string | undefined }
   | { page: (typeof parts)[number]; id: string }
   /** `phase`: which of its tests; left out, the latest. */
@@ -80,7 +81,7 @@ function toPath(route: Route): string {
     case 'pipeline':
       return `pipeline${toQuery({ state: route.state })}`;
     case 'audit':
-      return `audit${toQuery({ campaign: route.campaign })}`;
+      return `audit${toQuery({ of: route.of, campaign: route.campaign })}`;
     case 'explain':
       return `explain/${encodeURIComponent(route.account)}`;
     case 'campaign':
@@ -119,7 +120,9 @@ function read(base: string, { pathname, search }: { pathname: string; search: st
     case 'pipeline':
       return { page: first, state: asked.get('state') === 'closed' ? 'closed' : undefined };
     case 'audit':
-      return { page: first, campaign: asked.get('campaign') ?? undefined };
+      return asked.get('of') === 'pipeline'
+        ? { page: first, of: 'pipeline' }
+        : { page: first, campaign: asked.get('campaign') ?? undefined };
     case 'experiments':
       return { page: first };
     default:

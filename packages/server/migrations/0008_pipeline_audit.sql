@@ -1,0 +1,1 @@
+CREATE INDEX "audit_of_pipeline" ON "uptier"."audit" USING btree ("at","id") WHERE action in ('opportunity.updated', 'handoff.answered', 'handoff.assigned', 'handoff.taken_up', 'request.taken_up');
