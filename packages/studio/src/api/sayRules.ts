@@ -1,6 +1,7 @@
-import { type Catalog, type Offer, resolveText, type Trigger } from '@uptier/model';
+import type { Catalog, Offer, Trigger } from '@uptier/model';
 import type { CampaignRules } from '@uptier/server';
 import type { ChangeView } from './contract.ts';
+import { nameOf } from './nameOf.ts';
 
 type Said = Record<string, string>;
 
@@ -28,14 +29,14 @@ export function compareRules(before: CampaignRules, after: CampaignRules, catalo
 function sayAudience(audience: CampaignRules['audience'], catalog: Catalog): string {
   const { plans, usage, segments, roles, locales, condition } = audience;
   const parts = [
-    plans?.length && `on ${plans.map((id) => nameIn(catalog.plans, id)).join(' or ')}`,
+    plans?.length && `on ${plans.map((id) => nameOf(catalog.plans, id)).join(' or ')}`,
     ...(usage ?? []).map(({ meter, from, below }) => {
       const percent = (share: number) => `${Math.round(share * 100)} %`;
       const range = [
         from !== undefined && `from ${percent(from)}`,
         below !== undefined && `below ${percent(below)}`,
       ];
-      return `${nameIn(catalog.meters, meter)} ${range.filter(Boolean).join(' and ')}`;
+      return `${nameOf(catalog.meters, meter)} ${range.filter(Boolean).join(' and ')}`;
     }),
     segments?.length && `segment ${segments.join(' or ')}`,
     roles?.length && `role ${roles.join(' or ')}`,
@@ -48,11 +49,11 @@ function sayAudience(audience: CampaignRules['audience'], catalog: Catalog): str
 export function sayTrigger(trigger: Trigger, catalog: Catalog): string {
   switch (trigger.kind) {
     case 'usage':
-      return `${nameIn(catalog.meters, trigger.meter)} at ${trigger.band} %`;
+      return `${nameOf(catalog.meters, trigger.meter)} at ${trigger.band} %`;
     case 'forecast':
-      return `${nameIn(catalog.meters, trigger.meter)} may be full within ${trigger.withinDays} days`;
+      return `${nameOf(catalog.meters, trigger.meter)} may be full within ${trigger.withinDays} days`;
     case 'gate':
-      return `${nameIn(catalog.features, trigger.feature)} is locked`;
+      return `${nameOf(catalog.features, trigger.feature)} is locked`;
     case 'behaviour': {
       const cools = trigger.halfLifeDays ? `, each worth half after ${trigger.halfLifeDays}` : '';
       return `“${trigger.signal}” ${trigger.count} times within ${trigger.withinDays} days${cools}`;
@@ -79,15 +80,15 @@ export function sayTrigger(trigger: Trigger, catalog: Catalog): string {
 export function sayOffer(offer: Offer, catalog: Catalog): string {
   switch (offer.kind) {
     case 'plan':
-      return offer.plan === 'cheapest' ? 'the cheapest that helps' : nameIn(catalog.plans, offer.plan);
+      return offer.plan === 'cheapest' ? 'the cheapest that helps' : nameOf(catalog.plans, offer.plan);
     case 'extras':
-      return `more ${nameIn(catalog.meters, offer.meter)}`;
+      return `more ${nameOf(catalog.meters, offer.meter)}`;
     case 'add_on':
-      return nameIn(catalog.addOns, offer.addOn);
+      return nameOf(catalog.addOns, offer.addOn);
     case 'bundle':
       return [
-        offer.plan && nameIn(catalog.plans, offer.plan),
-        ...offer.addOns.map((id) => nameIn(catalog.addOns, id)),
+        offer.plan && nameOf(catalog.plans, offer.plan),
+        ...offer.addOns.map((id) => nameOf(catalog.addOns, id)),
       ]
         .filter(Boolean)
         .join(' with ');
@@ -96,7 +97,7 @@ export function sayOffer(offer: Offer, catalog: Catalog): string {
     case 'annual':
       return 'the same, paid by the year';
     case 'trial':
-      return `${nameIn(catalog.features, offer.feature)} to try`;
+      return `${nameOf(catalog.features, offer.feature)} to try`;
     case 'sales':
       return 'a talk with sales';
     case 'help':
@@ -110,12 +111,4 @@ function saySchedule({ from, until }: CampaignRules['schedule']): string {
   return [from !== null && `from ${day(from)}`, until !== null && `until ${day(until)}`]
     .filter(Boolean)
     .join(' ');
-}
-
-function nameIn(
-  list: readonly { id: string; name: Parameters<typeof resolveText>[0] }[],
-  id: string,
-): string {
-  const found = list.find((one) => one.id === id);
-  return found ? resolveText(found.name, 'en') : id;
 }
