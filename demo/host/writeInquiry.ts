@@ -5,12 +5,12 @@ import type { HandoffEvent } from '@uptier/server';
 export function writeInquiry({ note, about, context }: HandoffEvent, catalog: Catalog): string[] {
   const { plan, status, meters, quote, asked, upgrades = [], currency } = context;
   const { reason, roi } = about;
-  const money = (amount: number) => formatMoney({ amount, currency }, { locale: 'en' });
+  const money = (amount: number, currency: string) => formatMoney({ amount, currency }, { locale: 'en' });
   const name = (id: string) => nameIn(catalog, id);
   const used = Object.entries(meters).map(([id, { used, limit }]) => `${name(id)} ${used} of ${limit}`);
   const before = [
     ...Object.entries(asked).map(([feature, times]) => `asked for ${name(feature)} (${times})`),
-    ...upgrades.map(({ to, charged }) => `paid ${money(charged)} for ${name(to)}`),
+    ...upgrades.map(({ to, charged, currency }) => `paid ${money(charged, currency)} for ${name(to)}`),
   ];
   const lines = [
     note && `“${note}”`,
@@ -20,8 +20,8 @@ export function writeInquiry({ note, about, context }: HandoffEvent, catalog: Ca
       `Needs: ${'meter' in reason ? `${reason.add} more ${name(reason.meter)}` : name(reason.feature)}`,
     about.plan && `Looks at: ${name(about.plan)}`,
     quote &&
-      `Was quoted: ${money(quote.dueToday)} now, then ${money(quote.next.amount)} a ${quote.next.interval}`,
-    roi && `Own sum: worth ${money(calculateRoi(roi, 0).perYear)} a year`,
+      `Was quoted: ${money(quote.dueToday, quote.currency)} now, then ${money(quote.next.amount, quote.currency)} a ${quote.next.interval}`,
+    roi && `Own sum: worth ${money(calculateRoi(roi, 0).perYear, currency)} a year`,
     before.length > 0 && `Before: ${before.join(', ')}`,
   ];
   return lines.filter((line): line is string => !!line);
