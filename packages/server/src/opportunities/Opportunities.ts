@@ -24,6 +24,8 @@ export interface OpportunityChange {
   stage?: Exclude<OpportunityStage, 'expired'>;
   owner?: Person | null;
   note?: string;
+  /** The note that `note` was written over. One that somebody wrote meanwhile stays, above it. Left out: it makes room. */
+  noteBefore?: string;
 }
 
 /** Open opportunities of a stage. */

@@ -227,7 +227,7 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
 
     audit: (filter) => readPipelineAudit(db.query, filter),
 
-    async update({ account, id }, { stage, owner, note }, actor) {
+    async update({ account, id }, { stage, owner, note, noteBefore }, actor) {
       return db.transaction(async (tx) => {
         const one = and(eq(opportunities.account, account), eq(opportunities.id, id));
         const [row] = await tx.select().from(opportunities).where(one).for('update');
@@ -240,7 +240,7 @@ export function createOpportunities({ catalog, db, now, options, outbox }: Base)
         const change = {
           ...(moves && { stage, stageAt: at, closedAt: opens ? null : at }),
           ...(owner !== undefined && { owner }),
-          ...(note !== undefined && { note }),
+          ...(note !== undefined && { note: noteOver(row.note, note, noteBefore) }),
         };
         const [updated] = await tx
           .update(opportunities)
@@ -274,6 +274,12 @@ const nobodyWaits = (asked: typeof handoffs | typeof requests): SQL => sql`not e
   select 1 from ${asked} where ${asked.account} = ${opportunities.account}
     and ${asked.opportunity} = ${opportunities.id} and ${asked.state} = 'open'
 )`;
+
+/** A save whose answer was lost comes again: its own note is nobody else's. */
+function noteOver(stored: string, note: string, before = stored): string {
+  if (stored === before || stored === note) return note;
+  return [stored, note].filter((text) => text !== '').join('\n');
+}
 
 async function findOpen(tx: Query, account: string, motion: Motion): Promise<Row | null> {
   const one = and(eq(opportunities.account, account), eq(opportunities.motion, motion), isOpen);

@@ -150,6 +150,21 @@ describe.each(eachStorage)('opportunities on %s', (_, open) => {
     });
   });
 
+  test('keeps a note that somebody wrote meanwhile, and takes one that is sent twice once', async () => {
+    await look();
+    const [{ id } = { id: '' }] = await list();
+    const write = async (note: string, noteBefore?: string) => {
+      const change = { note, ...(noteBefore !== undefined && { noteBefore }) };
+      return (await server.ctx.opportunities.update({ account: 'acme', id }, change, 'cam')).note;
+    };
+    expect(await write('Wants SSO', '')).toBe('Wants SSO');
+    expect(await write('Called', '')).toBe('Wants SSO\nCalled');
+    expect(await write('Wants SSO\nCalled', '')).toBe('Wants SSO\nCalled');
+    expect(await write('Called twice', 'Wants SSO\nCalled')).toBe('Called twice');
+    expect(await write('', 'Called')).toBe('Called twice');
+    expect(await write('Whatever it was')).toBe('Whatever it was');
+  });
+
   test('who did what with it can be read, newest first and page by page, of all accounts', async () => {
     await look();
     const [{ id } = { id: '' }] = await list();

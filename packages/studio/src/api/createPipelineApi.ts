@@ -47,6 +47,7 @@ const editSchema = z
   .object({
     stage: z.enum(['new', 'contacted', 'negotiating', 'won', 'lost']),
     note: z.string().max(2000),
+    noteBefore: z.string(),
     owner: personSchema.nullable(),
   })
   .partial();
@@ -176,10 +177,11 @@ const underOf = ({ account, opportunity }: StoredHandoff | OpenRequest) => ({ ac
 
 /** What is left out of a change stays as it is. */
 async function readEdit(c: Context): Promise<OpportunityChange> {
-  const { stage, note, owner } = await readBody(c, editSchema);
+  const { stage, note, noteBefore, owner } = await readBody(c, editSchema);
   return {
     ...(stage && { stage }),
     ...(note === undefined ? {} : { note }),
+    ...(noteBefore === undefined ? {} : { noteBefore }),
     ...(owner === undefined ? {} : { owner }),
   };
 }

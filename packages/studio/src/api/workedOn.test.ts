@@ -118,3 +118,26 @@ test('a request for help is on nobody’s list of opportunities until somebody w
   expect(after).toMatchObject({ asked: { opportunity: taken.opportunity }, listed: 1 });
   expect(await csv('handoffs')).toMatch(/"helped","help".*"Cam","new",0,"Needs SSO"/);
 });
+
+test('two that ask are worked on under one opportunity, and the notes on both are kept', async () => {
+  const [first, second] = [
+    await ask('both', '/handoffs', { kind: 'help', note: 'How?' }),
+    await ask('both', '/requests', {
+      ...{ change: { plan: 'growth' }, reason: { meter: 'seats', add: 2 }, approverId: 'olga', note: '' },
+    }),
+  ];
+  const [approval] = (await call<PipelineView>('GET', '/pipeline')).approvals.items.filter(
+    ({ id }) => id === second.id,
+  );
+  await call('PATCH', `/opportunities/both/${approval!.opportunity.id}`, {
+    note: 'Olga is away',
+    noteBefore: '',
+  });
+  // A page that was opened before anything was written.
+  const edit = { note: 'Explained it', noteBefore: '' };
+  const taken = await call<HandoffView>('PATCH', `/handoffs/both/${first.id}/opportunity`, edit);
+  expect(taken.opportunity).toMatchObject({
+    id: approval!.opportunity.id,
+    note: 'Olga is away\nExplained it',
+  });
+});

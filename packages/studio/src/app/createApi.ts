@@ -46,6 +46,8 @@ export class ApiError extends Error {
 export interface OpportunityEdit {
   stage?: 'new' | 'contacted' | 'negotiating' | 'won' | 'lost';
   note?: string;
+  /** The note that it was written over: one that somebody wrote meanwhile stays, above. */
+  noteBefore?: string;
   owner?: { id: string; name: string } | null;
 }
 

@@ -25,12 +25,16 @@ afterEach(() => {
 function open(one = first) {
   const sent: OpportunityEdit[] = [];
   let answer: () => Promise<void> = async () => {};
+  let theirs = '';
   function Page() {
     const [now, set] = useState(one);
     const save = async (_: OpportunityView, edit: OpportunityEdit) => {
       sent.push(edit);
       await answer();
-      return { ...now, ...edit };
+      const { noteBefore: _before, note = now.note, ...change } = edit;
+      const stored = theirs === '' || edit.note === undefined ? note : `${theirs}\n${note}`;
+      theirs = '';
+      return { ...now, ...change, note: stored };
     };
     return <OpportunityFields one={now} desk={{ people: [], save, changed: set }} />;
   }
@@ -52,6 +56,10 @@ function open(one = first) {
     wait: (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms))),
     answers(next: () => Promise<void>) {
       answer = next;
+    },
+    /** What the next save finds there of another person. */
+    finds(note: string) {
+      theirs = note;
     },
   };
 }
@@ -86,7 +94,7 @@ test('a note outlasts another save, and is sent as it is when the pause comes', 
   page.tell(page.note(), 'input', 'Called, no answer');
   await page.wait(1000);
   expect(page.note().value).toBe('Called, no answer');
-  expect(page.sent.at(-1)).toEqual({ note: 'Called, no answer' });
+  expect(page.sent.at(-1)).toEqual({ note: 'Called, no answer', noteBefore: 'Called, ' });
 });
 
 test('a note that could not be saved stays, says so, and is saved on the next try', async () => {
@@ -99,7 +107,8 @@ test('a note that could not be saved stays, says so, and is saved on the next tr
   page.answers(async () => {});
   void act(() => page.host.querySelector('button')!.click());
   await page.wait(10);
-  expect(page.sent).toEqual([{ note: 'Called' }, { note: 'Called' }]);
+  const called = { note: 'Called', noteBefore: '' };
+  expect(page.sent).toEqual([called, called]);
   expect(page.host.textContent).toContain('Saved.');
 });
 
@@ -114,7 +123,19 @@ test('a note of a page that was closed before it was saved is back, below what o
   const again = open({ ...first, note: 'Theirs' });
   expect(again.note().value).toBe('Theirs\nMine');
   await again.wait(1000);
-  expect(again.sent).toEqual([{ note: 'Theirs\nMine' }]);
+  expect(again.sent).toEqual([{ note: 'Theirs\nMine', noteBefore: 'Theirs' }]);
+});
+
+test('a note that another person wrote meanwhile stays above, also while one writes on', async () => {
+  const page = open();
+  page.finds('Theirs');
+  page.tell(page.note(), 'input', 'Mine');
+  page.answers(async () => page.tell(page.note(), 'input', 'Mine, longer'));
+  await page.wait(700);
+  expect(page.note().value).toBe('Theirs\nMine, longer');
+  page.answers(async () => {});
+  await page.wait(1000);
+  expect(page.sent.at(-1)).toEqual({ note: 'Theirs\nMine, longer', noteBefore: 'Theirs\nMine' });
 });
 
 test('the first change of a request that nobody works on opens its opportunity; the next one changes that', async () => {
@@ -145,10 +166,12 @@ test('the first change of a request that nobody works on opens its opportunity; 
     await act(async () => void (await vi.advanceTimersByTimeAsync(1000)));
   };
   await write('Needs SSO');
-  expect(work).toHaveBeenCalledWith(asked, { note: 'Needs SSO' });
+  expect(work).toHaveBeenCalledWith(asked, { note: 'Needs SSO', noteBefore: '' });
   await write('Needs SSO by May');
   expect(work).toHaveBeenCalledTimes(1);
-  expect(save).toHaveBeenCalledWith(expect.objectContaining({ id: 'opp_7' }), { note: 'Needs SSO by May' });
+  expect(save).toHaveBeenCalledWith(expect.objectContaining({ id: 'opp_7' }), {
+    ...{ note: 'Needs SSO by May', noteBefore: 'Needs SSO' },
+  });
   expect(note.value).toBe('Needs SSO by May');
   expect(localStorage).toHaveLength(0);
 });

@@ -49,9 +49,10 @@ export function useEdits(one: OpportunityView, save: Save, changed: (one: Opport
     now.current.isSaving = true;
     setStatus({ state: 'saving' });
     try {
-      const saved = await save(one, sent);
+      const { base } = now.current;
+      const saved = await save(one, { ...sent, ...(sent.note !== undefined && { noteBefore: base }) });
       now.current.base = saved.note;
-      keep(unsaved(now.current.edits, sent));
+      keep(unsaved(now.current.edits, sent, saved));
       setStatus({ state: 'saved' });
       changed(saved);
       if (Object.keys(now.current.edits).length > 0) later(now.current.stopped ? 0 : pauseMs);
@@ -77,6 +78,8 @@ export function useEdits(one: OpportunityView, save: Save, changed: (one: Opport
     now: { ...one, ...edits },
     status,
     edit(change) {
+      // What is in the field now: another place on the page may have changed it since.
+      if (now.current.edits.note === undefined) now.current.base = one.note;
       keep({ ...now.current.edits, ...change });
       setStatus({ state: 'saving' });
       later(pauseMs);
@@ -99,8 +102,12 @@ function recover(kept: Kept | undefined, { note }: OpportunityView): Opportunity
   return { note: kept.base === note ? kept.note : `${note}\n${kept.note}` };
 }
 
-/** What was changed again while it was being saved. */
-function unsaved(edits: OpportunityEdit, sent: OpportunityEdit): OpportunityEdit {
+/** What was changed again while it was being saved. A note goes on below what the save found there of another person. */
+function unsaved(edits: OpportunityEdit, sent: OpportunityEdit, saved: OpportunityView): OpportunityEdit {
   const left = Object.entries(edits).filter(([part, value]) => sent[part as keyof OpportunityEdit] !== value);
-  return Object.fromEntries(left);
+  const { note, ...others }: OpportunityEdit = Object.fromEntries(left);
+  if (note === undefined) return others;
+  const isBelow = sent.note !== undefined && saved.note.endsWith(sent.note);
+  const above = isBelow ? saved.note.slice(0, saved.note.length - sent.note!.length) : '';
+  return { ...others, note: above + note };
 }
