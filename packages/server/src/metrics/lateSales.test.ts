@@ -21,6 +21,7 @@ import {
 import { eachStorage } from '../testing/eachStorage.ts';
 import { countPast } from './countPast.ts';
 import { markQualified } from './markQualified.ts';
+import { recordRegret } from './recordRegret.ts';
 import { stageBits } from './stages.ts';
 
 const words = { en: { headline: 'Nearly full', body: 'Room for all.', cta: 'See Growth' } };
@@ -261,6 +262,26 @@ describe('what comes in the same moment, on a real PostgreSQL', () => {
     await markQualified(server.ctx, { ...noticed, campaigns: [...held, also] });
     expect(transaction).toHaveBeenCalledOnce();
     expect(await paid()).toEqual(['1/0', '1/0']);
+  });
+
+  test('a regret that comes while its account is taken out of a test leaves nothing of it', async () => {
+    await start();
+    const { campaigns, db, now } = server.ctx;
+    const experiment = { weights: [0.5, 0.5], variants: [words, words] };
+    await campaigns.publish(card.id, { experiment }, 'paula');
+    await ledger.did(1, 'looks', 'qualified_would_show', { campaign: card.id });
+    await ledger.sells(1, 'looks', 1_000);
+    await inside(
+      (hold) =>
+        db.transaction(async (tx) => {
+          await recordRegret(tx, { account: 'looks', what: 'downgraded', at: now() });
+          await hold();
+        }),
+      () => campaigns.force(card.id, 'looks', 1, 'paula'),
+    );
+    const deltas = await db.query.select().from(rollupDeltas);
+    expect(deltas.length).toBeGreaterThan(0);
+    expect(deltas.reduce((sum, { downgraded }) => sum + downgraded, 0)).toBe(0);
   });
 
   test('batches of two accounts do not wait for one another', async () => {

@@ -30,7 +30,8 @@ export async function takeOutInsider(tx: Query, insider: Insider): Promise<void>
   const { account, currency, motionOf } = insider;
   await lockAccounts(tx, [account]);
   const told = await readTold(tx, account);
-  const known = await tx.select().from(journeys).where(eq(journeys.account, account));
+  // Regret is counted without that lock: what it adds to a row is seen here, or finds the row gone.
+  const known = await tx.select().from(journeys).where(eq(journeys.account, account)).for('update');
   const left = leftOutside(known, insider, told);
   const gone = known.filter((one) => !left.some((other) => isSame(one, other)));
   const come = left.filter((one) => !known.some((other) => isSame(one, other)));
