@@ -99,6 +99,9 @@ test('what is looked at is in the address, and Back leads to the page before', a
   await page.getByText('ended a test').waitFor();
   await page.getByRole('combobox').selectOption('');
   await expect.poll(() => page.url()).toBe(`${url}/studio/audit`);
+  await page.getByRole('combobox').selectOption('The pipeline');
+  await page.getByText('Nothing was done yet.').waitFor();
+  expect(page.url()).toBe(`${url}/studio/audit?of=pipeline`);
 });
 
 const dialog = (page: Page) => page.getByRole('dialog');
