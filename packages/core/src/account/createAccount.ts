@@ -18,7 +18,7 @@ export interface Account {
   markStale(): void;
   /** It has been gone for long: what is known says since when. */
   markOld(): void;
-  /** The server is there, and would have said what changed. */
+  /** The stream is alive: what is known holds, for a change would have been said. What could not be read is read again. */
   confirm(): void;
   /** Nothing more is shown. */
   disable(): void;
@@ -42,10 +42,6 @@ export function createAccount(options: {
   /** When what is known was so for certain, by the server's clock. */
   let confirmedAt = 0;
 
-  function confirm(): void {
-    confirmedAt = now() + skewMs;
-  }
-
   async function load(): Promise<void> {
     try {
       const [nextCatalog, answer] = await Promise.all([
@@ -57,7 +53,7 @@ export function createAccount(options: {
         ({ value: snapshot, etag } = answer);
         skewMs = snapshot.asOf - now();
       }
-      confirm();
+      confirmedAt = now() + skewMs;
       if (snapshot && catalog) show({ phase: 'ready', snapshot, catalog, stale: false });
     } catch (error) {
       lose(error);
@@ -116,7 +112,11 @@ export function createAccount(options: {
       const now = state.get();
       if (now.phase === 'ready' && now.stale) state.set({ ...now, asOf: confirmedAt });
     },
-    confirm,
+    confirm() {
+      const known = state.get();
+      if (known.phase === 'ready' && known.stale) void refresh();
+      else if (!running) confirmedAt = now() + skewMs;
+    },
     disable() {
       disabled = true;
       state.set({ phase: 'unavailable', reason: 'server', last: snapshot });

@@ -63,6 +63,8 @@ export interface FakeServer {
   move(id: string, next: Partial<Upgrade>): void;
   /** Ends the stream of changes, as a deploy does. */
   dropStreams(): void;
+  /** Says on the stream that it is there, as every 15 s. */
+  beat(): void;
   /** Tokens it takes; null takes any. */
   validTokens: Set<string> | null;
   /** A version that does not do the account's half of each decision. */
@@ -112,6 +114,9 @@ export function createFakeServer(more: Partial<AccountSnapshot> | AccountSnapsho
     dropStreams() {
       for (const stream of streams) stream.close();
       streams.clear();
+    },
+    beat() {
+      for (const stream of streams) send(stream, '\n');
     },
   };
 
