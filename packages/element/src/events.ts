@@ -6,7 +6,7 @@ import type { ApprovalRequest, Contact, PlacementTarget, PlanId, Upgrade } from 
  * it is said.
  */
 export interface UptierEventMap {
-  /** The upgrade flow is about to open. Prevent it to open your own page instead. A payment that a reload interrupted goes on without it. */
+  /** The upgrade flow is about to open. Prevent it to open your own page instead. A payment that is under way goes on without it. */
   'uptier:open': CustomEvent<{ step: Flow['step'] }>;
   'uptier:upgraded': CustomEvent<{ upgrade: Upgrade }>;
   'uptier:requested': CustomEvent<{ request: ApprovalRequest }>;

@@ -28,8 +28,6 @@ export function createFlowHost(options: FlowHostOptions): FlowHost {
   function start(): Stop {
     let close: Stop | null = null;
     let last: Flow['step'] = 'closed';
-    /** The host has its own way to upgrade, and this one leaves. */
-    let isPrevented = false;
     let stopped = false;
 
     async function open(): Promise<void> {
@@ -45,15 +43,15 @@ export function createFlowHost(options: FlowHostOptions): FlowHost {
       }
     }
     const update = guard(() => {
-      const flow = client.flow.get();
-      // A payment that a reload interrupted goes on unasked: to leave it would be to cancel it.
-      if (last === 'closed' && flow.step !== 'closed' && !flow.context.resumed)
-        isPrevented ||= ask({ type: 'open', step: flow.step });
-      if (flow.step === 'closed') isPrevented = false;
-      if (isPrevented) return client.actions.close();
-      if (flow.step !== last) emit({ type: 'flow', step: flow.step });
-      last = flow.step;
-      if (flow.step !== 'closed') {
+      const opened = client.flow.get();
+      if (last === 'closed' && isOffer(opened) && ask({ type: 'open', step: opened.step }))
+        return client.actions.close();
+      // Whoever is asked, or told, may close it by hand.
+      const { step } = client.flow.get();
+      const before = last;
+      last = step;
+      if (step !== before) emit({ type: 'flow', step });
+      if (step !== 'closed') {
         if (!close) void open();
       } else {
         close?.();
@@ -74,4 +72,9 @@ export function createFlowHost(options: FlowHostOptions): FlowHost {
     load().catch(() => {}); // Told when somebody really needs it.
   };
   return { preload, start };
+}
+
+/** A payment under way, here or in another tab, is no offer: to leave it would be to cancel it. */
+function isOffer(flow: Flow): boolean {
+  return flow.step === 'planned' || !(flow.step === 'closed' || flow.context.resumed || 'upgrade' in flow);
 }

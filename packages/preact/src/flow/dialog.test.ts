@@ -5,6 +5,7 @@ import { openPage, until } from '../testing/openPage.ts';
 import { compareOf, contextOf, scenes } from '../testing/scenes.ts';
 import type { UiEvent } from '../UptierUi.ts';
 
+const planned = { step: 'planned', context: contextOf(), upgrade: upgradeOf(), state: 'waiting' } as const;
 const paying = (checking: boolean) =>
   ({ step: 'paying', context: contextOf(), quote: quoteOf(), upgrade: null, checking }) as const;
 
@@ -123,7 +124,6 @@ describe('a host with its own way to upgrade', () => {
     const page = openPreventing();
     page.flow.set(compareOf());
     expect(page.calls).toEqual([['close']]);
-    page.flow.set(compareOf({ busy: true }));
     page.flow.set({ step: 'closed' });
     expect(document.querySelector('[data-uptier=flow]')).toBeNull();
     expect(page.events.map(({ type }) => type)).toEqual(['open']);
@@ -131,18 +131,42 @@ describe('a host with its own way to upgrade', () => {
 
   test('is asked again at the next opening', () => {
     const page = openPreventing();
-    for (const flow of [compareOf(), { step: 'closed' }, paying(false)] as const) page.flow.set(flow);
+    for (const flow of [compareOf(), { step: 'closed' }, planned] as const) page.flow.set(flow);
     expect(page.events).toMatchObject([
       { type: 'open', step: 'compare' },
-      { type: 'open', step: 'paying' },
+      { type: 'open', step: 'planned' },
     ]);
   });
 
-  test('is not asked of a payment that a reload interrupted: to leave it would be to cancel it', async () => {
+  test.each(['open', 'flow'])(
+    'may close it by hand when it hears %j, and is asked at the next one',
+    (type) => {
+      const heard: string[] = [];
+      const page = openPage({
+        onEvent(event) {
+          heard.push(event.type);
+          if (event.type === type && page.flow.get().step !== 'closed') page.flow.set({ step: 'closed' });
+        },
+      });
+      page.flow.set(compareOf());
+      const once = [...heard];
+      page.flow.set(compareOf());
+      expect(once).toEqual(type === 'open' ? ['open'] : ['open', 'flow', 'flow']);
+      expect(heard).toEqual([...once, ...once]);
+    },
+  );
+
+  test.each([
+    ['a payment that another tab began: to leave it would be to cancel it', paying(true)],
+    [
+      'what became of one that a reload interrupted',
+      compareOf({ context: contextOf({ resumed: true }), notice: 'payment_failed' }),
+    ],
+  ] as const)('is not asked of %s', async (_, flow) => {
     const page = openPreventing();
-    page.flow.set({ ...paying(true), context: contextOf({ resumed: true }) });
+    page.flow.set(flow);
     await page.dialog();
-    expect(page.events).toEqual([{ type: 'flow', step: 'paying' }]);
+    expect(page.events).toEqual([{ type: 'flow', step: flow.step }]);
   });
 });
 
