@@ -2,7 +2,7 @@ import { fireEvent } from '@testing-library/preact';
 import { describe, expect, test, vi } from 'vitest';
 import { createUptierUi } from './createUptierUi.ts';
 import { createStillClient } from './testing/createStillClient.ts';
-import { candidateOf, memberOf, snapshotOf } from './testing/fixtures.ts';
+import { candidateOf, memberOf, now, snapshotOf } from './testing/fixtures.ts';
 import { inside, openPage, until } from './testing/openPage.ts';
 import { en } from './texts/loadLocale.ts';
 
@@ -156,6 +156,13 @@ describe('language', () => {
       return [root.lang, own?.lang, own?.dir, root.querySelector<HTMLElement>('[part=action] span')?.lang];
     };
     expect(await factIn({ locale: 'he', snapshot })).toEqual(['en', 'he', 'rtl', 'he']);
+    const forecast = { from: now + 86_400_000, to: now + 4 * 86_400_000 };
+    const seatsNow = { ...snapshot.meters.seats!, forecast };
+    const foreseen = { ...snapshot, meters: { ...snapshot.meters, seats: seatsNow } };
+    const { root } = openPage({ locale: 'he', snapshot: foreseen }).mount('prompt', seats);
+    const body = await until(() => root.querySelector('.m'));
+    expect(body.textContent).toMatch(/^יש עוד. At this pace/);
+    expect(body.querySelector('[lang=he]')?.textContent, 'the forecast is ours').toBe('יש עוד.');
     const english = snapshotOf({ candidates: [candidateOf({ copy: { en: candidateOf().copy.en } })] });
     expect(await factIn({ locale: 'de', snapshot: english })).toEqual(['de', 'en', 'ltr', 'en']);
     const asker = memberOf({ candidates: english.candidates });

@@ -21,6 +21,14 @@ test('shows the real prompt with the words being edited, as they change', async 
   expect(host.shadowRoot!.childNodes).toHaveLength(0);
 });
 
+test('words being edited in another language run the way of that language', async () => {
+  const host = document.createElement('div');
+  const arabic = { headline: ['المقاعد توشك على النفاد'], body: ['المزيد'], cta: ['عرض'] };
+  renderPromptPreview(host, { ...given, locale: 'ar', copy: arabic });
+  const fact = await until(() => inside(host).querySelector('#fact'));
+  expect([inside(host).dir, fact.querySelector('[dir=ltr]')]).toEqual(['rtl', null]);
+});
+
 test('its buttons do nothing', async () => {
   const host = document.createElement('div');
   renderPromptPreview(host, given);

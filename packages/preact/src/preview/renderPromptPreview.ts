@@ -59,9 +59,10 @@ export function renderPromptPreview(host: HTMLElement, input: PromptPreviewInput
   };
 }
 
-function withCopy({ decision, copy }: PromptPreviewInput): Decision {
+/** The words being edited, as those of the language they are shown in. */
+function withCopy({ decision, copy, locale = 'en' }: PromptPreviewInput): Decision {
   if (!copy || !decision.campaign) return decision;
-  return { ...decision, campaign: { ...decision.campaign, copy: { en: copy } } };
+  return { ...decision, campaign: { ...decision.campaign, copy: { en: copy, [locale]: copy } } };
 }
 
 /** A client that shows given data and does nothing. */

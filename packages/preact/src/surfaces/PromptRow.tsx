@@ -21,7 +21,7 @@ export interface PromptRowProps {
 /** One row beside what it is about: fact, consequence, price, button, "Not now". At most 72 px high where there is room. */
 export function PromptRow({ content, entrance, age, view, onAct, onDismiss, onNear }: PromptRowProps) {
   const { t } = view;
-  const { fact, consequence, price, action, tone, canDismiss, collapsed } = content;
+  const { fact, consequence, forecast, price, action, tone, canDismiss, collapsed } = content;
   /** Copy that is in another language than our words says so, and runs its own way. */
   const draw = (copy: Part[], lang = view.lang) => {
     if (lang === view.lang) return drawCopy(copy);
@@ -53,6 +53,7 @@ export function PromptRow({ content, entrance, age, view, onAct, onDismiss, onNe
         </p>
         <p class="s m">
           {draw(consequence, content.lang)}
+          {forecast && ` ${forecast}`}
           {/* In the same line where there is room: a page must not jump because a network did. */}
           {age && ` ${age}`}
         </p>

@@ -27,12 +27,20 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
   let row: VNode | null = null;
   /** What reads the rarer things a prompt says; loaded when there is one. */
   const notices = createCell<typeof readNotice | null>(null);
+  let isLoading = false;
+  const lost = createCell<unknown>(null);
   const loadNotices = () => {
+    if (isLoading) return;
+    isLoading = true;
     loadWidgets(scope).then(
       (chunk) => notices.set(chunk.readNotice),
       (error) => {
-        row = null;
         scope.tell(error);
+        // Nothing is said instead. It is asked for again when something else changes, so not by the drawing of this.
+        row = null;
+        showing = null;
+        lost.set(error);
+        isLoading = false;
       },
     );
   };
@@ -42,7 +50,7 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
   }
 
   return {
-    sources: [decision, notices],
+    sources: [decision, notices, lost],
     draw(now, view) {
       const current = decision.get();
       const input = { ready: now, decision: current, view, now: client.now() };
@@ -54,27 +62,23 @@ export const createPrompt: CreateSurface<'prompt'> = (scope, target) => {
       const content = read?.(input);
       ready = now;
       showing = content && !content.collapsed ? current : null;
-      row = null;
-      if (!content) return row;
-      const act = guard(() => {
-        report('engaged');
-        return openOffer(scope, current);
-      });
-      const dismiss = guard(() => {
-        report('dismissed');
-        emit({ type: 'prompt_dismissed', target, campaign: current.campaign?.id ?? null });
-      });
-      row = (
+      row = content ? (
         <PromptRow
           entrance={entrance}
           content={content}
           age={ageText(now, view)}
           view={view}
-          onAct={act}
-          onDismiss={dismiss}
+          onAct={guard(() => {
+            report('engaged');
+            return openOffer(scope, current);
+          })}
+          onDismiss={guard(() => {
+            report('dismissed');
+            emit({ type: 'prompt_dismissed', target, campaign: current.campaign?.id ?? null });
+          })}
           onNear={preload}
         />
-      );
+      ) : null;
       return row;
     },
     drawn(root) {

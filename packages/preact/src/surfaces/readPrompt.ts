@@ -6,6 +6,8 @@ export interface PromptContent {
   tone: 'offer' | 'notice' | 'quiet';
   fact: Part[];
   consequence: Part[];
+  /** When the limit is reached, in our words. */
+  forecast?: string | null;
   /** The language of the copy, and of the button where it says the copy's; left out where the words are ours. */
   lang?: string;
   actionLang?: string | undefined;
@@ -51,12 +53,12 @@ export function readPrompt(input: PromptInput, fill?: typeof fillCopy): PromptCo
   const action = readAction(input, own);
   if (!action) return null;
   const lang = pickLocale(campaign.copy, view.locale) ? view.locale : 'en';
-  const consequence = [...body, ...readForecast(input)];
   const price = readPrice(input, toPlainText([...fact, ...body, own]), said?.price);
   return {
     tone: 'offer',
     fact,
-    consequence,
+    consequence: body,
+    forecast: readForecast(input),
     lang,
     price,
     action,
@@ -104,15 +106,15 @@ function readPrice({ ready, decision, view }: PromptInput, said: string, listed?
 
 const bare = (text: string) => text.replace(/[\u061c\u200e\u200f\u2066-\u2069]/g, '');
 
-function readForecast({ ready, decision, view }: PromptInput): Part[] {
+function readForecast({ ready, decision, view }: PromptInput): string | null {
   const { target, values } = decision;
   const { t, format } = view;
   const forecast = 'meter' in target && ready.snapshot.meters[target.meter]?.forecast;
   // A full meter needs no prophecy.
-  if (!forecast || values.left === 0) return [];
+  if (!forecast || values.left === 0) return null;
   const from = format.date(forecast.from);
   const last = format.date(forecast.to);
   // Within one day: rounded outwards it is between that day and the next, for a single date would promise too much.
   const to = from === last ? format.date(forecast.to + 86_400_000) : last;
-  return [` ${t('forecast', { from, to })}`];
+  return t('forecast', { from, to });
 }
