@@ -11,6 +11,8 @@ export type Part = string | { b: Part[] } | { a: string; c: Part[] };
 
 export interface MessageContext extends DateContext {
   values: Values;
+  /** The language of the message, where it is not the locale's: its plurals follow it, as numbers and dates follow the locale. */
+  lang?: string;
 }
 
 /** https, mailto, or a path of the host's own page; `//` and `/\` would leave it, and tabs hide them. */
@@ -63,7 +65,9 @@ function formatChoice(
   }
   const count = own(context.values, node.plural);
   if (typeof count !== 'number') return null;
-  const rules = cached(Intl.PluralRules, context.locale, { type: node.ordinal ? 'ordinal' : 'cardinal' });
+  const rules = cached(Intl.PluralRules, context.lang ?? context.locale, {
+    type: node.ordinal ? 'ordinal' : 'cardinal',
+  });
   const chosen = option(`=${count}`) ?? option(rules.select(count)) ?? option('other');
   return chosen ? format(chosen, context, formatNumber(count, context.locale)) : null;
 }

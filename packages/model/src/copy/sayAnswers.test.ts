@@ -46,6 +46,10 @@ function say(one: CampaignCandidate, locale = 'en-US') {
 }
 
 describe('what a page is told in words', () => {
+  test('English that is read in a language without plurals has its own', () => {
+    expect(toPlainText(say(candidate(), 'id')!.words[0])).toMatch(/1\S* seat left/);
+  });
+
   test.each(['en-US', 'de', 'ar', 'fr'])('is in %s what the page itself would say', (locale) => {
     const said = say(candidate(), locale);
     const copy = locale === 'de' ? german : words;

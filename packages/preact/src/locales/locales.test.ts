@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createTranslator } from '../texts/createTranslator.ts';
+import { createTranslator, type Words } from '../texts/createTranslator.ts';
 import { loadLocale, locales, pseudoLocale } from '../texts/loadLocale.ts';
 import type { LocaleTexts, UiText } from '../texts/UiTexts.ts';
 import { en as english } from './en/index.ts';
@@ -14,6 +14,9 @@ async function readAll(texts: LocaleTexts): Promise<Record<string, UiText>> {
 
 const forms = (text: UiText) => (typeof text === 'string' ? [text] : Object.values(text));
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+const translate = (texts: Words['texts'], given: Partial<Words> & Pick<Words, 'lang'>) =>
+  createTranslator({ texts, dir: 'ltr', own: {}, locale: given.lang, ...given });
 
 describe.each(locales.filter((locale) => locale !== 'en'))('%s', (locale) => {
   test('has every sentence of English, and none more', async () => {
@@ -81,17 +84,25 @@ test('wherever a payment fails for certain, the user is told that nothing was ch
 });
 
 test('Arabic isolates every value, so that a Latin name cannot reorder its sentence', () => {
-  const t = createTranslator({ askPerson: 'اطلب من {name}' }, 'ar', true);
+  const t = translate({ askPerson: 'اطلب من {name}' }, { lang: 'ar', dir: 'rtl' });
   expect(t('askPerson', { name: 'Dana' })).toBe('اطلب من \u2068Dana\u2069');
 });
 
 test('plurals and numbers are those of the locale', () => {
   const few = { linePlan: { one: 'ein', other: '{count} Tage' } };
-  expect(createTranslator(few, 'de', false)('linePlan', { count: 1200 })).toBe('1.200 Tage');
+  expect(translate(few, { lang: 'de' })('linePlan', { count: 1200 })).toBe('1.200 Tage');
+});
+
+test('English that is read by a page in another language has the plurals of English, and words of the host have the page’s', () => {
+  const days = { linePlan: { one: '{count} day', other: '{count} days' } };
+  expect(translate(days, { lang: 'en', locale: 'ja' })('linePlan', { count: 1 })).toBe('1 day');
+  expect(translate(days, { lang: 'en', locale: 'ru' })('linePlan', { count: 21 })).toBe('21 days');
+  const own = { linePlan: { one: '{count} день', few: '{count} дня', other: '{count} дней' } };
+  expect(translate(days, { lang: 'en', locale: 'ru', own })('linePlan', { count: 22 })).toBe('22 дня');
 });
 
 test('a value called like a part of every object stays a hole', () => {
-  const t = createTranslator({ askPerson: 'Ask {constructor}' }, 'en', false);
+  const t = translate({ askPerson: 'Ask {constructor}' }, { lang: 'en' });
   expect(t('askPerson', {})).toBe('Ask {constructor}');
 });
 

@@ -21,7 +21,7 @@ function inputOf({ words = said, locale = 'en', changed = false } = {}): PromptI
     locale,
     lang: locale,
     dir: 'ltr',
-    t: createTranslator(en.surfaces, locale, false),
+    t: createTranslator({ texts: en.surfaces, lang: locale, dir: 'ltr', own: {}, locale }),
     format: createFormat(locale, () => now),
     loaded: true,
   };

@@ -20,8 +20,9 @@ export function createLanguage(
   { report, now }: { report: (error: unknown) => void; now: () => number },
 ): Language {
   const needed = new Set<TextSet>();
+  const own = options.texts ?? {};
   /** A host that replaces all that a prompt says has words of its own for a language that we have none for. */
-  const isTranslated = Object.keys(en.surfaces).every((key) => key in (options.texts ?? {}));
+  const isTranslated = Object.keys(en.surfaces).every((key) => key in own);
   let turn = 0;
   /** The turn on show. */
   let shown = 0;
@@ -31,12 +32,10 @@ export function createLanguage(
   const view = createCell(toView(en.surfaces, locale, false));
 
   function toView(texts: Partial<UiTexts>, lang: string, loaded: boolean): View {
-    const set = dir === 'auto' ? dirOf(lang) : dir;
+    const spoken = { locale, lang, dir: dir === 'auto' ? dirOf(lang) : dir };
     return {
-      locale,
-      lang,
-      dir: set,
-      t: createTranslator({ ...texts, ...options.texts }, locale, set === 'rtl'),
+      ...spoken,
+      t: createTranslator({ ...spoken, texts, own }),
       format: createFormat(locale, now),
       loaded,
     };
@@ -51,17 +50,17 @@ export function createLanguage(
     turn += 1;
     const mine = turn;
     const wanted = locale;
-    const own = loadLocale(wanted);
+    const ours = loadLocale(wanted);
     // Left out of what a bundler makes for production.
-    if (typeof process === 'object' && process.env.NODE_ENV === 'development' && !own) warnOfMissing(locale);
+    if (typeof process === 'object' && process.env.NODE_ENV === 'development' && !ours) warnOfMissing(locale);
     // A voice would read English aloud as what it is called.
-    let lang = own || /^en\b/.test(wanted) || isTranslated ? wanted : 'en';
+    let lang = ours || /^en\b/.test(wanted) || isTranslated ? wanted : 'en';
     const fallBack = (error: unknown) => {
       report(error);
       lang = 'en';
       return readSets(en);
     };
-    const texts = own ? await own.then(readSets).catch(fallBack) : readSets(en);
+    const texts = ours ? await ours.then(readSets).catch(fallBack) : readSets(en);
     const all = texts instanceof Promise ? await texts : texts;
     // A later turn may bring more words, or be lost: what is there is shown meanwhile.
     if (wanted !== locale || mine < shown) return;
