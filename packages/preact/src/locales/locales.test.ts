@@ -93,6 +93,20 @@ test('plurals and numbers are those of the locale', () => {
   expect(translate(few, { lang: 'de' })('linePlan', { count: 1200 })).toBe('1.200 Tage');
 });
 
+test.each([
+  ['en', 1, '1 person'],
+  ['en', 5, '5 people'],
+  ['de', 1, '1 Person'],
+  ['id', 1, '1 orang'],
+  ['ms', 1, '1 orang'],
+  ['ar', 1, 'شخص واحد (1)'],
+  ['ar', 5, '5 أشخاص'],
+  ['ar', 12, '12 شخصًا'],
+])('in %s, %d of the people of a sum are counted as its language counts', async (locale, count, people) => {
+  const texts = await (locale === 'en' ? english : await loadLocale(locale)!).doubts();
+  expect(translate(texts, { lang: locale })('peopleCount', { count })).toBe(people);
+});
+
 test('English that is read by a page in another language has the plurals of English, and words of the host have the page’s', () => {
   const days = { linePlan: { one: '{count} day', other: '{count} days' } };
   expect(translate(days, { lang: 'en', locale: 'ja' })('linePlan', { count: 1 })).toBe('1 day');

@@ -1,7 +1,7 @@
 import { formatMoney, pickLocale } from '@uptier/model';
 import { ar } from './words/ar.ts';
 import { de } from './words/de.ts';
-import { type CaseWords, en } from './words/en.ts';
+import { type CaseText, type CaseWords, en } from './words/en.ts';
 import { id } from './words/id.ts';
 import { ms } from './words/ms.ts';
 
@@ -17,7 +17,8 @@ const languages = {
 export interface CaseLanguage {
   lang: string;
   dir: string;
-  t(key: keyof CaseWords, values?: Record<string, string>): string;
+  /** A number is written as the locale does, and `count` chooses the plural. */
+  t(key: keyof CaseWords, values?: Record<string, string | number>): string;
   number(value: number): string;
   money(amount: number, currency: string): string;
   /** A list price: empty decimals are dropped. */
@@ -29,16 +30,21 @@ export interface CaseLanguage {
 /** A language without words of its own reads English, with its own numbers and dates. */
 export function caseLanguage(locale: string): CaseLanguage {
   const { lang, dir, words } = pickLocale(languages, locale) ?? languages.en;
+  const plurals = new Intl.PluralRules(lang);
+  const number = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
+  const formOf = (text: CaseText, count: unknown) =>
+    typeof text === 'string' ? text : (text[plurals.select(Number(count))] ?? text.other);
+  const show = (value: string | number) => (typeof value === 'number' ? number(value) : value);
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     lang,
     dir,
     // Every value is isolated (FSI … PDI), so that a Latin name cannot reorder an Arabic sentence.
     t: (key, values = {}) =>
-      words[key].replace(/\{(\w+)\}/g, (hole, name) =>
-        Object.hasOwn(values, name) ? `\u2068${values[name]}\u2069` : hole,
+      formOf(words[key], values.count).replace(/\{(\w+)\}/g, (hole, name) =>
+        Object.hasOwn(values, name) ? `\u2068${show(values[name]!)}\u2069` : hole,
       ),
-    number: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value),
+    number,
     money: (amount, currency) => formatMoney({ amount, currency }, { locale }),
     list: (amount, currency) => formatMoney({ amount, currency }, { locale, list: true }),
     date: (at) => dates.format(at),

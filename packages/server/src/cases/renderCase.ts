@@ -54,13 +54,13 @@ ${body}
   );
 }
 
-function need({ need: wanted, note }: CaseFacts, { t, number }: CaseLanguage): Html {
+function need({ need: wanted, note }: CaseFacts, { t }: CaseLanguage): Html {
   if (!wanted && !note) return null;
   const line =
     wanted &&
     ('feature' in wanted
       ? t('needFeature', wanted)
-      : t('needMeter', { count: number(wanted.add), unit: wanted.unit }));
+      : t('needMeter', { count: wanted.add, unit: wanted.unit }));
   return html`<section><h2>${t('need')}</h2>
     ${line && html`<p>${line}</p>`} ${note && html`<blockquote dir="auto">${note}</blockquote>`}
   </section>`;
@@ -138,17 +138,17 @@ function quoted({ currency, quote }: CasePrice, { t, money, date }: CaseLanguage
 
 function returns({ roi: given, price: known, author }: CaseFacts, say: CaseLanguage): Html {
   if (!given || !known) return null;
-  const { t, number, list } = say;
+  const { t, list } = say;
   const { currency, yearlyDifference: difference } = known;
   const roi = calculateRoi(given, difference ?? 0);
   const amount = (value: number) => list(value, currency);
   const weekly = {
-    hours: number(given.hoursPerWeek),
-    people: number(given.people),
+    hours: t('hours', { count: given.hoursPerWeek }),
+    people: t('people', { count: given.people }),
     rate: amount(given.hourlyRate),
     amount: amount(roi.perWeek),
   };
-  const against = { difference: amount(difference ?? 0), ratio: number(roi.ratio ?? 0) };
+  const against = { difference: amount(difference ?? 0), count: Math.round((roi.ratio ?? 0) * 10) / 10 };
   return html`<section><h2>${t('returns')}</h2>
     <p>${t('weekly', weekly)}</p>
     <p>${t('yearly', { perWeek: weekly.amount, perYear: amount(roi.perYear) })}</p>

@@ -50,6 +50,13 @@ test('plan, use, need, price, own sum and what was before, in the order in which
   ]);
 });
 
+test('one person is one', () => {
+  const about: StoredHandoff['about'] = { roi: { hoursPerWeek: 1, people: 1, hourlyRate: 5000 } };
+  expect(sayContext(handoffOf({ about }), catalog)).toContain(
+    'own sum: 1 h a week × 1 person × $50 an hour, $2,600 a year',
+  );
+});
+
 test('what nobody said is left out, also where an earlier release stored it', () => {
   const { quote: _, upgrades: __, ...earlier } = context;
   const bare = { ...earlier, plan: null, meters: {}, asked: { sso: 0 }, yearly: null };

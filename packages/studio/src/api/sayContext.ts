@@ -64,7 +64,7 @@ function sayQuote({ dueToday, next, at, currency }: QuotedPrice): string {
 function saySum(roi: RoiInput, currency: string): string {
   const { hoursPerWeek, people, hourlyRate } = roi;
   const yearly = list(calculateRoi(roi, 0).perYear, currency);
-  return `own sum: ${hoursPerWeek} h a week × ${people} people × ${list(hourlyRate, currency)} an hour, ${yearly} a year`;
+  return `own sum: ${hoursPerWeek} h a week × ${people} ${people === 1 ? 'person' : 'people'} × ${list(hourlyRate, currency)} an hour, ${yearly} a year`;
 }
 
 function sayPast({ context: { asked, upgrades = [] } }: StoredHandoff, catalog: Catalog): string[] {

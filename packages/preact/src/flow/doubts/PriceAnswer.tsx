@@ -54,8 +54,8 @@ function Arithmetic({ roi, more, scope }: { roi: RoiInput; more: number | null; 
   const { perWeek, perYear, ratio } = calculateRoi(roi, more ?? 0);
   const list = (amount: number) => format.list(amount, catalog.currency);
   const week = {
-    hours: format.number(roi.hoursPerWeek),
-    people: format.number(roi.people),
+    hours: t('hoursCount', { count: roi.hoursPerWeek }),
+    people: t('peopleCount', { count: roi.people }),
     rate: list(roi.hourlyRate),
     amount: list(perWeek),
   };

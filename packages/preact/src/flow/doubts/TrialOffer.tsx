@@ -35,7 +35,7 @@ export function TrialOffer({ step, scope }: StepProps<'compare'>) {
           })
         }
       >
-        {t('tryFeature', { feature: nameOf(tried), count: days })}
+        {t('tryFeature', { feature: nameOf(tried), days: t('daysCount', { count: days }) })}
       </button>
       <span class="s m">{t('tryEnds')}</span>
       <SendProblem scope={scope} sent={sent} />

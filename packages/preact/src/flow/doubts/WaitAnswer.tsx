@@ -50,15 +50,15 @@ export function WaitAnswer({ step, scope }: AnswerProps) {
     if (step.quote.state !== 'ready' || step.quote.quote.start) return '';
     const { dueToday, currency } = step.quote.quote;
     const count = Math.max(1, Math.round((until - client.now()) / day));
-    return t('waitNow', { amount: format.money(dueToday, currency), count });
+    return t('waitNow', { amount: format.money(dueToday, currency), days: t('daysCount', { count }) });
   }
 
   function costText(perWeek: number): string {
     const { weeks, hours: total } = costOfWaiting({ hoursPerWeek: perWeek, from: client.now(), until });
     return t('waitCost', {
-      hours: format.number(perWeek),
-      count: weeks,
-      total: format.number(total),
+      hours: t('hoursCount', { count: perWeek }),
+      weeks: t('weeksCount', { count: weeks }),
+      total: t('hoursCount', { count: total }),
       date,
     });
   }

@@ -130,6 +130,7 @@ describe('too expensive', () => {
 
   test('says so when it does not pay', async () => {
     const { answer } = await calculate('1', '1', '50');
+    expect(answer.querySelector('.sums')?.textContent).toContain('1 h × 1 person × $50 = $50 a week');
     expect(answer.querySelector('.sums')?.textContent).toContain(
       'That is less than the $15,000 more it costs a year. By these numbers it does not pay.',
     );

@@ -28,9 +28,11 @@ export const de: CaseWords = {
   noPrice:
     'Der Preis hängt von den Bedingungen dieses Kontos ab. Wer bezahlen darf, sieht ihn vor der Entscheidung auf den Cent genau.',
   returns: 'Was es bringt',
-  weekly: '{hours} Std. pro Woche × {people} Personen × {rate} pro Stunde = {amount} pro Woche',
+  weekly: '{hours} pro Woche × {people} × {rate} pro Stunde = {amount} pro Woche',
+  hours: '{count} Std.',
+  people: { one: '{count} Person', other: '{count} Personen' },
   yearly: '{perWeek} × 52 Wochen = {perYear} im Jahr',
-  ratio: 'Gegenüber {difference} Mehrkosten im Jahr ist das etwa das {ratio}-Fache.',
+  ratio: 'Gegenüber {difference} Mehrkosten im Jahr ist das etwa das {count}-Fache.',
   below: 'Das ist weniger als die {difference}, die es im Jahr mehr kostet.',
   ownNumbers: 'Stunden, Personen und Satz sind eigene Angaben von {author}.',
   start: 'Hilfe beim Einstieg',

@@ -26,9 +26,14 @@ export const en = {
   noPrice:
     'The price depends on the terms of this account. Whoever can pay sees it to the cent before deciding.',
   returns: 'What it returns',
-  weekly: '{hours} h a week × {people} people × {rate} an hour = {amount} a week',
+  weekly: '{hours} a week × {people} × {rate} an hour = {amount} a week',
+  hours: '{count} h',
+  people: { one: '{count} person', other: '{count} people' },
   yearly: '{perWeek} × 52 weeks = {perYear} a year',
-  ratio: 'Against {difference} more a year that is about {ratio} times as much.',
+  ratio: {
+    one: 'Against {difference} more a year that is about as much.',
+    other: 'Against {difference} more a year that is about {count} times as much.',
+  },
   below: 'That is less than the {difference} more that it costs a year.',
   ownNumbers: 'Hours, people and rate are {author}’s own numbers.',
   start: 'Help with the start',
@@ -39,4 +44,6 @@ export const en = {
     'A business case is shown for two weeks, and its author can end it before. Ask whoever sent it for a new link.',
 };
 
-export type CaseWords = typeof en;
+/** A sentence, or one per plural category of the language, chosen by the value `count`. */
+export type CaseText = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
+export type CaseWords = Record<keyof typeof en, CaseText>;

@@ -28,9 +28,11 @@ export const id: CaseWords = {
   noPrice:
     'Harganya bergantung pada ketentuan akun ini. Yang berhak membayar melihat jumlah pastinya sebelum memutuskan.',
   returns: 'Hasilnya',
-  weekly: '{hours} jam per minggu × {people} orang × {rate} per jam = {amount} per minggu',
+  weekly: '{hours} per minggu × {people} × {rate} per jam = {amount} per minggu',
+  hours: '{count} jam',
+  people: '{count} orang',
   yearly: '{perWeek} × 52 minggu = {perYear} per tahun',
-  ratio: 'Dibandingkan tambahan {difference} per tahun, itu sekitar {ratio} kali lipat.',
+  ratio: 'Dibandingkan tambahan {difference} per tahun, itu sekitar {count} kali lipat.',
   below: 'Itu lebih kecil daripada tambahan biaya {difference} per tahun.',
   ownNumbers: 'Jam, jumlah orang, dan tarif adalah angka dari {author} sendiri.',
   start: 'Bantuan untuk memulai',

@@ -28,9 +28,11 @@ export const ms: CaseWords = {
   noPrice:
     'Harganya bergantung pada terma akaun ini. Sesiapa yang boleh membayar melihat jumlah tepatnya sebelum membuat keputusan.',
   returns: 'Pulangannya',
-  weekly: '{hours} jam seminggu × {people} orang × {rate} sejam = {amount} seminggu',
+  weekly: '{hours} seminggu × {people} × {rate} sejam = {amount} seminggu',
+  hours: '{count} jam',
+  people: '{count} orang',
   yearly: '{perWeek} × 52 minggu = {perYear} setahun',
-  ratio: 'Berbanding tambahan {difference} setahun, itu kira-kira {ratio} kali ganda.',
+  ratio: 'Berbanding tambahan {difference} setahun, itu kira-kira {count} kali ganda.',
   below: 'Itu kurang daripada tambahan kos {difference} setahun.',
   ownNumbers: 'Jam, bilangan orang dan kadar ialah angka {author} sendiri.',
   start: 'Bantuan untuk bermula',
