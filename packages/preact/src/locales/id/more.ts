@@ -11,7 +11,7 @@ export const more: MoreTexts = {
   monthly: 'Bulanan',
   yearly: 'Tahunan',
   saveYearly: 'hemat {amount} per tahun',
-  extraUnits: '{unit} tambahan',
+  extraUnits: 'Tambahan {unit}',
   extraPrice: '{included} termasuk, selebihnya {price} masing-masing',
   breakEven: 'Mulai {count} {unit} tambahan, {plan} tidak lebih mahal.',
   fewerOf: '{what}: kurangi satu',

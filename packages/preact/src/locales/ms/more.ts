@@ -11,7 +11,7 @@ export const more: MoreTexts = {
   monthly: 'Bulanan',
   yearly: 'Tahunan',
   saveYearly: 'jimat {amount} setahun',
-  extraUnits: '{unit} tambahan',
+  extraUnits: 'Tambahan {unit}',
   extraPrice: '{included} disertakan, selebihnya {price} setiap satu',
   breakEven: 'Bermula {count} {unit} tambahan, {plan} tidak lebih mahal.',
   fewerOf: '{what}: kurangkan satu',
