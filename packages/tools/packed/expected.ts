@@ -21,6 +21,7 @@ export const expectedExports: Record<string, string[]> = {
  * Bytes of the server's own JavaScript, unpacked, without dependencies. It was 300 kB before the library of
  * campaigns, handoffs, business cases, privacy, telemetry, planned starts and Checkout, and 584 kB with them; what Studio sets
  * without a deploy, counting whom it reaches, and what upgrades came to (refunds, retention, rollups) brought some 120 more. Earlier tests and
- * every account of them, trouble as a guardrail, the holdout and lists without an end: 30 more.
+ * every account of them, trouble as a guardrail, the holdout and lists without an end: 30 more. What an insider did taken out again, and every
+ * request worked on in the pipeline: 27 more.
  */
-export const serverBudget = 760_000;
+export const serverBudget = 780_000;

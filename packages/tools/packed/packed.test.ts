@@ -118,6 +118,15 @@ describe('@uptier/server', () => {
     expect([...seen].sort()).toEqual(['@uptier/model', '@uptier/server', '@uptier/stripe-sandbox']);
   });
 
+  test('brings its migrations, and not what they are written from', () => {
+    const files = readdirSync(join(modules, '@uptier/server/migrations'), {
+      recursive: true,
+      encoding: 'utf8',
+    });
+    expect(files.filter((file) => file.endsWith('.sql')).length).toBeGreaterThan(0);
+    expect(files.filter((file) => file.endsWith('.json'))).toEqual([join('meta', '_journal.json')]);
+  });
+
   test(`stays under ${serverBudget / 1000} kB of its own code, unpacked`, () => {
     const dist = join(modules, '@uptier/server/dist');
     const code = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
