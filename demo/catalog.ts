@@ -16,7 +16,7 @@ const seats = {
     other: { en: 'seats', de: 'Plätze', id: 'kursi', ms: 'tempat', ar: 'مقاعد' },
   },
   reset: 'never',
-} satisfies CatalogInput['meters'][string];
+} satisfies NonNullable<CatalogInput['meters']>[string];
 
 const meters = {
   seats,

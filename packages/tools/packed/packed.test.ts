@@ -118,13 +118,25 @@ describe('@uptier/server', () => {
     expect([...seen].sort()).toEqual(['@uptier/model', '@uptier/server', '@uptier/stripe-sandbox']);
   });
 
-  test('brings its migrations, and not what they are written from', () => {
+  test('brings its migrations, not what they are written from, and starts with them', () => {
     const files = readdirSync(join(modules, '@uptier/server/migrations'), {
       recursive: true,
       encoding: 'utf8',
     });
-    expect(files.filter((file) => file.endsWith('.sql')).length).toBeGreaterThan(0);
     expect(files.filter((file) => file.endsWith('.json'))).toEqual([join('meta', '_journal.json')]);
+    const program = `
+      import { defineCatalog } from '@uptier/model';
+      import { createUptier } from '@uptier/server';
+      const uptier = createUptier({
+        catalog: defineCatalog({ currency: 'usd', plans: { free: { name: 'Free', prices: { month: 0 } } } }),
+        origins: ['http://localhost'],
+        resolveAccount: async () => null,
+        authorize: () => true,
+      });
+      await uptier.ready;
+      await uptier.close();
+      process.exit(0);`;
+    expect(complaint(process.execPath, ['--input-type=module', '--eval', program])).toBe('');
   });
 
   test(`stays under ${serverBudget / 1000} kB of its own code, unpacked`, () => {

@@ -5,7 +5,7 @@ type Keyed<T> = Record<string, Omit<T, 'id'>>;
 /** The catalog as a developer writes it. Plans are listed from smallest to largest; the order gives the rank. */
 export interface CatalogInput {
   currency: string;
-  meters: Keyed<Meter>;
+  meters?: Keyed<Meter>;
   features?: Keyed<Feature>;
   plans: Record<string, Omit<Partial<Plan>, 'id' | 'rank'> & Pick<Plan, 'name'>>;
   addOns?: Record<string, Omit<Partial<AddOn>, 'id'> & Pick<AddOn, 'name' | 'prices'>>;
@@ -32,11 +32,13 @@ export class CatalogError extends Error {
  *   plans: { starter: { name: 'Starter', prices: { month: 4900 }, limits: { seats: 20 } } } })
  */
 export function defineCatalog(input: CatalogInput): Catalog {
+  // Left out where nobody checks types, it is told as none.
+  const plans = input.plans ?? {};
   const catalog: Catalog = {
     currency: input.currency,
-    meters: withIds(input.meters),
+    meters: withIds(input.meters ?? {}),
     features: withIds(input.features ?? {}),
-    plans: Object.entries(input.plans).map(([id, plan], index) => ({
+    plans: Object.entries(plans).map(([id, plan], index) => ({
       prices: {},
       custom: false,
       limits: {},
@@ -49,7 +51,7 @@ export function defineCatalog(input: CatalogInput): Catalog {
     addOns: Object.entries(input.addOns ?? {}).map(([id, addOn]) => ({
       adds: {},
       features: {},
-      plans: Object.keys(input.plans),
+      plans: Object.keys(plans),
       ...addOn,
       id,
     })),
