@@ -38,7 +38,8 @@ describe('success', () => {
     expect(dialog.querySelector('h2')?.textContent).toBe('Upgraded to Growth');
     expect(dialog.textContent).toContain('$48.00 paid with Visa ending in 4242.');
     expect(view.getByRole('link', { name: 'Receipt UP-0007' }).getAttribute('href')).toContain('https://');
-    expect(dialog.textContent).toContain('2 invitations sent');
+    // What stands below the receipt loads with the step.
+    await until(() => dialog.textContent?.includes('2 invitations sent'));
     await until(() => dialog.textContent?.includes('You now have 50 seats; 19 are in use.'));
     expect(dialog.textContent).toContain('change or cancel the plan at any time');
   });
