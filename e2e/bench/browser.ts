@@ -11,7 +11,8 @@ import { median, openSession, quantile, readHeap, readMetric } from './measure.t
  * `npm run bench:browser`: what the prompt costs a page, beside one written by hand for that page. Numbers for people; nothing gates
  * on them, for a busy machine moves them.
  */
-const rounds = 21;
+/** With 21 the ratio of one run was anything from 1.35 to 1.86 on a machine with neighbours. */
+const rounds = 81;
 const throttling = 4;
 const bare = `const { showBare } = await import('/pages/bare.js');
   await showBare(document.getElementById('prompt'), location.pathname + '/uptier');`;
