@@ -103,6 +103,7 @@ export const ar: Words = {
   'staff.studioText': 'حرّر عنوانًا بجانب الرسالة الحقيقية، وانشره لنصف الحسابات.',
   'staff.mail': 'رسائل إلى فريقنا',
   'staff.mailNone': 'لم يطلب أحد التحدث إلى شخص بعد.',
+  'staff.mailFailed': 'تعذّرت قراءة الرسائل. أعد تحميل الصفحة.',
   'staff.accounts': 'الحسابات',
   'staff.visit': 'تسجيل الدخول باسم {name}',
   'embed.link': 'الشيء نفسه في صفحة HTML عادية',

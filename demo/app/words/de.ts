@@ -107,6 +107,7 @@ export const de: Words = {
     'Bearbeiten Sie eine Überschrift neben dem echten Hinweis und veröffentlichen Sie sie für die Hälfte aller Konten.',
   'staff.mail': 'Post an unsere Leute',
   'staff.mailNone': 'Noch hat niemand nach einem Menschen gefragt.',
+  'staff.mailFailed': 'Die Post konnte nicht gelesen werden. Bitte laden Sie die Seite neu.',
   'staff.accounts': 'Konten',
   'staff.visit': 'Als {name} anmelden',
   'embed.link': 'Dasselbe auf einer einfachen HTML-Seite',

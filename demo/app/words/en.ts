@@ -112,6 +112,7 @@ export const en = {
   'staff.studioText': 'Edit a headline beside the real prompt, and publish it to half of all accounts.',
   'staff.mail': 'Mail to our people',
   'staff.mailNone': 'Nobody has asked for a person yet.',
+  'staff.mailFailed': 'The mail could not be read. Load the page again.',
   'staff.accounts': 'Accounts',
   'staff.visit': 'Sign in as {name}',
 

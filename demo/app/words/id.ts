@@ -103,6 +103,7 @@ export const id: Words = {
   'staff.studioText': 'Sunting judul di samping pesan yang sebenarnya, lalu terbitkan untuk separuh akun.',
   'staff.mail': 'Surat untuk tim kami',
   'staff.mailNone': 'Belum ada yang meminta berbicara dengan seseorang.',
+  'staff.mailFailed': 'Surat tidak dapat dibaca. Muat ulang halaman ini.',
   'staff.accounts': 'Akun',
   'staff.visit': 'Masuk sebagai {name}',
   'embed.link': 'Sama, di halaman HTML biasa',

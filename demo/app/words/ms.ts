@@ -105,6 +105,7 @@ export const ms: Words = {
     'Sunting tajuk di sebelah gesaan sebenar, dan terbitkan kepada separuh daripada semua akaun.',
   'staff.mail': 'Mel untuk pasukan kami',
   'staff.mailNone': 'Belum ada yang meminta bercakap dengan seseorang.',
+  'staff.mailFailed': 'Mel tidak dapat dibaca. Muat semula halaman ini.',
   'staff.accounts': 'Akaun',
   'staff.visit': 'Daftar masuk sebagai {name}',
   'embed.link': 'Yang sama, dalam halaman HTML biasa',
